@@ -1,0 +1,65 @@
+# The two commands of the README, each doing its own set-up: make binder, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(shell find src/loosfiches/locale -name '*.po')
+CATALOGUES := $(SOURCES:.po=.mo)
+
+.DEFAULT_GOAL := help
+.PHONY: help binder site test check format schemas catalogue lock wheel clean
+
+help: ## List what make can do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
+
+binder: .venv/run $(CATALOGUES) ## Build the printable binder, build/classeur.pdf
+	@$(BIN)/loosfiches binder
+
+site: .venv/run $(CATALOGUES) ## Build the web site, build/site/index.html
+	@$(BIN)/loosfiches render
+
+test: .venv/dev $(CATALOGUES) ## Run the tests
+	@$(BIN)/pytest
+
+check: .venv/dev $(CATALOGUES) ## Check format, style, types, imports, and our own sheets
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/loosfiches validate --strict
+
+format: .venv/dev ## Put the code in its format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+schemas: .venv/run $(CATALOGUES) ## Write fiches/schemas/ anew
+	@$(BIN)/loosfiches schema
+
+catalogue: .venv/dev ## Bring the French words in line with the code's messages
+	@$(BIN)/pybabel -q extract -F babel.cfg -k plural:1,2 -k later --no-location -o build/loosfiches.pot .
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -w 110 -D loosfiches \
+		-i build/loosfiches.pot -d src/loosfiches/locale
+
+lock: .venv/dev ## Pin every package anew, with hashes and without addresses
+	@$(BIN)/pip install --quiet uv
+	@for group in run:build dev:dev; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
+		--python-version 3.11 --upgrade pyproject.toml --group $${group#*:} -o requirements/$${group%:*}.txt; done
+
+wheel: .venv/dev ## Build dist/loosfiches-*.whl
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+clean: ## Remove what was built, the virtual environment included
+	@rm -rf .venv build dist
+
+# Set-up: a virtual environment with the pinned packages, and what Python alone cannot bring.
+.venv/run: requirements/run.txt requirements/system.sh pyproject.toml build_hook.py
+	@PYTHON=$(PYTHON) requirements/system.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+%.mo: %.po .venv/run
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@

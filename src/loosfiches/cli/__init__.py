@@ -1,0 +1,95 @@
+"""The commands, and the one place where what stops the program is caught and said."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from loosfiches import __version__
+from loosfiches.cli import binder, explain, list_, new, render, schema, validate
+from loosfiches.cli.usage import Command, Group, sentence
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _
+
+app = typer.Typer(
+    name="loosfiches",
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LOOSFICHES"},
+)
+app.command("validate", cls=Command, help=_("Check the sheets; say how to mend them."))(validate.validate)
+app.command("list", cls=Command, help=_("List the documents that fit."))(list_.list_)
+app.command("new", cls=Command, help=_("Write a new document to fill in."))(new.new)
+app.command("render", cls=Command, help=_("Build the web site."))(render.render)
+app.command("binder", cls=Command, help=_("Build the printable binder."))(binder.binder)
+app.command("schema", cls=Command, help=_("Write the schemas that editors read."))(schema.schema)
+app.command("explain", cls=Command, help=_("Explain a code such as LF112."))(explain.explain)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"loosfiches {__version__}")
+        raise typer.Exit
+
+
+@app.callback(help=_("Keep a town's methodology sheets as YAML; check them, and make a site and a binder of them."))
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            show_envvar=False,
+            help=_("Print the version and exit."),
+        ),
+    ] = False,
+    lang: Annotated[
+        str,
+        typer.Option("--lang", metavar="fr|en", show_envvar=False, help=_("Language of messages; may stand anywhere.")),
+    ] = "",
+) -> None:
+    """Declare the options that stand before any command."""
+    del version, lang  # both were obeyed earlier
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program on `arguments` and return its exit status (DESIGN §7)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        return int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
+    except Stop as stop:
+        return _say(str(stop), stop.status)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say(_("interrupted"), 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _say(_("cannot go on: {reason}").format(reason=_reason(error)), 3)
+    except Exception as error:
+        return _unforeseen(error, arguments)
+
+
+def _unforeseen(error: Exception, arguments: list[str]) -> int:
+    """Say a wrong use in the user's language, and a bug of ours in one line."""
+    if usage := sentence(error, arguments):
+        return _say(usage, 2)
+    if os.environ.get("LOOSFICHES_DEBUG"):
+        raise error
+    text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+    return _say(text.format(kind=type(error).__name__, text=error), 70)
+
+
+def _reason(error: OSError) -> str:
+    return f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}"
+
+
+def _say(text: str, status: int) -> int:
+    sys.stderr.write("loosfiches" + _(": ") + text + "\n")
+    return status

@@ -1,0 +1,100 @@
+"""`loosfiches binder`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from loosfiches.cli.progress import Progress
+from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, deliver, faulty, note, opened, sound
+from loosfiches.diagnostics import Severity, Stop
+from loosfiches.language import _, current, plural
+
+if TYPE_CHECKING:
+    from loosfiches.collection import Collection
+    from loosfiches.views.binder import Binder
+
+
+def binder(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help=_("Write there, not build/classeur.pdf.")),
+    ] = None,
+    in_force: InForce = False,
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print on N processes at once."))] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=_("Print every leaf anew."))] = False,
+    no_project_templates: NoOwnTemplates = False,
+    folder: Folder = Path(),
+) -> int:
+    """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
+    from loosfiches.print.cache import open_cache, passing_cache
+    from loosfiches.print.press import PressError
+    from loosfiches.templates import Faulty
+    from loosfiches.views.binder import workshop
+    from loosfiches.writing import write
+
+    collection = opened(folder)
+    if status := sound(collection):
+        return status
+    target = output or collection.project.root / "build" / "classeur.pdf"
+    if target.resolve().is_relative_to(collection.project.fiches.resolve()):
+        raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
+    with passing_cache() if no_cache else open_cache() as cache, Progress(_("leaves")) as progress:
+        shop = workshop(
+            collection,
+            cache,
+            target,
+            not no_project_templates,
+            in_force=in_force,
+            jobs=jobs,
+            watch=progress.step,
+        )
+        announce(shop.templates.announced())
+        try:
+            built = shop.build()
+        except Faulty as error:
+            return faulty(error, collection)
+        except PressError as error:
+            raise Stop(_("printing failed: {reason}").format(reason=error), 3) from error
+    if status := _reported(collection, built):
+        return status
+    if built.pdf is not None:
+        write(target, built.pdf)
+    note(_summary(built, target))
+    return 0
+
+
+def announce(names: list[str]) -> None:
+    """Tell which of the project's own templates are in use: they decide what pages say."""
+    if names:
+        note(_("templates of the project in use: {names}").format(names=", ".join(names)))
+
+
+def _reported(collection: "Collection", built: "Binder") -> int:
+    """Report what printing brought to light; errors stop before anything is written."""
+    from loosfiches.reports import FORMATS, Report
+
+    if not built.found:
+        return 0
+    report = Report(built.found, collection, len(collection.files), current())
+    deliver(FORMATS["full"](report), None)
+    return int(any(report.severity(each) == Severity.ERROR for each in built.found))
+
+
+def _summary(built: "Binder", target: Path) -> str:
+    """Return such as « build/classeur.pdf : 24 pages, 12 feuillets imprimés, 3 repris »."""
+    counts = [
+        plural("{n} page", "{n} pages", built.pages).format(n=built.pages),
+        plural("{n} leaf printed", "{n} leaves printed", built.printed).format(n=built.printed),
+        plural("{n} reused", "{n} reused", built.reused).format(n=built.reused),
+    ]
+    if built.drafts:
+        counts.append(plural("{n} draft", "{n} drafts", built.drafts).format(n=built.drafts))
+    if built.silent:
+        left = plural(
+            "{n} story left out for want of consent", "{n} stories left out for want of consent", built.silent
+        )
+        counts.append(left.format(n=built.silent))
+    if built.pdf is None:
+        counts.append(_("nothing changed"))
+    return str(target) + _(": ") + ", ".join(counts)

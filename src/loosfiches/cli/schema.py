@@ -1,0 +1,34 @@
+"""`loosfiches schema`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from loosfiches.cli.shared import Folder, note, opened
+from loosfiches.language import _, plural
+
+
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help=_("Write there instead of fiches/schemas/.")),
+    ] = None,
+    folder: Folder = Path(),
+) -> int:
+    """Write one JSON Schema per kind of document, with this classeur's own words."""
+    from loosfiches.model.schema import schemas
+    from loosfiches.writing import write
+
+    collection = opened(folder)
+    target = output or collection.project.fiches / "schemas"
+    changed = sum(
+        write(target / f"{kind}.schema.json", text.encode())
+        for kind, text in schemas(collection.classeur.words()).items()
+    )
+    note(
+        plural("{n} schema changed in {folder}", "{n} schemas changed in {folder}", changed).format(
+            n=changed, folder=target
+        )
+    )
+    return 0

@@ -1,0 +1,88 @@
+"""What commands share: the option that names a project, loading it, choosing among words, writing a report."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from loosfiches.collection import Collection, load
+from loosfiches.collection.project import find
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _, current
+from loosfiches.spelling import nearest
+
+if TYPE_CHECKING:
+    from loosfiches.templates import Faulty
+
+Folder = Annotated[
+    Path, typer.Option("-C", metavar="DIR", help=_("Work on the project of this folder."), show_default=False)
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help=_("Write there instead of the terminal.")),
+]
+
+InForce = Annotated[bool, typer.Option("--in-force", help=_("Leave out drafts and documents under review."))]
+NoOwnTemplates = Annotated[
+    bool, typer.Option("--no-project-templates", help=_("Use our templates only, not those of the project."))
+]
+
+
+def opened(folder: Path) -> Collection:
+    """Return the collection of the project that holds `folder`."""
+    return load(find(folder))
+
+
+def sound(collection: Collection) -> int:
+    """Report the collection's errors, if any, and return the status to leave with; 0 when there is none."""
+    from loosfiches.diagnostics import Severity
+    from loosfiches.reports import FORMATS, Report
+    from loosfiches.rules import check
+
+    report = Report(check(collection), collection, len(collection.files), current())
+    errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
+    if not errors:
+        return 0
+    deliver(FORMATS["full"](Report(errors, collection, report.checked, report.language)), None)
+    note(_("nothing was built: the former result is untouched"))
+    return 1
+
+
+def faulty(error: "Faulty", collection: Collection) -> int:
+    """Report a template that cannot be composed, and return the status to leave with."""
+    from loosfiches.diagnostics import Diagnostic, Span
+    from loosfiches.reports import FORMATS, Report
+
+    place = Span(error.line, 1, error.line, 1)
+    found = Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})
+    deliver(FORMATS["full"](Report([found], collection, len(collection.files), current())), None)
+    return 1
+
+
+def chosen(value: str, allowed: Iterable[str], option: str) -> str:
+    """Return `value` when it is one of `allowed`; else stop with a suggestion."""
+    words = list(allowed)
+    if value in words:
+        return value
+    near = nearest(value, words)
+    text = _("{option} takes {allowed}, not “{value}”").format(
+        option=option, allowed=", ".join(word for word in words if word), value=value
+    )
+    raise Stop(text + (_(" (did you mean {near}?)").format(near=near) if near else ""))
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write `text` to the file asked for, else to the terminal."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from loosfiches.writing import write
+
+    write(output, text.encode())
+
+
+def note(text: str) -> None:
+    """Tell the person at the terminal how things go; reports are on the other stream."""
+    sys.stderr.write(text + "\n")

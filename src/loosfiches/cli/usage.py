@@ -1,0 +1,103 @@
+"""How help and wrong uses are said: in the user's language, without boxes."""
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from loosfiches.language import _, later
+from loosfiches.spelling import nearest
+
+#: Typer's own few words, which it asks our catalogue for.
+FRAME = (
+    later("Options"),
+    later("Commands"),
+    later("Arguments"),
+    later("required"),
+    later("default: {default}"),
+)
+COMMANDS = ("validate", "list", "new", "render", "binder", "schema", "explain")
+
+
+class Command(TyperCommand):
+    """A command whose help frame is translated."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        for param in self.params:  # each option has its variable, LOOSFICHES_<COMMAND>_<OPTION>; help is short without
+            param.show_envvar = False  # type: ignore[attr-defined]
+            if param.param_type_name == "argument":  # help says what it is; its Python type says nothing
+                param.display_type_rich = lambda **_: ""  # type: ignore[attr-defined]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with our words."""
+        return _worded(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """The list of commands, in the order of their use, with a translated help frame."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with our words."""
+        return _worded(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names."""
+        del ctx
+        return list(self.commands)
+
+
+def _worded(option: Any) -> Any:
+    if option is not None:
+        option.help = _("Show this help and exit.")
+    return option
+
+
+def sentence(error: Any, arguments: list[str]) -> str:
+    """Return what is wrong with the command typed, or "" when `error` is not about that.
+
+    Typer's own words are English; its exceptions are told apart by class name and attributes, never by their text.
+    """
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "TyperException" not in kinds:
+        return ""
+    context = getattr(error, "ctx", None)
+    hint = _("loosfiches {command} --help says what can be typed").format(command=_command(context)).replace("  ", " ")
+    if "NoArgsIsHelpError" in kinds:
+        return _("what is to be done?") + "\n\n" + str(error.message)
+    return f"{_fault(error, kinds, arguments)}\n{hint}"
+
+
+def _command(context: Any) -> str:
+    name = context.info_name if context and context.parent else ""
+    return str(name or "")
+
+
+def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
+    if "NoSuchOption" in kinds:
+        near = ", ".join(sorted(error.possibilities or []))
+        text = _("no option {option}").format(option=error.option_name)
+        return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
+    if "MissingParameter" in kinds:
+        return _("{name} is missing").format(name=_name(error))
+    if "BadParameter" in kinds:
+        return _("value refused for {name}").format(name=_name(error))
+    if "BadOptionUsage" in kinds:
+        return _("option {option} wants a value").format(option=error.option_name)
+    word = next((word for word in arguments if not word.startswith("-")), "")
+    if word and word not in COMMANDS:
+        near = nearest(word, COMMANDS)
+        text = _("no command “{word}”").format(word=word)
+        return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
+    return _("too many arguments")
+
+
+def _name(error: Any) -> str:
+    return str(error.param.get_error_hint()).strip("'") if error.param else ""

@@ -1,0 +1,149 @@
+"""All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from loosfiches.collection.links import Link, links
+from loosfiches.collection.project import CLASSEUR, GLOSSAIRE, Project, sheets
+from loosfiches.diagnostics import TOP, Diagnostic
+from loosfiches.model import reading
+from loosfiches.model.classeur import Classeur, Glossaire, Section
+from loosfiches.model.common import Document
+from loosfiches.model.recit import Recit
+from loosfiches.model.words import OPEN
+from loosfiches.source import Source, read
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document, the file it stands in, and the top fields that were written but not understood."""
+
+    source: Source
+    kind: str
+    document: Document
+    spoilt: frozenset[str]
+
+    @property
+    def file(self) -> str:
+        """The file's name from the project's root."""
+        return self.source.file
+
+    @property
+    def code(self) -> str:
+        """The document's code, or "" while it has none."""
+        return self.document.code or ""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The documents of a project in the order of their codes; `found` is what reading them brought to light."""
+
+    project: Project
+    classeur: Classeur
+    glossaire: Glossaire
+    sources: Mapping[str, Source]
+    entries: Sequence[Entry]
+    found: Sequence[Diagnostic]
+    files: Sequence[str]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Entry]:
+        """Each code's document; where two claim it, the first by file name."""
+        index: dict[str, Entry] = {}
+        for entry in sorted(self.entries, key=lambda entry: entry.file):
+            if entry.code:
+                index.setdefault(entry.code, entry)
+        return index
+
+    @cached_property
+    def links(self) -> Mapping[str, Sequence[Link]]:
+        """The links that leave each file, by the file's name."""
+        return {entry.file: tuple(links(entry.document, entry.source)) for entry in self.entries}
+
+    @cached_property
+    def incoming(self) -> Mapping[str, Sequence[Link]]:
+        """The links that reach each code, in the order of the codes they come from."""
+        index: dict[str, list[Link]] = {code: [] for code in self.by_code}
+        for entry in self.entries:
+            for link in self.links[entry.file]:
+                index.setdefault(link.target, []).append(link)
+        return index
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The classeur's sections that have a letter, in its order."""
+        return [section for section in self.classeur.sections if section.lettre]
+
+    def of_section(self, letter: str) -> list[Entry]:
+        """Return the documents of a section in the order of their codes, those of `ordre` first."""
+        order = next((section.ordre for section in self.sections if section.lettre == letter), ())
+        first = {code: number for number, code in enumerate(order)}
+        entries = [entry for code, entry in self.by_code.items() if code.startswith(letter)]
+        return sorted(entries, key=lambda entry: (first.get(entry.code, len(first)), rank(entry.code)))
+
+
+def rank(code: str) -> tuple[str, int]:
+    """Return what codes are sorted by: letter, then number (A-99 before A-100)."""
+    letter, _, number = code.partition("-")
+    return letter, int(number or 0)
+
+
+def publishable(document: Document) -> bool:
+    """Tell whether the text may enter a public output: public, and for a récit with its people's agreement."""
+    return document.public and (not isinstance(document, Recit) or document.tellable)
+
+
+def load(project: Project) -> Collection:
+    """Read every file of the project. Never raises for what a file holds."""
+    regular, aside = sheets(project)
+    found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
+    sources: dict[str, Source] = {}
+    for path in regular:
+        source, diagnostics = _source(project, path)
+        found += diagnostics
+        if source:
+            sources[source.file] = source
+    classeur, glossaire = _frame(sources, found)
+    entries = _entries(sources, classeur, found)
+    names = [project.name(path) for path in regular]
+    return Collection(project, classeur, glossaire, sources, entries, found, names)
+
+
+def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnostic]]:
+    name = project.name(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
+    return read(name, data)
+
+
+def _frame(sources: Mapping[str, Source], found: list[Diagnostic]) -> tuple[Classeur, Glossaire]:
+    """Return the classeur and the glossary, empty ones where the files could not be read."""
+    classeur, glossaire = Classeur(), Glossaire()
+    for name in (CLASSEUR, GLOSSAIRE):
+        source = sources.get(f"fiches/{name}")
+        if source is None:
+            continue
+        read_, diagnostics = reading.read(source, [name.removesuffix(".yaml")], OPEN)
+        found += diagnostics
+        if read_ and isinstance(read_.document, Classeur):
+            classeur = read_.document
+        elif read_ and isinstance(read_.document, Glossaire):
+            glossaire = read_.document
+    return classeur, glossaire
+
+
+def _entries(sources: Mapping[str, Source], classeur: Classeur, found: list[Diagnostic]) -> list[Entry]:
+    entries = []
+    lists = classeur.words()
+    for name, source in sources.items():
+        if name in {f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}"}:
+            continue
+        read_, diagnostics = reading.read(source, reading.DOCUMENTS, lists)
+        found += diagnostics
+        if read_ and isinstance(read_.document, Document):
+            entries.append(Entry(source, read_.kind, read_.document, read_.spoilt))
+    return sorted(entries, key=lambda entry: (rank(entry.code), entry.file))

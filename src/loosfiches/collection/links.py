@@ -1,0 +1,61 @@
+"""How documents point at each other: by fields, and by links and citations inside texts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loosfiches.model.common import Document
+from loosfiches.source import Path, Source, Value
+
+#: In a text: [the meeting](A-02).
+TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
+#: In a text: [@village], [@village ; @echos].
+CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)\]")
+_FIELDS = ("avant", "apres", "avec", "a_la_place", "voir_aussi")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One document points at another; `path` is where it says so, `relation` the field, or "texte"."""
+
+    origin: str
+    target: str
+    relation: str
+    path: Path
+
+
+def links(document: Document, source: Source) -> Iterator[Link]:
+    """Yield every link that leaves `document`, in the order of its fields then of its texts."""
+    origin = document.code or ""
+    for relation in _FIELDS:
+        for number, code in enumerate(getattr(document.liens, relation, ())):
+            yield Link(origin, code, relation, ("liens", relation, number))
+    if document.remplacee_par:
+        yield Link(origin, document.remplacee_par, "remplacee_par", ("remplacee_par",))
+    for number, code in enumerate(getattr(document, "raconte", ())):
+        yield Link(origin, code, "raconte", ("raconte", number))
+    for path, text in texts(dict(source.value)):
+        for match in TEXT_LINK.finditer(text):
+            yield Link(origin, match[1], "texte", path)
+
+
+def cited(source: Source) -> Iterator[tuple[str, Path]]:
+    """Yield each source identifier that the document names, in fields and in texts, and where."""
+    for path, text in texts(dict(source.value)):
+        if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
+            yield text, path
+        for match in CITATION.finditer(text):
+            yield from ((word, path) for word in re.findall(r"@([\w-]+)", match[1]))
+
+
+def texts(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a document and where it stands; the team's own note (`interne`) is not read."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from texts(item, (*path, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if path or key != "interne":
+                yield from texts(item, (*path, key))

@@ -1,0 +1,65 @@
+"""Where a project is on disk, and which of its files are read."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _
+
+SUFFIXES = {".yaml", ".yml"}
+#: Folders of `fiches/` that hold no document.
+ASIDE = {"schemas", "editions", "images"}
+CLASSEUR, GLOSSAIRE = "classeur.yaml", "glossaire.yaml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that holds `fiches/`; its files are named from there, with slashes."""
+
+    root: Path
+
+    @property
+    def fiches(self) -> Path:
+        """The folder of the sheets."""
+        return self.root / "fiches"
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file as reports show it, whatever bytes the name holds."""
+        return os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def find(start: Path) -> Project:
+    """Return the project that `start` lies in, walking up to a `fiches/classeur.yaml`.
+
+    Raises Stop (status 2) when there is none.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / "fiches" / CLASSEUR).is_file():
+            return Project(folder)
+    message = _("no classeur here: {folder} and its parents hold no fiches/classeur.yaml (-C DIR names a project)")
+    raise Stop(message.format(folder=start))
+
+
+def sheets(project: Project) -> tuple[list[Path], list[Path]]:
+    """Return the YAML files of the collection, sorted, and those left aside because they are not regular files.
+
+    Hidden files, backups (`~`), and the folders set ASIDE are passed over; links are never followed, so that
+    nothing outside the folder is read and nothing that blocks is opened.
+    """
+    found = sorted(_candidates(project.fiches))
+    regular = [path for path in found if stat.S_ISREG(path.lstat().st_mode)]
+    return regular, [path for path in found if path not in set(regular)]
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder, followlinks=False):
+        here = Path(place)
+        aside = ASIDE if here == folder else set()
+        folders[:] = [name for name in folders if name not in aside and not name.startswith(".")]
+        for name in files:
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~")):
+                yield here / name

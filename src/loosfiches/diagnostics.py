@@ -1,0 +1,71 @@
+"""What was found wrong, as values: a stable code, a place, details; never a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the order is that of gravity, gravest first."""
+
+    ERROR = 0
+    WARNING = 1
+    INFO = 2
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text file; lines and columns count from 1, in code points, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+#: The place of what concerns a whole file.
+TOP = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One replacement that would mend the fault, offered and never applied by checking."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """A second place that helps to understand the first."""
+
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One human mistake: `code` finds its sentence in the rules, `details` fill it."""
+
+    code: str
+    file: str
+    span: Span
+    details: Mapping[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """Reports are sorted by file, place and code, so that two runs print the same."""
+        return (self.file, self.span, self.code, "\0".join(self.details.values()))
+
+
+class Stop(Exception):  # noqa: N818  (it names what happens, not an error of ours)
+    """The one exception that ends the program: its message is for the user, `status` for the shell.
+
+    Exit statuses (DESIGN): 1 findings, 2 wrong use, 3 the machine lacks something, 4 nothing was checked.
+    """
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status

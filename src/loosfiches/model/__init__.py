@@ -1,0 +1,1 @@
+"""Plain values -> frozen, checked documents; the only door to pydantic."""

@@ -1,0 +1,143 @@
+"""What all parts of the model share: strict frozen values, short typed texts, lists."""
+
+import datetime
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from loosfiches.model import dates, quantities, words
+from loosfiches.model.dates import Dating
+from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.texts import OneOf, Written, respelled, unreadable
+
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A part of a document: unknown keys refused, nothing required (what is, depends on `etat`), never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
+
+
+def one(description: str, **more: Any) -> Any:
+    """Declare a field that may be absent, with its French description for editors."""
+    return Field(default=None, description=description, **more)
+
+
+def many(description: str, **more: Any) -> Any:
+    """Declare a list that may be empty, with its French description for editors."""
+    return Field(default=(), description=description, **more)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, str | dict):
+        raise PydanticCustomError("single", "a list is meant")
+    return value
+
+
+def _text_schema(longest: int | None = None) -> dict[str, Any]:
+    return {"type": ["string", "number"]} | ({"maxLength": longest} if longest else {})
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_text_schema())]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    WithJsonSchema(_text_schema(80)),
+]
+Summary = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=280),
+    WithJsonSchema(_text_schema(280)),
+]
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+
+_CODE = re.compile(r"([A-Za-z])[\s\-‐‑–—_.]*(\d{1,3})")
+
+
+def _code(text: str) -> str:
+    if re.fullmatch(r"[A-Z]-\d{2,3}", text):
+        return text
+    if match := _CODE.fullmatch(text.strip()):
+        raise respelled(f"{match[1].upper()}-{match[2]:0>2}")
+    raise unreadable("code", "A-03")
+
+
+def _url(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s/?#\\@]+[^\s\\]*", text):
+        return text
+    if re.fullmatch(r"(www\.)?([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
+        raise respelled("https://" + text)
+    raise unreadable("url", "https://exemple.fr/page")
+
+
+def _mail(text: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+        raise unreadable("mail", "participation@ville.fr")
+    return text
+
+
+def _path(text: str) -> str:
+    if not re.fullmatch(r"(?!\.)[^\\:*?\"<>|]+", text) or text.startswith("/") or ".." in text.split("/"):
+        raise unreadable("path", "images/plan-de-salle.svg")
+    return text
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", text):
+        raise unreadable("number", "1")
+    return int(text)
+
+
+def _colour(text: str) -> str:
+    if re.fullmatch(r"#[0-9a-f]{6}|[a-zé]+", text):
+        return text
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise respelled(text.lower())
+    raise unreadable("colour", "brique")
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text):
+        raise unreadable("identifier", "village-2012")
+    return text
+
+
+def _letter(text: str) -> str:
+    if re.fullmatch(r"[a-z]", text):
+        raise respelled(text.upper())
+    if not re.fullmatch(r"[A-Z]", text):
+        raise unreadable("letter", "A")
+    return text
+
+
+def _quantity(example: str, *families: Family) -> Written:
+    def parse(text: str) -> Quantity:
+        return quantities.quantity(text, *families, example=example)
+
+    return Written(parse, r"^\D*\d", example)
+
+
+Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
+Letter = Annotated[str, Written(_letter, "^[A-Z]$", "A")]
+Identifier = Annotated[str, Written(_identifier, r"^[a-z0-9]+([-_][a-z0-9]+)*$", "village")]
+Url = Annotated[str, Written(_url, "^https?://", "https://exemple.fr/page")]
+Mail = Annotated[str, Written(_mail, "^[^@ ]+@[^@ ]+$", "participation@ville.fr")]
+File = Annotated[str, Written(_path, r"^[^/\\.]", "images/plan-de-salle.svg")]
+Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]
+Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zé]+)$", "brique", "#751c10")]
+Day = Annotated[datetime.date, Written(dates.day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
+When = Annotated[
+    Dating,
+    Written(
+        dates.dating,
+        r"^(inconnue|\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?)$",
+        *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
+    ),
+]
+Duration = Annotated[Quantity, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS)]
+People = Annotated[Quantity, _quantity("20 à 100", Family.PEOPLE)]
+Euros = Annotated[Quantity, _quantity("0 à 300 €", Family.EUROS)]
+YesNo = Annotated[str, OneOf(words.OUI_NON)]

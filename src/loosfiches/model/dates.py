@@ -1,0 +1,150 @@
+"""Dates as authors write them, after EDTF (ISO 8601-2:2019, level 1): days, months, years, periods, about, unknown."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from loosfiches.model.texts import respelled, unreadable
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+UNKNOWN = "inconnue"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A year, month or day; `about` when the source is not precise (`2001~`)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+
+    def __str__(self) -> str:
+        """Return the moment in EDTF."""
+        month = f"-{self.month:02d}" if self.month else ""
+        day = f"-{self.day:02d}" if self.day else ""
+        return f"{self.year:04d}{month}{day}{'~' if self.about else ''}"
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day that the moment covers."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day that the moment covers."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True)
+class Dating:
+    """When something was so: from `start` to `end` (None: still open); both None when nobody knows."""
+
+    start: Moment | None
+    end: Moment | None
+
+    def __str__(self) -> str:
+        """Return the dating in EDTF, or « inconnue »."""
+        if self.start is None:
+            return UNKNOWN
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end or '..'}"
+
+    @property
+    def is_period(self) -> bool:
+        """Tell whether two moments were given."""
+        return self.start != self.end
+
+
+_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
+_FRENCH = re.compile(rf"(?:(\d{{1,2}})(?:er)?\s+)?(?:({'|'.join(MONTHS)})\s+)?(\d{{4}})", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_YEARS = re.compile(r"(\d{4})\s*[-–—à]\s*(\d{4})")
+_ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
+
+
+def dating(text: str) -> Dating:
+    """Read `text` as EDTF (`2019`, `2019-12`, `2019-12-06`, `2001~`, `2001/2008`, `2014/..`) or « inconnue ».
+
+    Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
+    """
+    value = _edtf(text) or _usual(text)
+    if value is None or _backwards(value):
+        raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, inconnue")
+    if str(value) != text:
+        raise respelled(str(value))
+    return value
+
+
+def day(text: str) -> datetime.date:
+    """Read `text` as a full date, `2026-11-23`; raises as `dating` does."""
+    value = _edtf(text) or _usual(text)
+    if value is None or value.start is None or value.is_period or not value.start.day:
+        raise unreadable("day", "2026-11-23")
+    if str(value) != text:
+        raise respelled(str(value))
+    return value.start.first_day
+
+
+def _edtf(text: str) -> Dating | None:
+    if text == UNKNOWN:
+        return Dating(None, None)
+    parts = text.split("/")
+    start, end = _moment(parts[0]), None if parts[-1] == ".." else _moment(parts[-1])
+    if len(parts) > 2 or start is None or (end is None and parts[-1] != ".."):
+        return None
+    return Dating(start, end)
+
+
+def _moment(text: str) -> Moment | None:
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        return None
+    year, month, number, about = match.groups()
+    return _sound(int(year), _int(month), _int(number), bool(about))
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _sound(year: int, month: int | None, number: int | None, about: bool = False) -> Moment | None:
+    try:
+        datetime.date(year, 1 if month is None else month, 1 if number is None else number)
+    except ValueError:
+        return None
+    return Moment(year, month, number, about)
+
+
+def _usual(text: str) -> Dating | None:
+    """Read what people write instead: 12/03/2024, 6 décembre 2011, vers 2001, 2001-2008, inconnu."""
+    words, about = " ".join(text.split()), False
+    if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue"}:
+        return Dating(None, None)
+    if match := _YEARS.fullmatch(words):
+        return Dating(Moment(int(match[1])), Moment(int(match[2])))
+    if match := _ABOUT.match(words):
+        words, about = words[match.end() :], True
+    moment = _slashed(words, about) or _french(words, about) or (_moment(words + "~") if about else None)
+    return Dating(moment, moment) if moment else None
+
+
+def _slashed(words: str, about: bool) -> Moment | None:
+    match = _SLASHED.fullmatch(words)
+    return match and _sound(int(match[3]), int(match[2]), int(match[1]), about)
+
+
+def _french(words: str, about: bool) -> Moment | None:
+    match = _FRENCH.fullmatch(words)
+    if not match or (match[1] and not match[2]):
+        return None
+    month = MONTHS.index(match[2].lower()) + 1 if match[2] else None
+    return _sound(int(match[3]), month, _int(match[1]), about)
+
+
+def _backwards(value: Dating) -> bool:
+    return bool(value.start and value.end and value.start.first_day > value.end.last_day)

@@ -1,0 +1,152 @@
+"""Quantities as authors write them (`1 h 30 à 2 h`, `20 à 100`, `0 à 300 €`) -> comparable ranges."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from loosfiches.model.texts import respelled, unreadable
+
+
+class Family(Enum):
+    """What may be compared and added up: never across families."""
+
+    MINUTES = "minutes"
+    DAYS = "jours"
+    PEOPLE = "personnes"
+    EUROS = "euros"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A range in the family's unit; `most` is None when there is no upper bound."""
+
+    least: Fraction
+    most: Fraction | None
+    family: Family
+    text: str
+
+    def __str__(self) -> str:
+        """Return the quantity in its right writing."""
+        return self.text
+
+    def fits(self, value: Fraction) -> bool:
+        """Tell whether `value`, in the family's unit, lies in the range."""
+        return self.least <= value and (self.most is None or value <= self.most)
+
+
+#: Written unit -> its family, how many of the family's unit it holds, its right singular and plural.
+#: A month counts 30 days and a year 365: enough to sort and compare preparations.
+_UNITS = {
+    "min": (Family.MINUTES, 1, "min", "min"),
+    "h": (Family.MINUTES, 60, "h", "h"),
+    "jour": (Family.DAYS, 1, "jour", "jours"),
+    "semaine": (Family.DAYS, 7, "semaine", "semaines"),
+    "mois": (Family.DAYS, 30, "mois", "mois"),
+    "an": (Family.DAYS, 365, "an", "ans"),
+    "€": (Family.EUROS, 1, "€", "€"),
+    "": (Family.PEOPLE, 1, "", ""),
+}
+_SPELLINGS = {
+    "minute": "min", "minutes": "min", "mn": "min", "heure": "h", "heures": "h", "hs": "h",
+    "j": "jour", "jours": "jour", "journée": "jour", "journées": "jour", "semaines": "semaine",
+    "ans": "an", "année": "an", "années": "an", "euro": "€", "euros": "€", "eur": "€",
+    "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers.": "",
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d+)?"
+_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+\.?|€)?(?:\s*(?P<minutes>\d{{1,2}})(?:\s*min)?)?")
+_RANGE = re.compile(r"\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d)", re.IGNORECASE)
+_OPEN = re.compile(r"^(?:à partir de|au moins|plus de)\s+(?P<a>.+)$|^(?P<b>.+?)\s+(?:et plus|ou plus|au moins)$")
+_UP_TO = re.compile(r"^(?:jusqu['’]à|au plus|moins de)\s+(?P<a>.+)$")
+
+
+@dataclass(frozen=True)
+class _Term:
+    number: Fraction
+    unit: str
+    minutes: int = 0
+
+    @property
+    def size(self) -> Fraction:
+        return self.number * _UNITS[self.unit][1] + self.minutes
+
+    def __str__(self) -> str:
+        _, _, one, many = _UNITS[self.unit]
+        minutes = f" {self.minutes:02d}" if self.minutes else ""
+        return f"{_decimal(self.number)} {one if self.number < 2 else many}{minutes}".rstrip()
+
+
+def _decimal(number: Fraction) -> str:
+    """Return a number as French writes it: decimal comma, thousands apart."""
+    whole, _, rest = f"{float(number):,.2f}".replace(",", " ").partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole},{rest}" if rest else whole
+
+
+def quantity(text: str, *families: Family, example: str) -> Quantity:
+    """Read `text` as a quantity of one of `families`.
+
+    Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
+    """
+    value = understood(text, *families)
+    if value is None:
+        raise unreadable(families[0].value, example)
+    if _bare(value.text) != _bare(text):
+        raise respelled(value.text)
+    return value
+
+
+def _bare(text: str) -> str:
+    """Return `text` without what never matters: kinds of space, spaces between thousands, kinds of apostrophe."""
+    return re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", " ".join(text.replace("'", "’").split()))
+
+
+def understood(text: str, *families: Family) -> Quantity | None:
+    """Return the quantity that `text` means, whatever its writing, or None."""
+    words = " ".join(text.replace("demi-journée", "0,5 jour").split()).removeprefix("de ")
+    if match := _OPEN.match(words):
+        return _build([_term(match["a"] or match["b"], "")], families, "{} et plus", None)
+    if match := _UP_TO.match(words):
+        return _build([_term(match["a"], "")], families, "jusqu’à {}", Fraction(0))
+    ends = _RANGE.split(words)
+    if len(ends) > 2:
+        return None
+    last = _term(ends[-1], "")
+    terms = [last] if len(ends) == 1 else [_term(ends[0], last.unit if last else ""), last]
+    return _build(terms, families, "{}", None)
+
+
+def _term(text: str, unit: str) -> _Term | None:
+    """Read one end of a range; an end without a unit takes that of the other (« 3 à 5 semaines »)."""
+    match = _TERM.fullmatch(text.strip())
+    if not match:
+        return None
+    number = Fraction(re.sub(r"[ \u00a0\u202f]", "", match["number"]).replace(",", "."))
+    written = (match["unit"] or "").lower()
+    name = _SPELLINGS.get(written, written) if written else unit
+    minutes = int(match["minutes"] or 0)
+    if name not in _UNITS or (minutes and (name != "h" or minutes > 59)):
+        return None
+    return _Term(number, name, minutes)
+
+
+def _build(
+    terms: list[_Term | None], families: tuple[Family, ...], form: str, least: Fraction | None
+) -> Quantity | None:
+    known = [term for term in terms if term is not None]
+    kinds = {_UNITS[term.unit][0] for term in known}
+    if len(known) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
+        return None
+    sizes = [term.size for term in known]
+    most = None if form.endswith("plus") else sizes[-1]
+    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_written(known)))
+
+
+def _written(terms: list[_Term]) -> str:
+    """Return « 3 à 5 semaines » rather than « 3 semaines à 5 semaines »."""
+    first, last = terms[0], terms[-1]
+    if len(terms) == 1:
+        return str(first)
+    if first.unit == last.unit and not first.minutes and not last.minutes:
+        return f"{_decimal(first.number)} à {last}"
+    return f"{first} à {last}"

@@ -1,0 +1,176 @@
+"""A source -> the document it holds, and what is wrong with its shape; what can be read is read, whatever the rest.
+
+A value that was understood in another writing is put right (in the document, never in the file) and a value that
+was not is left out; the rest is then validated again. So a document exists as soon as its kind is known.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from loosfiches.diagnostics import TOP, Diagnostic, Fix
+from loosfiches.model.chapitre import Chapitre
+from loosfiches.model.classeur import Classeur, Glossaire
+from loosfiches.model.common import Document
+from loosfiches.model.fiche import Fiche
+from loosfiches.model.needs import TABLE
+from loosfiches.model.recit import Recit
+from loosfiches.model.shape import fields_at
+from loosfiches.model.words import Word
+from loosfiches.source import Path, Source, Value
+from loosfiches.spelling import nearest
+
+DOCUMENTS: Mapping[str, type[Document]] = {"fiche": Fiche, "recit": Recit, "chapitre": Chapitre}
+KINDS: Mapping[str, type[BaseModel]] = {**DOCUMENTS, "classeur": Classeur, "glossaire": Glossaire}
+VERSION = "1"
+Lists = Mapping[str, Mapping[str, Word]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of one file: its kind, its document, the top fields that were written but not understood."""
+
+    kind: str
+    document: BaseModel
+    spoilt: frozenset[str]
+
+
+def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading | None, list[Diagnostic]]:
+    """Read `source` as one of the `expected` kinds; `lists` holds the classeur's own words.
+
+    Returns None when the kind itself is not known, and the diagnostics in both cases.
+    """
+    kind, found = _kind(source, tuple(expected))
+    if kind is None:
+        return None, found
+    reader = _Reader(source, kind, _filled(dict(source.value)))
+    return reader.read(lists), found + reader.found
+
+
+def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[Diagnostic]]:
+    written = source.value.get("schema")
+    name, _, version = str(written or "").partition("/")
+    if name in expected and version == VERSION:
+        return name, []
+    forms = [f"{kind}/{VERSION}" for kind in expected]
+    near = forms[0] if len(forms) == 1 else nearest(str(written or ""), forms)
+    details = {"value": str(written or ""), "near": near, "allowed": ", ".join(forms)}
+    span = source.place(("schema",)) if written else TOP
+    return None, [Diagnostic("LF101", source.file, span, details)]
+
+
+def _filled(value: Value) -> Any:
+    """Return `value` without the keys left empty: an empty key says nothing, as if it were not there."""
+    if isinstance(value, dict):
+        return {key: _filled(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_filled(item) for item in value]
+    return value
+
+
+#: The faults that are mended: the value is understood, another writing of it is right.
+_MENDED = {"respelled", "single"}
+
+
+@dataclass
+class _Reader:
+    """Validates a document's values, mends or removes the faulty ones, and validates again."""
+
+    source: Source
+    kind: str
+    value: dict[str, Any]
+    found: list[Diagnostic] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)
+    told: set[tuple[Path, str]] = field(default_factory=set)
+
+    def read(self, lists: Lists) -> Reading:
+        while True:  # each turn mends or removes at least one value, so this ends
+            try:
+                document = KINDS[self.kind].model_validate(self.value, context=lists)
+            except ValidationError as error:
+                self._turn(error.errors(include_input=False, include_url=False))
+            else:
+                return Reading(self.kind, document, frozenset(self.spoilt))
+
+    def _turn(self, faults: list[ErrorDetails]) -> None:
+        """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
+        for fault in faults:
+            if (fault["loc"], fault["type"]) not in self.told:
+                self.told.add((fault["loc"], fault["type"]))
+                self.found.append(self._diagnostic(fault))
+        mended = [fault for fault in faults if fault["type"] in _MENDED]
+        for fault in mended:
+            written = _at(self.value, fault["loc"])
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else [written]
+            _at(self.value, fault["loc"][:-1])[fault["loc"][-1]] = right
+        for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
+            del _at(self.value, path[:-1])[path[-1]]
+
+    def _diagnostic(self, fault: ErrorDetails) -> Diagnostic:
+        path, context = fault["loc"], fault.get("ctx", {})
+        file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
+        match fault["type"]:
+            case "respelled":
+                details = {"value": str(written), "right": context["right"]}
+                return Diagnostic("LF105", file, span, details, Fix(span, context["right"]))
+            case "single":
+                return Diagnostic("LF104", file, span, {"key": _last_key(path)})
+            case "extra_forbidden":
+                return self._unknown_key(path)
+            case kind:
+                self.spoilt.add(str(path[0]))
+                code, details = _spoilt(kind, context, written)
+                return Diagnostic(code, file, span, {"key": _last_key(path), **details})
+
+    def _unknown_key(self, path: Path) -> Diagnostic:
+        """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
+        key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
+        holder = _at(self.value, path[:-1])
+        near = nearest(key, (name for name in fields_at(model, path[:-1]) if name not in holder))
+        if near:
+            self.spoilt.add(near if len(path) == 1 else str(path[0]))
+        needed = len(path) == 1 and any(near in need.fields for need in TABLE[self.kind])
+        details = {"key": key, "near": near, "needed": "oui" if near and needed else ""}
+        return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if near else None)
+
+
+def _spoilt(kind: str, context: Mapping[str, Any], written: object) -> tuple[str, dict[str, str]]:
+    """Return the code and details of a value that could not be read, by pydantic's stable error type."""
+    if written is None:
+        return "LF107", {}
+    if kind == "string_too_long":
+        return "LF102", {"found": str(len(str(written))), "limit": str(context["max_length"])}
+    if kind == "unknown_word":
+        return "LF110", {name: str(context[name]) for name in ("value", "near", "allowed")}
+    if kind == "unreadable":
+        return "LF106", {context["kind"]: "oui", "value": str(written), "example": context["example"]}
+    if kind == "string_too_short":
+        return "LF108", {}
+    return "LF103", {_SHAPES.get(kind, "text"): "oui"}
+
+
+#: pydantic's error type -> what was expected there.
+_SHAPES = {
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+
+
+def _rank(path: Path) -> list[tuple[int, str]]:
+    """Order paths as they stand in lists, so that removing the last first moves none of the others."""
+    return [(part, "") if isinstance(part, int) else (0, part) for part in path]
+
+
+def _last_key(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _at(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value

@@ -1,0 +1,62 @@
+"""A récit: a true story, a person's way or a thing made together, that shows fiches at work."""
+
+from typing import Annotated
+
+from loosfiches.model import words
+from loosfiches.model.base import Code, Day, Many, Part, Text, When, YesNo, many, one
+from loosfiches.model.common import Document
+from loosfiches.model.texts import OneOf
+
+
+class Periode(Part):
+    """From when to when."""
+
+    debut: When | None = one("Début de l’histoire.")
+    fin: When | None = one("Fin de l’histoire, si elle est finie.")
+
+
+class Voix(Part):
+    """Somebody who speaks or acts in the story; by role, never a private person's real name."""
+
+    nom: Text | None = one("Nom affiché : un rôle, un groupe ou un pseudonyme, jamais le vrai nom d’un particulier.")
+    role: Text | None = one("Part prise à l’histoire.")
+    pseudonyme: YesNo | None = one("Le nom affiché est-il un pseudonyme ?")
+    paroles: Text | None = one("Paroles recueillies et autorisées, mot pour mot.")
+
+
+class Jalon(Part):
+    """One stage of the way."""
+
+    date: When | None = one("Quand.")
+    texte: Text | None = one("Ce qui s’est passé.")
+
+
+class Consentement(Part):
+    """The agreement of the people told of; the paper itself is kept elsewhere."""
+
+    statut: Annotated[str, OneOf(words.CONSENTEMENTS)] | None = one("Où en est l’accord des personnes.")
+    date: Day | None = one("Jour de l’accord.")
+    supports: Many[Text] = many("Supports pour lesquels l’accord vaut : papier, site, vidéo.")
+    relu: YesNo | None = one("Les personnes ont-elles relu le récit ?")
+
+
+class Recit(Document):
+    """A story of democratic life."""
+
+    genre: Annotated[str, OneOf(words.GENRES)] | None = one("Parcours d’une personne ou projet mené ensemble.")
+    periode: Periode | None = one("De quand à quand.")
+    lieu: Text | None = one("Où.")
+    voix: Many[Voix] = many("Qui parle et qui agit.")
+    situation_de_depart: Text | None = one("Ce qui était là au départ.")
+    declic: Text | None = one("Ce qui a tout lancé.")
+    chemin: Many[Jalon] = many("Ce qui s’est passé, étape par étape.")
+    obstacles: Many[Text] = many("Ce qui a résisté.")
+    aboutissement: Text | None = one("Où l’on est arrivé.")
+    enseignements: Many[Text] = many("Ce que l’on en retient.")
+    raconte: Many[Code] = many("Fiches que le récit montre à l’œuvre, par leur code.")
+    consentement: Consentement | None = one("Accord des personnes.")
+
+    @property
+    def tellable(self) -> bool:
+        """Tell whether the people told of agree; without it the text enters no output."""
+        return bool(self.consentement and self.consentement.statut in {"obtenu", "source_publique", "pseudonymise"})

@@ -1,0 +1,88 @@
+"""The model -> JSON Schema (draft-07, which editors know best), with French descriptions and the classeur's words."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from loosfiches.model.needs import TABLE, Need
+from loosfiches.model.reading import KINDS, VERSION, Lists
+
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"
+
+
+def schemas(lists: Lists) -> Mapping[str, str]:
+    """Return the text of each kind's schema; `lists` holds the words that this classeur allows."""
+    return {kind: _text(schema(kind, lists)) for kind in KINDS}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema(kind: str, lists: Lists) -> dict[str, Any]:
+    """Return the schema of one kind of document."""
+    made = KINDS[kind].model_json_schema(by_alias=True)
+    body = _plain(made, lists)
+    body["properties"]["schema"] = {**body["properties"]["schema"], "const": f"{kind}/{VERSION}"}
+    body["required"] = [field for need in TABLE[kind] if need.state == "brouillon" for field in need.fields]
+    rules = [_rule(need) for need in TABLE[kind] if need.state != "brouillon"]
+    return {"$schema": DRAFT_07, **body, **({"allOf": rules} if rules else {})}
+
+
+def _plain(value: Any, lists: Lists) -> Any:
+    """Return pydantic's schema without its titles and defaults, empty values allowed, our lists in place."""
+    if isinstance(value, list):
+        return [_plain(item, lists) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "anyOf" in value:  # « X or null »: what is left empty says nothing, and is no fault
+        filled = next(item for item in value["anyOf"] if item != {"type": "null"})
+        rest = {key: item for key, item in value.items() if key not in {"anyOf", "default", "title"}}
+        return _optional({**_plain(filled, lists), **rest})
+    if "x-words" in value:
+        words = lists[value["x-words"]]
+        return {"enum": list(words)}
+    if value.get("type") == "array" and "default" in value:
+        return _optional({**_array(value, lists), "description": value["description"]})
+    kept = {key: item for key, item in value.items() if key not in {"title", "default"} or not isinstance(item, str)}
+    kept = {key: item for key, item in kept.items() if key != "default"}
+    return {key: _plain(item, lists) for key, item in kept.items()}
+
+
+def _array(value: dict[str, Any], lists: Lists) -> dict[str, Any]:
+    return {"type": "array", "items": _plain(value["items"], lists)}
+
+
+def _optional(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema that an empty key satisfies too."""
+    if "$ref" in value:
+        reference = {"$ref": value["$ref"]}
+        rest = {key: item for key, item in value.items() if key != "$ref"}
+        return {**rest, "anyOf": [reference, {"type": "null"}]}
+    if "type" in value:
+        kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
+        return {**value, "type": [*kinds, "null"]}
+    return {**value, "enum": [*value["enum"], None]} if "enum" in value else value
+
+
+def _rule(need: Need) -> dict[str, Any]:
+    """Return « in force, and concerned: one of the fields is filled » in JSON Schema."""
+    concerned: list[dict[str, Any]] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
+    if need.where:
+        concerned.append({"anyOf": [_holds(field, words) for field, words in need.where.items()]})
+    if need.unless:
+        concerned.append({"not": {"anyOf": [_holds(field, words) for field, words in need.unless.items()]}})
+    filled = [{"required": [field], "properties": {field: _filled(need)}} for field in need.fields]
+    return {"if": {"allOf": concerned}, "then": filled[0] if len(filled) == 1 else {"anyOf": filled}}
+
+
+def _filled(need: Need) -> dict[str, Any]:
+    return {"not": {"type": "null"}, **({"minItems": need.least} if need.least > 1 else {})}
+
+
+def _holds(field: str, words: tuple[str, ...]) -> dict[str, Any]:
+    """Return the schema of « this field has one of these words », for a field that is one value or a list."""
+    value: dict[str, Any] = {"not": {"type": "null"}}
+    if words:
+        value = {"anyOf": [{"enum": list(words)}, {"type": "array", "contains": {"enum": list(words)}}]}
+    return {"required": [field], "properties": {field: value}}

@@ -1,0 +1,49 @@
+"""The shape of the model itself: which keys a place of a document may hold."""
+
+import types
+import typing
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from loosfiches.source import Path
+
+
+def fields_at(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the keys, as written in YAML, that the mapping at `path` of a `model` may hold."""
+    current: Any = model
+    for part in path:
+        current = _inside(_bare(current), part)
+    bare = _bare(current)
+    return _names(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inside(current: Any, part: str | int) -> Any:
+    """Return the annotation one step further in."""
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        named = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
+        return named.get(str(part), Any)
+    arguments = typing.get_args(current)
+    if typing.get_origin(current) is dict:
+        return arguments[1]
+    return arguments[0] if arguments else Any
+
+
+def _bare(annotation: Any) -> Any:
+    """Return the annotation without Annotated, optional and alias wrappings."""
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        return _bare(typing.get_args(annotation)[0])
+    if origin in {typing.Union, types.UnionType}:
+        return _bare(next(part for part in typing.get_args(annotation) if part is not types.NoneType))
+    return annotation
+
+
+def is_list(model: type[BaseModel], key: str) -> bool:
+    """Tell whether the field `key` of a `model` takes a list."""
+    field = model.model_fields.get(key)
+    return field is not None and typing.get_origin(field.annotation) is tuple

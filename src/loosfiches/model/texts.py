@@ -1,0 +1,74 @@
+"""How short strict texts enter the model: a written form, its one right writing, and what cannot be read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from loosfiches.model.words import OPEN, Word
+from loosfiches.spelling import nearest, plain
+
+
+def respelled(right: str) -> PydanticCustomError:
+    """Say that a text was understood but has another right writing, which the reader puts in its place."""
+    return PydanticCustomError("respelled", "respelled", {"right": right})
+
+
+def unreadable(kind: str, example: str) -> PydanticCustomError:
+    """Say that a text cannot be read as a `kind` ("quantity", "date" …); `example` shows the right writing."""
+    return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
+
+
+class Written:
+    """The mark of a field whose text is parsed by `parse`, and how JSON Schema describes that text."""
+
+    def __init__(self, parse: Callable[[str], Any], pattern: str, *examples: str) -> None:
+        self.parse, self.pattern, self.examples = parse, pattern, examples
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        del source, handler  # the text decides, whatever the annotated class is
+        return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        del schema, handler
+        numbers = ["string", "number"] if any(example.isdecimal() for example in self.examples) else "string"
+        return {"type": numbers, "pattern": self.pattern, "examples": list(self.examples)}
+
+
+class OneOf:
+    """The mark of a field that takes one word of a list; another form of it is understood and offered as a fix.
+
+    `words` is the list, or the name of one that the classeur may change ("niveaux", "phases", "publics"), taken
+    from the validation context.
+    """
+
+    def __init__(self, words: Mapping[str, Word] | str) -> None:
+        self.words = words
+
+    def known(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
+        """Return the list that holds here."""
+        if isinstance(self.words, str):
+            return (context or OPEN)[self.words]
+        return self.words
+
+    def parse(self, text: str, info: core_schema.ValidationInfo) -> str:
+        """Return the word's key; raise `respelled` for another form of it and `unknown_word` for another word."""
+        known = self.known(info.context)
+        if text in known:
+            return text
+        forms = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
+        if plain(text) in forms:
+            raise respelled(forms[plain(text)])
+        allowed, near = ", ".join(known), forms.get(nearest(text, forms), "")
+        raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": allowed, "near": near})
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        del source, handler
+        return core_schema.with_info_after_validator_function(self.parse, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        del schema, handler
+        if isinstance(self.words, str):
+            return {"x-words": self.words}
+        return {"enum": list(self.words)}

@@ -1,0 +1,175 @@
+"""The words a sheet may use for closed questions: key as written in YAML, label in French and English, other forms."""
+
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One allowed value: `key` is what authors write, `also` what they write instead and is understood."""
+
+    key: str
+    fr: str
+    en: str
+    also: tuple[str, ...] = ()
+
+
+def _words(*rows: tuple[str, ...]) -> dict[str, Word]:
+    return {key: Word(key, fr, en, tuple(also)) for key, fr, en, *also in rows}
+
+
+ETATS = _words(
+    ("brouillon", "brouillon", "draft", "ebauche", "draft"),
+    ("en_relecture", "en relecture", "under review", "relecture", "a_relire"),
+    ("en_vigueur", "en vigueur", "in force", "publiee", "valide", "validee"),
+    ("retiree", "retirée", "withdrawn", "retire", "supprimee", "abrogee"),
+)
+NATURES = _words(
+    ("dispositif", "Dispositif", "Device"),
+    ("instance", "Instance", "Body", "comite", "conseil", "commission"),
+    ("demarche", "Démarche", "Process", "processus"),
+    ("technique", "Technique", "Technique", "methode"),
+    ("outil", "Outil", "Tool"),
+    ("evenement", "Événement", "Event"),
+    ("procedure", "Procédure", "Procedure"),
+)
+NIVEAUX = _words(
+    ("information", "Information", "Information", "informer"),
+    ("consultation", "Consultation", "Consultation", "consulter"),
+    ("concertation", "Concertation", "Involvement", "concerter"),
+    (
+        "co_construction",
+        "Co-construction",
+        "Collaboration",
+        "coconstruction",
+        "coconstruire",
+        "co_construire",
+    ),
+    ("codecision", "Codécision", "Joint decision", "co_decision", "codecider", "co_decider"),
+)
+PHASES = _words(
+    ("mobiliser", "Mobiliser", "Mobilise", "mobilisation"),
+    ("diagnostiquer", "Diagnostiquer", "Diagnose", "diagnostic"),
+    ("imaginer", "Imaginer", "Imagine", "imagination"),
+    ("choisir", "Choisir", "Choose", "choix", "decider"),
+    ("realiser", "Réaliser", "Carry out", "realisation", "faire"),
+    ("evaluer", "Évaluer", "Evaluate", "evaluation"),
+)
+PUBLICS = _words(
+    ("tous", "Tous les habitants", "All residents", "tout_public", "tous_publics", "habitants"),
+    ("riverains", "Riverains", "Neighbours", "voisins"),
+    ("jeunes", "Jeunes", "Young people", "jeunesse"),
+    ("aines", "Aînés", "Older people", "seniors"),
+    ("familles", "Familles", "Families", "parents"),
+    ("associations", "Associations", "Associations", "association"),
+    ("ecoles", "Écoles", "Schools", "ecole", "scolaires"),
+    ("agents", "Agents de la collectivité", "Council staff", "agent"),
+    ("elus", "Élus", "Elected members", "elu"),
+)
+ACCES = _words(
+    ("libre", "Libre", "Open", "ouvert"),
+    ("inscription", "Sur inscription", "By registration"),
+    ("invitation", "Sur invitation", "By invitation"),
+    ("candidature", "Sur candidature", "By application"),
+    ("designation", "Sur désignation", "By appointment", "nomination"),
+    ("election", "Par élection", "By election"),
+    ("tirage_au_sort", "Par tirage au sort", "By lot", "tirage"),
+)
+MODALITES = _words(
+    ("presentiel", "En présence", "In person", "en_presence", "presence", "sur_place"),
+    ("en_ligne", "En ligne", "Online", "distanciel", "a_distance"),
+    ("hybride", "En présence et en ligne", "In person and online", "mixte"),
+)
+DIFFICULTES = _words(
+    ("facile", "Facile", "Easy", "simple"),
+    ("moyenne", "Moyenne", "Moderate", "moyen"),
+    ("exigeante", "Exigeante", "Demanding", "difficile", "exigeant"),
+)
+QUAND = _words(
+    ("avant", "Avant", "Before"),
+    ("pendant", "Avec les gens", "With people"),
+    ("apres", "Après", "After"),
+)
+PORTEURS = _words(
+    ("collectivite", "La collectivité", "The authority", "commune", "ville", "mairie"),
+    ("habitants", "Les habitants", "Residents", "citoyens"),
+    ("partagee", "Partagée", "Shared", "partage", "mixte"),
+)
+ORIGINES = _words(
+    ("attestee", "attestée", "attested", "atteste"),
+    ("adaptee", "adaptée", "adapted", "adapte"),
+    ("proposee", "proposée", "proposed", "propose"),
+)
+FIABILITES = _words(
+    ("directe", "source directe", "first-hand source", "direct"),
+    ("secondaire", "source secondaire", "second-hand source"),
+    ("faible", "source faible", "weak source"),
+)
+STATUTS = _words(
+    ("en_projet", "en projet", "planned", "projet"),
+    ("actif", "actif", "running", "active"),
+    ("suspendu", "suspendu", "suspended", "suspendue"),
+    ("termine", "terminé", "ended", "terminee", "fini"),
+)
+SUITES = _words(
+    ("retenues", "retenues", "adopted", "retenue"),
+    ("en_partie", "retenues en partie", "adopted in part", "partielles"),
+    ("refusees", "refusées", "refused", "refusee"),
+    ("en_attente", "en attente", "pending"),
+    ("inconnues", "inconnues", "unknown", "inconnue"),
+)
+CHANGEMENTS = _words(
+    ("creation", "création", "creation"),
+    ("modification", "modification", "change"),
+    ("refonte", "refonte", "rewrite"),
+    ("correction", "correction", "correction"),
+    ("retrait", "retrait", "withdrawal"),
+    ("retablissement", "rétablissement", "reinstatement"),
+)
+DIFFUSIONS = _words(
+    ("publique", "publique", "public", "public"),
+    ("restreinte", "restreinte", "restricted", "restreint"),
+    ("interne", "interne", "internal"),
+)
+GENRES = _words(
+    ("parcours", "Récit d’un parcours", "Story of a path"),
+    ("projet", "Récit de projet", "Story of a project"),
+)
+CONSENTEMENTS = _words(
+    ("obtenu", "consentement obtenu", "consent given", "oui"),
+    ("source_publique", "sources publiques", "public sources"),
+    ("pseudonymise", "noms changés", "names changed", "pseudonyme"),
+    ("en_attente", "en attente", "pending"),
+    ("retire", "retiré", "withdrawn"),
+)
+PARTIES = _words(
+    ("introduction", "Introduction", "Introduction"),
+    ("I", "Première partie", "Part one", "1"),
+    ("II", "Deuxième partie", "Part two", "2"),
+    ("III", "Troisième partie", "Part three", "3"),
+    ("annexe", "Annexe", "Annex"),
+)
+EDITIONS = _words(
+    ("base", "édition de base", "base edition"),
+    ("mise_a_jour", "mise à jour", "update", "maj"),
+    ("refonte", "refonte", "rewrite"),
+)
+LIMINAIRES = _words(
+    ("garde", "Couverture", "Cover", "couverture"),
+    ("sommaire", "Sommaire", "Contents", "table"),
+    ("liste_en_vigueur", "Liste en vigueur", "List in force", "liste"),
+)
+PAPIERS = _words(("A4", "A4", "A4"), ("A5", "A5", "A5"), ("letter", "Lettre US", "US Letter", "lettre"))
+PERFORATIONS = _words(
+    ("iso838", "deux trous (ISO 838)", "two holes (ISO 838)", "deux_trous"),
+    ("quatre_trous", "quatre trous", "four holes"),
+    ("trois_trous", "trois trous", "three holes"),
+    ("aucune", "aucune", "none", "non"),
+)
+GRAVITES = _words(
+    ("erreur", "erreur", "error", "error"),
+    ("avertissement", "avertissement", "warning", "warning"),
+    ("information", "information", "info", "info"),
+)
+OUI_NON = _words(("oui", "oui", "yes", "yes", "true", "vrai"), ("non", "non", "no", "no", "false", "faux"))
+
+#: The questions whose answers a classeur may change, and the answers when it does not.
+OPEN = {"niveaux": NIVEAUX, "phases": PHASES, "publics": PUBLICS}

@@ -1,0 +1,26 @@
+"""One line per finding, for logs and for grep."""
+
+from loosfiches.diagnostics import Diagnostic
+from loosfiches.language import _
+from loosfiches.reports.finding import Report, place, printable
+from loosfiches.reports.summary import SEVERITY_NAMES, summary
+
+
+def render(report: Report) -> str:
+    """Return `file:line:column: severity CODE message`, a line each, then the count."""
+    lines = [
+        " ".join(
+            [
+                f"{place(each.file, each.span)}:",
+                _gravity(report, each),
+                each.code,
+                printable(report.message(each)),
+            ]
+        )
+        for each in report.diagnostics
+    ]
+    return "\n".join([*lines, summary(report), ""])
+
+
+def _gravity(report: Report, diagnostic: Diagnostic) -> str:
+    return _(SEVERITY_NAMES[report.severity(diagnostic)])

@@ -1,0 +1,43 @@
+"""Findings for other programs: the shape `loosfiches/diagnostics/1` of DESIGN §7."""
+
+import json
+from typing import Any
+
+from loosfiches.diagnostics import Diagnostic, Severity, Span
+from loosfiches.reports.finding import Report
+
+SCHEMA = "loosfiches/diagnostics/1"
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+
+
+def render(report: Report) -> str:
+    """Return one JSON object; lines and columns count from 1, in code points."""
+    counts = {f"{_NAMES[severity]}s": number for severity, number in report.counts.items()}
+    whole = {
+        "schema": SCHEMA,
+        "diagnostics": [_diagnostic(report, each) for each in report.diagnostics],
+        "summary": {"files": report.checked, **counts},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "code": each.code,
+        "severity": _NAMES[report.severity(each)],
+        "message": report.message(each),
+        "file": each.file,
+        **_ends(each.span),
+    }
+    if each.fix:
+        value["fix"] = {"text": each.fix.text, **_ends(each.fix.span)}
+    if each.related:
+        value["related"] = [{"file": other.file, **_ends(other.span)} for other in each.related]
+    return value
+
+
+def _ends(span: Span) -> dict[str, dict[str, int]]:
+    return {
+        "start": {"line": span.line, "column": span.column},
+        "end": {"line": span.end_line, "column": span.end_column},
+    }

@@ -1,0 +1,109 @@
+"""What can be wrong, one rule per code: its words in two languages, its examples, and the function that finds it.
+
+A rule whose mistake is met earlier (by the reader, the model, the printer) has no function here, only its words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from inspect import cleandoc
+from typing import NamedTuple
+
+from loosfiches.collection import Collection
+from loosfiches.diagnostics import Diagnostic, Severity
+
+Finder = Callable[[Collection], Iterator[Diagnostic]]
+
+
+class Words(NamedTuple):
+    """A rule's words in one language.
+
+    In `message`, {name} is a detail; a stretch in [[double brackets]] is said only when all details it names are
+    filled, and {name?} asks for a detail without printing it.
+    """
+
+    message: str
+    why: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One code. An example is a whole file, or lines that complete a minimal draft of a fiche."""
+
+    code: str
+    severity: Severity
+    words: Mapping[str, Words]
+    bad: str | bytes
+    good: str
+    find: Finder | None = None
+
+
+RULES: dict[str, Rule] = {}
+
+
+def told(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
+    """Register the words of a mistake that is met before the rules run."""
+    example = cleandoc(bad) if isinstance(bad, str) else bad
+    RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, example, cleandoc(good))
+
+
+def rule(code: str, severity: Severity, *, fr: Words, en: Words, bad: str, good: str) -> Callable[[Finder], Finder]:
+    """Register a rule and the function that finds its mistake."""
+
+    def register(find: Finder) -> Finder:
+        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, cleandoc(bad), cleandoc(good), find)
+        return find
+
+    return register
+
+
+def message(diagnostic: Diagnostic, language: str) -> str:
+    """Return the sentence that says `diagnostic` in `language` ("fr" or "en")."""
+    return fill(RULES[diagnostic.code].words[language].message, diagnostic.details)
+
+
+def fill(template: str, details: Mapping[str, str]) -> str:
+    """Return a message with its details in place and without the stretches whose details are empty."""
+
+    def stretch(match: re.Match[str]) -> str:
+        names = re.findall(r"\{(\w+)\??\}", match[1])
+        return match[1] if all(details.get(name) for name in names) else ""
+
+    text = re.sub(r"\[\[(.*?)\]\]", stretch, template, flags=re.DOTALL)
+    text = re.sub(r"\{\w+\?\}", "", text)
+    return re.sub(r"\{(\w+)\}", lambda match: details.get(match[1], ""), text)
+
+
+def severity(code: str, collection: Collection | None = None) -> Severity:
+    """Return how grave a code is, as the classeur has it or as the rule does."""
+    changed = collection.classeur.validation.gravites if collection and collection.classeur.validation else {}
+    return _SEVERITIES.get(changed.get(code, ""), RULES[code].severity)
+
+
+_SEVERITIES = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING, "information": Severity.INFO}
+
+
+def check(collection: Collection) -> list[Diagnostic]:
+    """Return all that is wrong in the collection, in the order of files and places, as the classeur selects it."""
+    found = list(collection.found)
+    for each in RULES.values():
+        if each.find:
+            found += each.find(collection)
+    return sorted(_kept(collection, found), key=lambda diagnostic: diagnostic.order)
+
+
+def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    settings = collection.classeur.validation
+    for diagnostic in found:
+        code, ignored = diagnostic.code, settings.ignorer if settings else ()
+        for place in settings.par_chemin if settings else ():
+            name = diagnostic.file.removeprefix("fiches/")
+            ignored += place.ignorer if fnmatch(name, place.chemin or "") else ()
+        selected = (settings.selection if settings else ()) or ("LF",)
+        if code.startswith(tuple(selected)) and not code.startswith(tuple(ignored) or ("-",)):
+            yield diagnostic
+
+
+from loosfiches.rules import content, files, identity, links, needs, print_, shape  # noqa: E402, F401  (they register)

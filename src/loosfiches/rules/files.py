@@ -1,0 +1,395 @@
+"""LF0xx: what stands in the way of reading a file. Found by the reader; the words and examples are here."""
+
+from loosfiches.diagnostics import Severity
+from loosfiches.rules import Words, told
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+told(
+    "LF001",
+    ERROR,
+    fr=Words(
+        "ce fichier n’est pas en UTF-8 ; lu en Windows-1252, on y verrait « {reading} »",
+        "Un ancien réglage de l’éditeur abîme les accents dès que le fichier change de machine.",
+        "Enregistrez le fichier en UTF-8 (« Enregistrer sous », encodage UTF-8).",
+    ),
+    en=Words(
+        "this file is not UTF-8; read as Windows-1252 it would say “{reading}”",
+        "An old editor setting breaks accents as soon as the file moves to another machine.",
+        "Save the file as UTF-8 (“Save as”, encoding UTF-8).",
+    ),
+    bad="schema: fiche/1\ncode: A-01\ntitre: Café citoyen\nresume: Parler.\n".encode("cp1252"),
+    good="titre: Café citoyen",
+)
+told(
+    "LF002",
+    ERROR,
+    fr=Words(
+        "ce fichier est en UTF-16",
+        "Git et les autres outils ne savent ni le comparer ni le fusionner.",
+        "Enregistrez le fichier en UTF-8 (« Enregistrer sous », encodage UTF-8).",
+    ),
+    en=Words(
+        "this file is UTF-16",
+        "Git and other tools can neither compare nor merge it.",
+        "Save the file as UTF-8 (“Save as”, encoding UTF-8).",
+    ),
+    bad="schema: fiche/1\ncode: A-01\ntitre: Café citoyen\nresume: Parler.\n".encode("utf-16"),
+    good="titre: Café citoyen",
+)
+told(
+    "LF003",
+    ERROR,
+    fr=Words(
+        "signe invisible {sign}",
+        "Un signe qu’on ne voit pas trompe le lecteur, la recherche et les comparaisons de versions.",
+        "Effacez le signe, au besoin en retapant les mots voisins.",
+    ),
+    en=Words(
+        "invisible sign {sign}",
+        "A sign that nobody sees misleads readers, search and version comparison.",
+        "Delete the sign, retyping the words around it if need be.",
+    ),
+    bad='titre: "Café\\u202ecitoyen"',
+    good="titre: Café citoyen",
+)
+told(
+    "LF004",
+    ERROR,
+    fr=Words(
+        "[[fichier de {size} Kio : la limite est de {limit} Kio]][[plus de {depth} niveaux emboîtés]]"
+        "[[plus de {nodes} éléments]][[texte de plus de {signs} signes]]",
+        "Une fiche qui dépasse ces bornes n’est sans doute pas une fiche, et pourrait bloquer l’outil.",
+        "Partagez le contenu entre plusieurs fiches.",
+    ),
+    en=Words(
+        "[[file of {size} KiB: the limit is {limit} KiB]][[more than {depth} nested levels]]"
+        "[[more than {nodes} items]][[text of more than {signs} signs]]",
+        "A sheet beyond these bounds is hardly a sheet, and could block the tool.",
+        "Share the matter between several sheets.",
+    ),
+    bad="objectifs: [[[[[[[[[[[[[[[[Trop profond]]]]]]]]]]]]]]]]",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
+    "LF005",
+    ERROR,
+    fr=Words(
+        "tabulation ou espace insécable en début de ligne",
+        "YAML ne connaît que l’espace ordinaire pour décaler une ligne ; les autres blancs changent le sens.",
+        "Remplacez par des espaces ordinaires, deux par niveau.",
+    ),
+    en=Words(
+        "tab or no-break space at the start of a line",
+        "YAML knows only the ordinary space for indenting; other blanks change the meaning.",
+        "Use ordinary spaces, two per level.",
+    ),
+    bad="objectifs:\n\t- Donner la parole.",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
+    "LF006",
+    ERROR,
+    fr=Words(
+        "un texte ne peut pas commencer par « {sign} » sans guillemets",
+        "En YAML, * et & en début de texte sont des renvois, que les fiches n’emploient pas.",
+        'Mettez le texte entre guillemets droits : "**Écouter** d’abord".',
+    ),
+    en=Words(
+        "a text cannot start with “{sign}” without quotes",
+        "In YAML, * and & at the start of a text are references, which sheets do not use.",
+        'Put the text between straight quotes: "**Listen** first".',
+    ),
+    bad="objectifs:\n  - **Écouter** d’abord.",
+    good='objectifs:\n  - "**Écouter** d’abord."',
+)
+told(
+    "LF007",
+    ERROR,
+    fr=Words(
+        "un texte ne peut pas commencer par « ! » sans guillemets ({tag})",
+        "En YAML, ! en début de texte annonce un type de donnée, que les fiches n’emploient pas.",
+        "Mettez le texte entre guillemets droits.",
+    ),
+    en=Words(
+        "a text cannot start with “!” without quotes ({tag})",
+        "In YAML, ! at the start of a text announces a data type, which sheets do not use.",
+        "Put the text between straight quotes.",
+    ),
+    bad="titre: !important Café citoyen",
+    good='titre: "!important Café citoyen"',
+)
+told(
+    "LF008",
+    ERROR,
+    fr=Words(
+        "clé de fusion « << »",
+        "Les renvois de YAML cachent ce que dit la fiche ; ils ne sont pas lus.",
+        "Écrivez en toutes lettres ce que la fiche doit dire.",
+    ),
+    en=Words(
+        "merge key “<<”",
+        "YAML references hide what the sheet says; they are not read.",
+        "Write out what the sheet must say.",
+    ),
+    bad="<<: autre",
+    good="titre: Café citoyen",
+)
+told(
+    "LF009",
+    ERROR,
+    fr=Words(
+        "la clé « {key} » est déjà donnée ligne {line}",
+        "YAML ne garderait que la seconde valeur, sans le dire.",
+        "Gardez une seule des deux lignes, ou réunissez leurs valeurs.",
+    ),
+    en=Words(
+        "the key “{key}” is already given on line {line}",
+        "YAML would keep only the second value, without a word.",
+        "Keep one of the two lines, or join their values.",
+    ),
+    bad="promesse: Tout noter.\npromesse: Tout publier.",
+    good="promesse: Tout noter et tout publier.",
+)
+told(
+    "LF010",
+    ERROR,
+    fr=Words(
+        "un second document commence ici (---)",
+        "Un fichier tient une seule fiche : l’outil ne saurait laquelle lire.",
+        "Placez la seconde fiche dans un fichier à elle.",
+    ),
+    en=Words(
+        "a second document starts here (---)",
+        "A file holds one sheet: the tool would not know which to read.",
+        "Put the second sheet in a file of its own.",
+    ),
+    bad="titre: Café citoyen\n---\ntitre: Marché aux idées",
+    good="titre: Café citoyen",
+)
+told(
+    "LF011",
+    ERROR,
+    fr=Words(
+        "une clé doit être un mot simple",
+        "Une clé est le nom d’un champ ; une liste ou un bloc n’en est pas un.",
+        "Écrivez le nom d’un champ, puis deux-points.",
+    ),
+    en=Words(
+        "a key must be a plain word",
+        "A key names a field; a list or a block does not.",
+        "Write the name of a field, then a colon.",
+    ),
+    bad="? [titre]\n: Café citoyen",
+    good="titre: Café citoyen",
+)
+told(
+    "LF012",
+    ERROR,
+    fr=Words(
+        "[[{empty?}ce fichier est vide]][[{list?}ce fichier est une liste]][[{text?}ce fichier est un simple texte]] : "
+        "une fiche est une suite de lignes « champ: valeur »",
+        "Sans champs, l’outil ne sait pas ce qu’il lit.",
+        "Créez la fiche avec loosfiches new, ou effacez le fichier.",
+    ),
+    en=Words(
+        "[[{empty?}this file is empty]][[{list?}this file is a list]][[{text?}this file is a mere text]]: "
+        "a sheet is a series of “field: value” lines",
+        "Without fields the tool cannot know what it reads.",
+        "Create the sheet with loosfiches new, or delete the file.",
+    ),
+    bad=b"- Une liste\n- sans champs\n",
+    good="titre: Café citoyen",
+)
+told(
+    "LF013",
+    ERROR,
+    fr=Words(
+        "« : » au milieu d’un texte sans guillemets",
+        "En YAML, deux-points suivi d’une espace annonce une valeur : la ligne en aurait deux.",
+        'Mettez le texte entre guillemets droits : "Budget : le guide".',
+    ),
+    en=Words(
+        "“: ” inside a text without quotes",
+        "In YAML a colon and a space announce a value: the line would hold two.",
+        'Put the text between straight quotes: "Budget: the guide".',
+    ),
+    bad="titre: Budget : le guide",
+    good='titre: "Budget : le guide"',
+)
+told(
+    "LF014",
+    ERROR,
+    fr=Words(
+        "guillemet {sign} ouvert ici et jamais fermé",
+        "Tout ce qui suit est pris pour la suite du texte.",
+        "Fermez le guillemet à la fin du texte, ou effacez-le.",
+    ),
+    en=Words(
+        "quote {sign} opened here and never closed",
+        "All that follows is taken for the rest of the text.",
+        "Close the quote at the end of the text, or delete it.",
+    ),
+    bad='titre: "Café citoyen\nresume: Parler autour d’un café.',
+    good='titre: "Café citoyen"',
+)
+told(
+    "LF015",
+    ERROR,
+    fr=Words(
+        "un texte ne peut pas commencer par « {sign} » sans guillemets",
+        "YAML réserve ce signe.",
+        "Mettez le texte entre guillemets droits.",
+    ),
+    en=Words(
+        "a text cannot start with “{sign}” without quotes",
+        "YAML reserves this sign.",
+        "Put the text between straight quotes.",
+    ),
+    bad="titre: @mairie",
+    good='titre: "@mairie"',
+)
+told(
+    "LF016",
+    ERROR,
+    fr=Words(
+        "le guillemet s’est fermé avant la fin du texte",
+        "Une apostrophe ou un guillemet droit dans le texte referme celui du début.",
+        "Écrivez l’apostrophe ’ et les guillemets « », ou entourez le texte de l’autre sorte de guillemets.",
+    ),
+    en=Words(
+        "the quote closed before the end of the text",
+        "An apostrophe or straight quote inside the text closes the first one.",
+        "Use the apostrophe ’ and the quotes « », or put the other kind of quotes around the text.",
+    ),
+    bad="titre: 'L'implication'",
+    good="titre: L’implication",
+)
+told(
+    "LF017",
+    WARNING,
+    fr=Words(
+        "« {text} » n’est pas lu : après une espace, # ouvre un commentaire",
+        "La fin du texte disparaîtrait sans bruit de la fiche.",
+        "Mettez le texte entre guillemets droits ; pour un vrai commentaire, laissez une espace après #.",
+    ),
+    en=Words(
+        "“{text}” is not read: after a space, # opens a comment",
+        "The end of the text would vanish from the sheet without a sound.",
+        "Put the text between straight quotes; for a real comment leave a space after #.",
+    ),
+    bad="titre: Fiche #3 du classeur",
+    good='titre: "Fiche #3 du classeur"  # provisoire',
+)
+told(
+    "LF018",
+    ERROR,
+    fr=Words(
+        "tiret de liste sur la même ligne que le champ",
+        "YAML veut les éléments d’une liste sous le champ, un par ligne.",
+        "Passez à la ligne avant le tiret.",
+    ),
+    en=Words(
+        "list dash on the same line as the field",
+        "YAML wants the items of a list under the field, one a line.",
+        "Start a new line before the dash.",
+    ),
+    bad="objectifs: - Donner la parole.",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
+    "LF019",
+    ERROR,
+    fr=Words(
+        "cette ligne n’est pas du YAML lisible",
+        "L’outil ne devine pas ce qui est voulu.",
+        "Comparez avec une fiche qui marche ; loosfiches new en écrit une.",
+    ),
+    en=Words(
+        "this line is not readable YAML",
+        "The tool does not guess what is meant.",
+        "Compare with a sheet that works; loosfiches new writes one.",
+    ),
+    bad="titre: |\n  Café\n---\n...\n}",
+    good="titre: Café citoyen",
+)
+told(
+    "LF020",
+    ERROR,
+    fr=Words(
+        "décalage inattendu, ou deux-points manquant juste avant",
+        "Le décalage dit à quel champ une ligne appartient ; un champ veut « nom: » puis une espace.",
+        "Alignez la ligne sur ses voisines et vérifiez le deux-points de la ligne précédente.",
+    ),
+    en=Words(
+        "unexpected indentation, or a colon missing just before",
+        "Indentation says which field a line belongs to; a field wants “name:” then a space.",
+        "Line it up with its neighbours and check the colon of the line before.",
+    ),
+    bad="titre: Café citoyen\n  resume: Parler autour d’un café.",
+    good="titre: Café citoyen\nresume: Parler autour d’un café.",
+)
+told(
+    "LF021",
+    ERROR,
+    fr=Words(
+        "crochet ou accolade « {sign} » jamais fermé",
+        "Entre crochets, YAML attend une liste.",
+        "Écrivez plutôt la liste un élément par ligne, ou mettez le texte entre guillemets droits.",
+    ),
+    en=Words(
+        "bracket or brace “{sign}” never closed",
+        "Between brackets YAML expects a list.",
+        "Rather write the list one item a line, or put the text between straight quotes.",
+    ),
+    bad="objectifs: [Donner la parole\npromesse: Tout noter.",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
+    "LF022",
+    ERROR,
+    fr=Words(
+        "marque de conflit laissée par git",
+        "Deux versions du texte attendent qu’on choisisse.",
+        "Gardez la bonne version et effacez les lignes <<<<<<<, ======= et >>>>>>>.",
+    ),
+    en=Words(
+        "conflict mark left by git",
+        "Two versions of the text wait for a choice.",
+        "Keep the right version and delete the lines <<<<<<<, ======= and >>>>>>>.",
+    ),
+    bad="<<<<<<< HEAD\ntitre: Café citoyen\n=======\ntitre: Café des habitants\n>>>>>>> main",
+    good="titre: Café citoyen",
+)
+told(
+    "LF023",
+    ERROR,
+    fr=Words(
+        "fichier laissé de côté[[ : {special?}ce n’est pas un fichier ordinaire]][[ : {reason}]]",
+        "Un lien ou un fichier protégé pourrait mener hors du projet ; il n’est pas suivi.",
+        "Remplacez-le par un vrai fichier, lisible.",
+    ),
+    en=Words(
+        "file left aside[[: {special?}it is not a regular file]][[: {reason}]]",
+        "A link or a protected file could lead out of the project; it is not followed.",
+        "Put a real, readable file in its place.",
+    ),
+    bad="",
+    good="titre: Café citoyen",
+)
+told(
+    "LF024",
+    ERROR,
+    fr=Words(
+        "barre oblique inverse \\ mal employée entre guillemets",
+        "Entre guillemets droits doubles, \\ annonce un signe spécial.",
+        "Doublez-la (\\\\) ou entourez le texte d’apostrophes.",
+    ),
+    en=Words(
+        "misused backslash \\ between quotes",
+        "Between straight double quotes, \\ announces a special sign.",
+        "Double it (\\\\) or put the text between single quotes.",
+    ),
+    bad='titre: "Café \\q"',
+    good='titre: "Café"',
+)

@@ -1,0 +1,237 @@
+"""LF3xx: what a document points at: other documents, its sources, pictures and files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.collection.links import cited
+from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.rules import Words, rule
+from loosfiches.spelling import nearest
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@rule(
+    "LF301",
+    ERROR,
+    fr=Words(
+        "aucun document n’a le code {target}[[ : vouliez-vous dire {near} ?]]",
+        "Un renvoi sans but fait perdre du temps, surtout sur papier.",
+        "Corrigez le code, ou écrivez la fiche qui manque.",
+    ),
+    en=Words(
+        "no document has code {target}[[: did you mean {near}?]]",
+        "A reference that leads nowhere wastes time, above all on paper.",
+        "Correct the code, or write the missing sheet.",
+    ),
+    bad="""
+    liens:
+      voir_aussi:
+        - A-99
+    """,
+    good="""
+    code: A-07
+    resume: Une fiche peut parler d’elle-même.
+    """,
+)
+def dangling_link(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links to codes that no document has."""
+    for entry in collection.entries:
+        for link in collection.links[entry.file]:
+            if link.target not in collection.by_code:
+                details = {"target": link.target, "near": nearest(link.target, collection.by_code)}
+                yield Diagnostic("LF301", entry.file, entry.source.place(link.path), details)
+
+
+@rule(
+    "LF302",
+    WARNING,
+    fr=Words(
+        "la fiche renvoie à elle-même ({target})",
+        "Le lecteur y est déjà.",
+        "Effacez le renvoi, ou corrigez le code.",
+    ),
+    en=Words(
+        "the sheet refers to itself ({target})",
+        "The reader is there already.",
+        "Delete the reference, or correct the code.",
+    ),
+    bad="""
+    code: A-07
+    liens:
+      avec:
+        - A-07
+    """,
+    good="code: A-07",
+)
+def own_link(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links from a document to itself."""
+    for entry in collection.entries:
+        for link in collection.links[entry.file]:
+            if link.target == entry.code:
+                yield Diagnostic("LF302", entry.file, entry.source.place(link.path), {"target": link.target})
+
+
+@rule(
+    "LF303",
+    ERROR,
+    fr=Words(
+        "aucune source ne s’appelle « {name} »[[ : vouliez-vous dire « {near} » ?]]",
+        "Une affirmation vaut ce que vaut sa source : le lecteur doit pouvoir y remonter.",
+        "Corrigez le nom court, ou ajoutez la source dans « sources ».",
+    ),
+    en=Words(
+        "no source is called “{name}”[[: did you mean “{near}”?]]",
+        "A claim is worth what its source is worth: readers must be able to go back to it.",
+        "Correct the short name, or add the source to “sources”.",
+    ),
+    bad="""
+    ici:
+      texte: Deux cents réunions en sept ans [@vilage].
+    sources:
+      - id: village
+        titre: Village magazine
+    """,
+    good="""
+    ici:
+      texte: Deux cents réunions en sept ans [@village].
+    sources:
+      - id: village
+        titre: Village magazine
+    """,
+)
+def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
+    """Find sources cited but not listed."""
+    for entry in collection.entries:
+        known = [source.id for source in entry.document.sources if source.id]
+        for name, path in cited(entry.source):
+            if name not in known and "sources" not in entry.spoilt:
+                details = {"name": name, "near": nearest(name, known)}
+                yield Diagnostic("LF303", entry.file, entry.source.place(path), details)
+
+
+@rule(
+    "LF304",
+    ERROR,
+    fr=Words(
+        "deux sources portent le nom court « {name} »",
+        "On ne saurait laquelle atteste quoi.",
+        "Donnez un autre nom à l’une des deux.",
+    ),
+    en=Words(
+        "two sources bear the short name “{name}”",
+        "Nobody could tell which attests what.",
+        "Give one of them another name.",
+    ),
+    bad="""
+    sources:
+      - id: village
+        titre: Village magazine
+      - id: village
+        titre: Échos loossois
+    """,
+    good="""
+    sources:
+      - id: village
+        titre: Village magazine
+      - id: echos
+        titre: Échos loossois
+    """,
+)
+def same_source(collection: Collection) -> Iterator[Diagnostic]:
+    """Find short names given to two sources of one document."""
+    for entry in collection.entries:
+        seen: set[str] = set()
+        for number, source in enumerate(entry.document.sources):
+            if source.id in seen:
+                span = entry.source.place(("sources", number, "id"))
+                yield Diagnostic("LF304", entry.file, span, {"name": source.id or ""})
+            seen.add(source.id or "")
+
+
+@rule(
+    "LF310",
+    ERROR,
+    fr=Words(
+        "le fichier fiches/{path} n’existe pas[[ : vouliez-vous dire {near} ?]]",
+        "L’image ou le modèle manquerait dans le classeur et sur le site.",
+        "Ajoutez le fichier, ou corrigez son chemin, compté depuis le dossier fiches.",
+    ),
+    en=Words(
+        "file fiches/{path} does not exist[[: did you mean {near}?]]",
+        "The picture or template would be missing from the binder and the site.",
+        "Add the file, or correct its path, counted from the fiches folder.",
+    ),
+    bad="""
+    illustrations:
+      - fichier: images/absente.svg
+        alt: Plan de la salle, chaises en arc.
+    """,
+    good="""
+    resume: Une fiche sans image n’a rien à chercher.
+    """,
+)
+def missing_file(collection: Collection) -> Iterator[Diagnostic]:
+    """Find pictures and documents that are not in the project."""
+    root = collection.project.fiches
+    for entry in collection.entries:
+        for path, name in _files(entry):
+            if not _held(root, root / name):
+                near = nearest(name, _siblings(root, name))
+                yield Diagnostic("LF310", entry.file, entry.source.place(path), {"path": name, "near": near})
+
+
+def _files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the files that a document names, and where."""
+    document = entry.document
+    for field, items in (
+        ("illustrations", document.illustrations),
+        ("documents", getattr(document, "documents", ())),
+        ("actes", getattr(getattr(document, "ici", None), "actes", ())),
+    ):
+        for number, item in enumerate(items):
+            if item.fichier:
+                yield (*(("ici",) if field == "actes" else ()), field, number, "fichier"), item.fichier
+
+
+def _held(root: Path, path: Path) -> bool:
+    """Tell whether `path` is a file of the project: a link that leads out is not."""
+    return path.is_file() and path.resolve().is_relative_to(root.resolve())
+
+
+def _siblings(root: Path, name: str) -> list[str]:
+    folder = (root / name).parent
+    return [path.relative_to(root).as_posix() for path in folder.iterdir()] if folder.is_dir() else []
+
+
+@rule(
+    "LF311",
+    ERROR,
+    fr=Words(
+        "l’image {path} n’a pas de texte « alt »",
+        "Qui ne voit pas l’image n’en saurait rien ; la loi l’exige aussi des services publics.",
+        "Dites en une phrase ce que l’image apprend.",
+    ),
+    en=Words(
+        "picture {path} has no “alt” text",
+        "Whoever cannot see the picture would know nothing of it; the law asks it of public services too.",
+        "Say in one sentence what the picture teaches.",
+    ),
+    bad="""
+    illustrations:
+      - legende: Plan de la salle
+    """,
+    good="""
+    illustrations:
+      - legende: Plan de la salle
+        alt: Chaises en arc devant un plan affiché à hauteur des yeux.
+    """,
+)
+def missing_alt(collection: Collection) -> Iterator[Diagnostic]:
+    """Find pictures that say nothing to those who do not see them."""
+    for entry in collection.entries:
+        for number, picture in enumerate(entry.document.illustrations):
+            if not picture.alt:
+                span = entry.source.place(("illustrations", number))
+                yield Diagnostic("LF311", entry.file, span, {"path": picture.fichier or ""})

@@ -1,0 +1,69 @@
+"""LF6xx and LF9xx: what printing and templates bring to light. Found there; the words are here."""
+
+from loosfiches.diagnostics import Severity
+from loosfiches.rules import Words, told
+
+told(
+    "LF601",
+    Severity.ERROR,
+    fr=Words(
+        "la police du classeur n’a pas le signe {signs}",
+        "Le signe serait un carré vide sur le papier, et rien pour un lecteur d’écran.",
+        "Remplacez le signe par un mot.",
+    ),
+    en=Words(
+        "the binder's font lacks the sign {signs}",
+        "The sign would be an empty box on paper, and nothing to a screen reader.",
+        "Put a word in its place.",
+    ),
+    bad="",
+    good="",
+)
+told(
+    "LF602",
+    Severity.ERROR,
+    fr=Words(
+        "image ou fichier laissé de côté à l’impression : {text}",
+        "La page s’imprimerait sans ce qu’elle annonce.",
+        "Vérifiez le fichier : présent, lisible, SVG simple, JPEG en RVB.",
+    ),
+    en=Words(
+        "picture or file left out in print: {text}",
+        "The page would be printed without what it announces.",
+        "Check the file: present, readable, plain SVG, RGB JPEG.",
+    ),
+    bad="",
+    good="",
+)
+told(
+    "LF603",
+    Severity.WARNING,
+    fr=Words(
+        "remarque du moteur d’impression : {text}",
+        "Le moteur signale ce qu’il n’a pas pu suivre ; la page peut différer de ce qui est voulu.",
+        "Regardez la page ; la cause est le plus souvent dans un gabarit ou une feuille de style du projet.",
+    ),
+    en=Words(
+        "remark of the print engine: {text}",
+        "The engine tells what it could not follow; the page may differ from what is meant.",
+        "Look at the page; the cause is mostly in a template or style sheet of the project.",
+    ),
+    bad="",
+    good="",
+)
+told(
+    "LF901",
+    Severity.ERROR,
+    fr=Words(
+        "gabarit fautif : {text}",
+        "Une page mal composée ne doit pas sortir.",
+        "Corrigez le gabarit ; ceux du projet se trouvent dans templates/.",
+    ),
+    en=Words(
+        "faulty template: {text}",
+        "A badly composed page must not go out.",
+        "Correct the template; the project's own are in templates/.",
+    ),
+    bad="",
+    good="",
+)

@@ -1,0 +1,201 @@
+"""LF1xx: keys and values that the model does not know. Found by the model; the words and examples are here."""
+
+from loosfiches.diagnostics import Severity
+from loosfiches.rules import Words, told
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+#: What could not be read, by the kind that the model tells.
+_UNREADABLE_FR = {
+    "date": "date illisible",
+    "day": "jour illisible",
+    "minutes": "durée illisible",
+    "personnes": "nombre de personnes illisible",
+    "euros": "montant illisible",
+    "code": "code illisible",
+    "url": "adresse illisible",
+    "mail": "courriel illisible",
+    "path": "chemin de fichier refusé",
+    "number": "nombre illisible",
+    "colour": "couleur illisible",
+    "identifier": "nom court illisible",
+    "letter": "lettre illisible",
+}
+_UNREADABLE_EN = {
+    "date": "unreadable date",
+    "day": "unreadable day",
+    "minutes": "unreadable duration",
+    "personnes": "unreadable number of people",
+    "euros": "unreadable amount",
+    "code": "unreadable code",
+    "url": "unreadable address",
+    "mail": "unreadable e-mail",
+    "path": "refused file path",
+    "number": "unreadable number",
+    "colour": "unreadable colour",
+    "identifier": "unreadable short name",
+    "letter": "unreadable letter",
+}
+
+
+def _forms(words: dict[str, str]) -> str:
+    """Return a message that says the one word whose kind is among the details."""
+    return "".join(f"[[{{{kind}?}}{word}]]" for kind, word in words.items())
+
+
+told(
+    "LF101",
+    ERROR,
+    fr=Words(
+        "[[schema « {value} » inconnu]][[ : vouliez-vous dire « {near} » ?]] (choix : {allowed})",
+        "La ligne schema dit quelle sorte de document on lit, et selon quelle version du modèle.",
+        "Écrivez en tête de fichier schema: fiche/1, recit/1 ou chapitre/1.",
+    ),
+    en=Words(
+        "[[unknown schema “{value}”]][[: did you mean “{near}”?]] (choices: {allowed})",
+        "The schema line says what kind of document is read, and by which version of the model.",
+        "Write schema: fiche/1, recit/1 or chapitre/1 at the top of the file.",
+    ),
+    bad="schema: fich/1",
+    good="schema: fiche/1",
+)
+told(
+    "LF102",
+    ERROR,
+    fr=Words(
+        "« {key} » compte {found} signes, {limit} au plus",
+        "Titres et résumés sont repris dans les listes, les intercalaires et les cartes : ils doivent y tenir.",
+        "Gardez l’essentiel ; le reste a sa place dans un autre champ.",
+    ),
+    en=Words(
+        "“{key}” has {found} signs, {limit} at most",
+        "Titles and summaries are repeated in lists, dividers and cards: they must fit there.",
+        "Keep what matters most; the rest belongs in another field.",
+    ),
+    bad="titre: Comment organiser avec les habitants du quartier une réunion publique utile, vivante et suivie",
+    good="titre: Une réunion publique utile",
+)
+told(
+    "LF103",
+    ERROR,
+    fr=Words(
+        "« {key} » attend [[{text?}un texte]][[{list?}une liste]][[{mapping?}des champs « nom: valeur »]]",
+        "Le modèle donne une forme à chaque champ, pour que la fiche puisse être imprimée et triée.",
+        "Regardez un exemple : loosfiches new écrit une fiche commentée.",
+    ),
+    en=Words(
+        "“{key}” expects [[{text?}a text]][[{list?}a list]][[{mapping?}“name: value” fields]]",
+        "The model gives each field a shape, so that the sheet can be printed and sorted.",
+        "Look at an example: loosfiches new writes a commented sheet.",
+    ),
+    bad="etapes:\n  - Inviter les voisins",
+    good="etapes:\n  - titre: Inviter les voisins",
+)
+told(
+    "LF104",
+    WARNING,
+    fr=Words(
+        "« {key} » est une liste, même pour une seule valeur",
+        "La valeur a été comprise ; écrite en liste, elle le sera aussi par d’autres outils.",
+        "Passez à la ligne et mettez un tiret devant la valeur.",
+    ),
+    en=Words(
+        "“{key}” is a list, even for one value",
+        "The value was understood; written as a list it will be by other tools too.",
+        "Start a new line and put a dash before the value.",
+    ),
+    bad="niveau: consultation",
+    good="niveau:\n  - consultation",
+)
+told(
+    "LF105",
+    WARNING,
+    fr=Words(
+        "« {value} » s’écrit « {right} »",
+        "La valeur a été comprise ; une seule écriture par chose rend les fiches comparables.",
+        "Écrivez « {right} ».",
+    ),
+    en=Words(
+        "“{value}” is written “{right}”",
+        "The value was understood; one writing per thing makes sheets comparable.",
+        "Write “{right}”.",
+    ),
+    bad="duree: 1h30",
+    good="duree: 1 h 30",
+)
+told(
+    "LF106",
+    ERROR,
+    fr=Words(
+        _forms(_UNREADABLE_FR) + " : « {value} » ; on écrit par exemple {example}",
+        "Une écriture stricte permet de trier, d’additionner et de filtrer.",
+        "Suivez l’exemple donné dans le message.",
+    ),
+    en=Words(
+        _forms(_UNREADABLE_EN) + ": “{value}”; write for instance {example}",
+        "A strict writing allows sorting, adding up and filtering.",
+        "Follow the example in the message.",
+    ),
+    bad="duree: une bonne heure",
+    good="duree: 1 h à 1 h 15",
+)
+told(
+    "LF107",
+    WARNING,
+    fr=Words(
+        "élément vide dans « {key} »",
+        "Un tiret sans rien après ne dit rien.",
+        "Complétez la ligne ou effacez le tiret.",
+    ),
+    en=Words(
+        "empty item in “{key}”",
+        "A dash with nothing after it says nothing.",
+        "Fill the line or delete the dash.",
+    ),
+    bad="objectifs:\n  - Donner la parole.\n  -",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
+    "LF108",
+    WARNING,
+    fr=Words(
+        "« {key} » ne contient que des blancs",
+        "Un texte vide ne dit rien.",
+        "Complétez le texte ou effacez la ligne.",
+    ),
+    en=Words("“{key}” holds only blanks", "An empty text says nothing.", "Fill in the text or delete the line."),
+    bad='promesse: "  "',
+    good="promesse: Tout noter.",
+)
+told(
+    "LF110",
+    ERROR,
+    fr=Words(
+        "« {value} » n’est pas une valeur de « {key} »[[ : vouliez-vous dire « {near} » ?]] (choix : {allowed})",
+        "Des mots communs permettent de retrouver et de comparer les fiches.",
+        "Choisissez un des mots de la liste ; niveaux, phases et publics se règlent dans classeur.yaml.",
+    ),
+    en=Words(
+        "“{value}” is not a value of “{key}”[[: did you mean “{near}”?]] (choices: {allowed})",
+        "Shared words allow sheets to be found and compared.",
+        "Choose one of the words listed; levels, phases and publics are set in classeur.yaml.",
+    ),
+    bad="niveau:\n  - concertter",
+    good="niveau:\n  - concertation",
+)
+told(
+    "LF112",
+    ERROR,
+    fr=Words(
+        "champ inconnu « {key} »[[ : vouliez-vous dire « {near} »]][[{needed?} (obligatoire, absent)]][[{near?} ?]]",
+        "Un champ que l’outil ne connaît pas ne serait ni imprimé ni trouvé.",
+        "Corrigez le nom du champ, ou déplacez le texte dans un champ qui existe.",
+    ),
+    en=Words(
+        "unknown field “{key}”[[: did you mean “{near}”]][[{needed?} (required, missing)]][[{near?}?]]",
+        "A field that the tool does not know would be neither printed nor found.",
+        "Correct the field's name, or move the text to a field that exists.",
+    ),
+    bad="schema: fiche/1\ncode: A-07\ntitrre: Café citoyen\nresume: Parler.",
+    good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler.",
+)

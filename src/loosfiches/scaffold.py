@@ -1,0 +1,115 @@
+"""A title and a few answers -> a new document to fill in: its file's name and its text, with teaching comments."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from loosfiches.collection import Collection, rank
+from loosfiches.diagnostics import Severity, Stop
+from loosfiches.language import _, current
+from loosfiches.model import words
+from loosfiches.model.reading import DOCUMENTS, read
+from loosfiches.model.shape import fields_at, is_list
+from loosfiches.rules import RULES, message
+from loosfiches.source import read as read_source
+from loosfiches.spelling import nearest, slug
+from loosfiches.templates import Templates
+
+_LETTERS = {"recit": "R", "chapitre": "C"}
+_NUMBER = re.compile(r"[A-Z]-(\d{2,3})\b")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for: kind of document, section's letter, title, fields already known, the day it is."""
+
+    kind: str
+    section: str
+    title: str
+    today: date
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def letters(collection: Collection, kind: str) -> list[str]:
+    """Return the sections that a document of this kind may go to."""
+    own = _LETTERS.get(kind)
+    known = [section.lettre or "" for section in collection.sections]
+    return [letter for letter in known if (letter == own if own else letter not in _LETTERS.values())]
+
+
+def next_code(collection: Collection, letter: str) -> str:
+    """Return the next free code of a section: after the highest ever used, since codes are never used again.
+
+    File names count too, so that a file that cannot be read keeps its code.
+    """
+    names = [file.rpartition("/")[2] for file in collection.files]
+    used = [*collection.by_code, *(match[0] for name in names if (match := _NUMBER.match(name)))]
+    last = max((rank(code)[1] for code in used if code.startswith(letter)), default=0)
+    return f"{letter}-{last + 1:02d}"
+
+
+def draft(collection: Collection, wanted: Wanted) -> tuple[str, str]:
+    """Return the new file's name (from the project's root) and its text, which validates.
+
+    Raises Stop (status 2) when an answer names no field or cannot be read.
+    """
+    section = next(each for each in collection.sections if each.lettre == wanted.section)
+    code = next_code(collection, wanted.section)
+    folder = section.dossier or wanted.section.lower()
+    name = f"fiches/{folder}/{'-'.join(part for part in (code, slug(wanted.title)) if part)}.yaml"
+    text = _filled(wanted, _composed(collection, wanted, code, "../" * (folder.count("/") + 1) + "schemas"))
+    return name, _checked(collection, wanted, name, text)
+
+
+def _composed(collection: Collection, wanted: Wanted, code: str, schemas: str) -> str:
+    known = collection.classeur.words()
+    summary = wanted.answers.get("resume") or _("To be written: what it is about, in one sentence.")
+    return Templates({"yaml": scalar}).render(
+        f"new/{wanted.kind}.yaml", collection.classeur.langue or "fr", kind=wanted.kind, code=code,
+        title=wanted.title, summary=summary, schemas=schemas, today=wanted.today.isoformat(),
+        natures=list(words.NATURES), phases=list(known["phases"]), levels=list(known["niveaux"]),
+        publics=list(known["publics"]), parts=list(words.PARTIES),
+    )  # fmt: skip
+
+
+def _filled(wanted: Wanted, text: str) -> str:
+    """Put the answers in their lines."""
+    model = DOCUMENTS[wanted.kind]
+    for key, value in wanted.answers.items():
+        if not re.search(rf"^{re.escape(key)}:", text, re.MULTILINE):
+            near = nearest(key, fields_at(model, ()))
+            hint = _(" (did you mean {near}?)").format(near=near) if near else ""
+            raise Stop(_("no field “{key}” to fill in{hint}").format(key=key, hint=hint))
+        text = _set(text, key, _block(value) if is_list(model, key) else f" {scalar(value)}")
+    return text
+
+
+def _set(text: str, key: str, value: str) -> str:
+    return re.sub(rf"^{re.escape(key)}:.*$", lambda _match: f"{key}:{value}", text, flags=re.MULTILINE)
+
+
+def _block(value: str) -> str:
+    """Return a list written « one ; two » as YAML lines."""
+    return "".join(f"\n  - {scalar(item.strip())}" for item in value.split(";") if item.strip())
+
+
+def scalar(text: str) -> str:
+    """Return `text` as a YAML value: plain when it is safe so, else between double quotes."""
+    flat = " ".join(text.split())
+    safe = re.fullmatch(r"[^\W_](?:[^\n:#]|:(?!\s|$)|(?<!\s)#)*", flat) and flat.lower() not in {"null", "~"}
+    return flat if safe else json.dumps(flat, ensure_ascii=False)
+
+
+def _checked(collection: Collection, wanted: Wanted, name: str, text: str) -> str:
+    """Refuse answers that cannot be read (a quantity, a word), and return the text with the others put right."""
+    source, found = read_source(name, text.encode())
+    told = [*found, *(read(source, [wanted.kind], collection.classeur.words())[1] if source else [])]
+    if errors := [each for each in told if RULES[each.code].severity == Severity.ERROR]:
+        raise Stop("; ".join(message(each, current()) for each in errors))
+    lines = text.splitlines(keepends=True)
+    for fix in (each.fix for each in told if each.fix):
+        line, start, end = fix.span.line - 1, fix.span.column - 1, fix.span.end_column - 1
+        lines[line] = lines[line][:start] + fix.text + lines[line][end:]
+    return "".join(lines)

@@ -1,0 +1,53 @@
+"""One YAML file as bytes -> plain values (text or null) and where each of them stood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Union
+
+from loosfiches.diagnostics import TOP, Diagnostic, Span
+
+#: What a sheet may hold: text, nothing, lists and mappings; numbers and dates are for the model to read.
+Value = Union[str, None, list["Value"], dict[str, "Value"]]  # noqa: UP007  (recursive)
+#: The way to a value: keys and list positions, from the top.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that could be read: its text, its values, and the place of every key and value."""
+
+    file: str
+    text: str
+    value: Mapping[str, Value]
+    keys: Mapping[Path, Span] = field(repr=False, default_factory=dict)
+    values: Mapping[Path, Span] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.text.splitlines()
+
+    def place(self, path: Sequence[str | int]) -> Span:
+        """Return where the value at `path` stands, or the nearest parent that the file does hold."""
+        for length in range(len(path), 0, -1):
+            if (span := self.values.get(tuple(path[:length]))) is not None:
+                return span
+        return TOP
+
+    def key(self, path: Sequence[str | int]) -> Span:
+        """Return where the key at `path` stands; for a list item, where the item does."""
+        return self.keys.get(tuple(path)) or self.place(path)
+
+
+def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Read the bytes of one file; `file` is the name that diagnostics will carry.
+
+    Returns the source, or None where nothing sure can be said of the text, and what was found.
+    Never raises for what the bytes hold; takes under a second whatever they are.
+    """
+    from loosfiches.source.events import build
+    from loosfiches.source.text import decode
+
+    text, found = decode(file, data)
+    return (None, found) if text is None else build(file, text)

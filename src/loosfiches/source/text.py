@@ -1,0 +1,56 @@
+"""The bytes of a file -> its text, or the reason why it is not one that a sheet may hold."""
+
+import re
+
+from loosfiches.diagnostics import TOP, Diagnostic, Span
+
+#: A long sheet weighs 15 KB; this leaves room and keeps every later step under a second.
+MAX_BYTES = 256 * 1024
+#: Control signs, invisible separators, marks of direction: they hide text from a reader or a diff.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_INDENT = re.compile("^ *([\t\u00a0\u202f]+)[ \t\u00a0\u202f]*\\S", re.MULTILINE)
+
+
+def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of `data`, or None and the one diagnostic that says what stands in the way."""
+    if len(data) > MAX_BYTES:
+        size, limit = str(len(data) // 1024), str(MAX_BYTES // 1024)
+        return None, [Diagnostic("LF004", file, TOP, {"size": size, "limit": limit})]
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return None, [Diagnostic("LF002", file, TOP)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(file, data, error.start)]
+    found = _invisible(file, text) or _indentation(file, text)
+    return (None, [found]) if found else (text, [])
+
+
+def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
+    """Say what the text would be in Windows-1252, the likeliest other encoding of a French office."""
+    start = max(data.rfind(b"\n", 0, at) + 1, at - 20)
+    end = min(len(data), at + 20)
+    reading = data[start:end].splitlines()[0].decode("cp1252", "replace").strip()
+    line = data.count(b"\n", 0, at) + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+    return Diagnostic("LF001", file, Span(line, column, line, column + 1), {"reading": reading})
+
+
+def _invisible(file: str, text: str) -> Diagnostic | None:
+    match = FORBIDDEN.search(text)
+    return match and Diagnostic("LF003", file, span(text, *match.span()), {"sign": f"U+{ord(match[0]):04X}"})
+
+
+def _indentation(file: str, text: str) -> Diagnostic | None:
+    match = _INDENT.search(text)
+    return match and Diagnostic("LF005", file, span(text, *match.span(1)))
+
+
+def span(text: str, start: int, end: int) -> Span:
+    """Return the span of text[start:end]; lines end at LF, CR LF or CR, as YAML has it."""
+    before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return Span(line, column, line, column + end - start)

@@ -1,0 +1,80 @@
+"""What the YAML parser could not read -> the mistake a person made, found by looking at the line itself.
+
+The parser's own words are never used: the C and the pure Python one differ, and neither speaks of what was typed.
+"""
+
+import re
+
+import yaml
+
+from loosfiches.diagnostics import Diagnostic, Span
+
+_KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
+_QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
+_RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
+
+
+def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """Return the one diagnostic that names the mistake behind `error`, where it was made."""
+    problem = _place(error.problem_mark or error.context_mark)
+    opening = _place(error.context_mark)
+    lines = [*text.splitlines(), ""]
+    conflict = next((n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    if conflict:
+        return _at(file, "LF022", (conflict, 1))
+    return (
+        _starting_sign(file, lines, opening or problem)
+        or _starting_sign(file, lines, problem)
+        or _quote(file, lines, opening, problem)
+        or _structure(file, lines, opening, problem)
+    )
+
+
+def _place(mark: yaml.Mark | None) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+def _at(file: str, code: str, place: tuple[int, int], **details: str) -> Diagnostic:
+    line, column = place
+    return Diagnostic(code, file, Span(line, column, line, column + 1), details)
+
+
+def _sign(lines: list[str], place: tuple[int, int] | None) -> str:
+    if place is None or place[0] > len(lines):
+        return ""
+    return lines[place[0] - 1][place[1] - 1 : place[1]]
+
+
+def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -> Diagnostic | None:
+    """`*important*`, `@mairie`, `%50`: signs that mean something to YAML when they open a text."""
+    sign = _sign(lines, place)
+    if place is None or sign not in _RESERVED:
+        return None
+    return _at(file, _RESERVED[sign], place, **({"tag": sign} if sign == "!" else {"sign": sign}))
+
+
+def _quote(
+    file: str, lines: list[str], opening: tuple[int, int] | None, problem: tuple[int, int] | None
+) -> Diagnostic | None:
+    if opening and _sign(lines, opening) in {'"', "'"}:
+        if problem and problem[0] == opening[0]:
+            return _at(file, "LF024", problem)
+        return _at(file, "LF014", opening, sign=_sign(lines, opening))
+    if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
+        return _at(file, "LF016", (problem[0], match.end()))
+    return None
+
+
+def _structure(
+    file: str, lines: list[str], opening: tuple[int, int] | None, problem: tuple[int, int] | None
+) -> Diagnostic:
+    line, column = problem or (1, 1)
+    if (bracket := _sign(lines, opening)) in {"[", "{"} and opening:
+        return _at(file, "LF021", opening, sign=bracket)
+    head = lines[line - 1] if line <= len(lines) else ""
+    if _sign(lines, problem) == ":":
+        again = _KEY.match(head) and _KEY.match(head).end() < column  # type: ignore[union-attr]
+        return _at(file, "LF013" if again else "LF020", (line, column))
+    if head[column - 1 : column + 1] == "- ":
+        return _at(file, "LF018" if _KEY.match(head) else "LF020", (line, column))
+    return _at(file, "LF020" if head.strip() else "LF019", (line, column))

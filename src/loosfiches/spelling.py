@@ -1,0 +1,24 @@
+"""Words as they are typed -> words as they are kept, and the nearest of those that exist."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def plain(text: str) -> str:
+    """Return `text` as keys are written: lower case, no accents, words joined by `_`."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return re.sub(r"[\s\-–—'’]+", "_", "".join(c for c in letters if not unicodedata.combining(c)).strip())
+
+
+def nearest(text: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that `text` most likely means, or "" when none is near enough to suggest."""
+    known = {plain(candidate): candidate for candidate in candidates}
+    match = difflib.get_close_matches(plain(text), known, n=1, cutoff=0.7)
+    return known[match[0]] if match else ""
+
+
+def slug(text: str) -> str:
+    """Return `text` as file names have it: a to z, digits and dashes, 50 signs at most."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")[:50].strip("-")

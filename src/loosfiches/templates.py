@@ -1,0 +1,108 @@
+"""The Jinja environment: the project's templates first, then ours; strict, sandboxed, everything escaped.
+
+A project replaces a template or a style sheet by a file at the same path under its own `templates/`, and reaches
+ours as `builtin/…` to change one block. Sheet text is never a template.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)  # fmt: skip
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from loosfiches.language import translator
+
+__all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
+
+
+class Faulty(Exception):  # noqa: N818  (caught by the view that asked, and told as LF901)
+    """A template that cannot be composed: `file` and `line` say where, the message says what."""
+
+    def __init__(self, message: str, file: str, line: int) -> None:
+        super().__init__(message)
+        self.file, self.line = file, line
+
+
+def builtin() -> Path:
+    """Return the folder of our own templates: inside the package, or two parents up in a checkout."""
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Our templates and, unless refused, those of a project (its `templates/` folder, or None).
+
+    `filters` are the functions that templates may apply, by name.
+    """
+
+    filters: Mapping[str, Callable[..., Any]]
+    own: Path | None = None
+
+    def render(self, name: str, language: str, **values: Any) -> str:
+        """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""
+        try:
+            return self._environment.get_template(name).render(_=translator(language), lang=language, **values)
+        except TemplateSyntaxError as error:
+            raise Faulty(error.message or "", error.name or name, error.lineno) from error
+        except TemplateError as error:
+            file, line = _last_template_frame(error, name)
+            raise Faulty(error.message or type(error).__name__, file, line) from error
+
+    @cached_property
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        ours = FileSystemLoader(builtin())
+        first = [FileSystemLoader(self.own)] if self.own and self.own.is_dir() else []
+        environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([*first, ours, PrefixLoader({"builtin": ours})]),
+            autoescape=lambda name: not (name or "").endswith(".yaml"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters.update(self.filters)
+        return environment
+
+    def announced(self) -> list[str]:
+        """Return the names of the project's own templates, so that the person who builds knows of them."""
+        own = self.own
+        if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
+            return []
+        return sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
+
+    def fingerprint(self) -> str:
+        """Return a digest of every template file, ours and the project's: part of each leaf's recipe."""
+        return _fingerprint(self.own)
+
+
+def _fingerprint(own: Path | None) -> str:
+    from hashlib import sha256
+
+    digest = sha256()
+    for folder in (builtin(), *([own] if own else [])):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _last_template_frame(error: BaseException, name: str) -> tuple[str, int]:
+    place, frame = (name, 1), error.__traceback__
+    while frame:
+        file = frame.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".css", ".yaml")):
+            place = (Path(file).name, frame.tb_lineno)
+        frame = frame.tb_next
+    return place

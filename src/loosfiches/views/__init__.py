@@ -1,0 +1,1 @@
+"""A collection -> files as values: pages, lists, the binder; nothing here writes to disk or knows a screen."""

@@ -1,0 +1,313 @@
+"""A collection -> the printed binder: which leaves, in which order, from which recipes; printed, then joined.
+
+A document starts on a recto and counts its own pages, so its leaf depends on its source, on the titles of what it
+links to and on what every page repeats; nothing else reprints it. Lists are cut into leaves of at most 40 lines.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache as memo
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.diagnostics import TOP, Diagnostic
+from loosfiches.language import translator
+from loosfiches.model.classeur import Section
+from loosfiches.model.recit import Recit
+from loosfiches.print import versions
+from loosfiches.print.cache import Cache
+from loosfiches.print.press import Order, Printed, Watcher, press
+from loosfiches.print.record import PrintWarning
+from loosfiches.print.setup import Setup
+from loosfiches.templates import Templates, builtin
+from loosfiches.views.filters import FILTERS
+from loosfiches.views.markdown import Setting
+from loosfiches.views.page import Page, Place, frame, page, places, published
+from loosfiches.writing import write
+
+#: The most lines that a leaf of contents or of the list in force holds.
+LINES = 40
+_CODES = {
+    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: a document, how it is numbered and how many pages it has."""
+
+    code: str
+    title: str
+    version: int | None
+    date: date | None
+    state: str
+    pages: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of one section; `more` when the section started on an earlier leaf."""
+
+    place: Place
+    rows: Sequence[Row]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Binder:
+    """What was built. `pdf` is None when the file on disk is this very binder already."""
+
+    pdf: bytes | None
+    pages: int
+    printed: int
+    reused: int
+    drafts: int
+    silent: int
+    found: Sequence[Diagnostic] = field(default=())
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A leaf in its place: what links call it, what its page labels start with, its title, its print."""
+
+    key: str
+    label: str
+    title: str
+    printed: Printed
+    numbered: bool = True
+
+
+@dataclass
+class Workshop:
+    """Makes one binder; the steps run once, in the order of `build`."""
+
+    collection: Collection
+    templates: Templates
+    cache: Cache
+    output: Path
+    in_force: bool = False
+    jobs: int | None = None
+    watch: Watcher | None = None
+    prints: list[Printed] = field(default_factory=list)
+
+    def build(self) -> Binder:
+        """Print what is not printed yet, join the leaves, and return the binder. Raises PressError, Faulty, OSError."""
+        documents = self._press(self._document(entry) for entry in self.entries)
+        rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
+        leaves = list(self._in_order(self._front(rows), dict(zip(rows, documents, strict=True))))
+        found = list(self._warnings(documents))
+        recipe = self._recipe_of(leaves)
+        same = self._on_disk(recipe)
+        return Binder(
+            pdf=None if same else self._joined(leaves, recipe),
+            pages=sum(leaf.printed.record.pages for leaf in leaves),
+            printed=sum(not each.reused for each in self.prints),
+            reused=sum(each.reused for each in self.prints),
+            drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
+            silent=self._silent,
+            found=found,
+        )
+
+    # What is printed
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The documents of the binder, in order."""
+        return published(self.collection, self.in_force)
+
+    @property
+    def _silent(self) -> int:
+        """How many récits stay out because their people have not agreed."""
+        documents = [entry.document for entry in self.collection.entries]
+        return sum(isinstance(each, Recit) and not each.tellable for each in documents)
+
+    @cached_property
+    def hrefs(self) -> Mapping[str, str]:
+        """Where each document leads: inside the binder, else on the web when it has an address there."""
+        base = frame(self.collection.classeur).url_base
+        web = {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection)} if base else {}
+        return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
+
+    def _press(self, orders: Iterable[Order]) -> list[Printed]:
+        setup = Setup(self.collection.project.root, (self._stylesheet,), self.cache.fonts)
+        wanted = list(orders)
+        made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch)}
+        self.prints += made.values()
+        return [made[order.recipe] for order in wanted]
+
+    @cached_property
+    def _stylesheet(self) -> str:
+        return self.templates.render("binder/binder.css", "fr")
+
+    def _document(self, entry: Entry) -> Order:
+        made = page(self.collection, entry, self.hrefs, incoming=False)
+        return Order(self._recipe(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
+
+    def _composed(self, name: str, made: Page) -> str:
+        return self.templates.render(
+            name, made.language, page=made, frame=made.frame, place=made.place, document=made.document,
+            lists=made.frame.lists, setting=made.setting,
+        )  # fmt: skip
+
+    def _recipe(self, entry: Entry, made: Page) -> str:
+        """Return the hash of all that the leaf depends on; nothing is composed for it."""
+        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language))
+        pictures = (self.collection.project.fiches / str(each.fichier) for each in entry.document.illustrations)
+        parts = [entry.source.text, facts, *(sha256(path.read_bytes()).hexdigest() for path in pictures)]
+        return self._hash(*parts)
+
+    def _hash(self, *parts: str) -> str:
+        whole = [*parts, self.templates.fingerprint(), versions.fingerprint(), _own_code()]
+        return sha256("\0".join(whole).encode()).hexdigest()
+
+    # What stands around
+
+    def _row(self, entry: Entry, printed: Printed) -> Row:
+        document = entry.document
+        return Row(
+            entry.code, document.titre or "", document.version, document.updated, document.state,
+            printed.record.pages, self.hrefs[entry.code],
+        )  # fmt: skip
+
+    def _front(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
+        """Return the leaves that are no document, by name; they are composed each time and printed if they changed."""
+        blocks = [Block(place, self._of(letter, rows)) for letter, place in places(self.collection).items()]
+        filled = [block for block in blocks if block.rows]
+        pages = {"garde": self._frame_page("cover", places=[block.place for block in filled])}
+        for name, template in (("sommaire", "contents"), ("liste", "list")):
+            cut = list(leaves_of(filled))
+            for number, blocks_ in enumerate(cut, 1):
+                pages[f"{name}-{number}"] = self._frame_page(template, blocks=blocks_, number=number, count=len(cut))
+        sections = {section.lettre: section for section in self.collection.sections}
+        for block in filled:
+            own = sections[block.place.letter]
+            every = [each.place for each in filled]
+            pages[f"section-{own.lettre}"] = self._divider(own, block, every)
+        pages["notes"] = self._frame_page("notes")
+        printed = self._press(Order(self._hash(html), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
+        return dict(zip(pages, printed, strict=True))
+
+    def _of(self, letter: str, rows: Mapping[str, Row]) -> list[Row]:
+        return [row for code, row in rows.items() if code.startswith(letter)]
+
+    def _divider(self, section: Section, block: Block, every: list[Place]) -> str:
+        return self._frame_page("divider", section=section, block=block, place=block.place, places=every)
+
+    def _frame_page(self, name: str, **values: Any) -> str:
+        classeur = self.collection.classeur
+        own = frame(classeur)
+        setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
+        return self.templates.render(
+            f"binder/{name}.html", own.language, frame=own, classeur=classeur, lists=own.lists, setting=setting,
+            **{"place": None, **values},
+        )  # fmt: skip
+
+    def _in_order(self, front: Mapping[str, Printed], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
+        """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it."""
+        _ = translator(frame(self.collection.classeur).language)
+        yield from self._backed(Leaf("", "", _("Cover"), front["garde"], numbered=False), front)
+        for name, printed in front.items():
+            if name.startswith(("sommaire-", "liste-")):
+                title = _("Contents") if name.startswith("sommaire") else _("List in force")
+                yield from self._backed(Leaf(name, f"{title} · ", title, printed), front)
+        for letter, place in places(self.collection).items():
+            if f"section-{letter}" in front:
+                divider = front[f"section-{letter}"]
+                yield from self._backed(Leaf(f"section-{letter}", letter, place.title, divider, numbered=False), front)
+            for code, printed in documents.items():
+                if code.startswith(letter):
+                    yield from self._backed(Leaf(code, f"{code} · ", code, printed), front)
+
+    def _backed(self, leaf: Leaf, front: Mapping[str, Printed]) -> Iterator[Leaf]:
+        yield leaf
+        if self.collection.classeur.duplex and leaf.printed.record.pages % 2:
+            yield Leaf("", leaf.label.removesuffix(" · ") + " · notes", "Notes", front["notes"], numbered=False)
+
+    # The file
+
+    def _recipe_of(self, leaves: Sequence[Leaf]) -> str:
+        return self._hash(*(repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves))
+
+    def _on_disk(self, recipe: str) -> bool:
+        """Tell whether the file to write is already the binder of this recipe."""
+        seal = self.cache.folder / "binder" / recipe
+        if not (seal.is_file() and self.output.is_file()):
+            return False
+        return seal.read_text() == sha256(self.output.read_bytes()).hexdigest()
+
+    def _joined(self, leaves: Sequence[Leaf], recipe: str) -> bytes:
+        from loosfiches.print.join import Metadata, Part, join
+
+        own = frame(self.collection.classeur)
+        parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
+        metadata = Metadata(own.title, own.language, own.authority, own.licence, own.mention)
+        pdf = join(parts, metadata, self._outline(leaves))
+        write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
+        return pdf
+
+    def _outline(self, leaves: Sequence[Leaf]) -> list[Any]:
+        """Return the bookmarks: front matter, then sections with their documents."""
+        from loosfiches.print.join import Entry as Bookmark
+
+        titles = {entry.code: f"{entry.code} {entry.document.titre}" for entry in self.entries}
+        marks: list[Any] = []
+        for leaf in leaves:
+            if leaf.key.startswith("section-"):
+                letter = leaf.key.removeprefix("section-")
+                own = [Bookmark(title, code) for code, title in titles.items() if code.startswith(letter)]
+                marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
+            elif leaf.key in {"sommaire-1", "liste-1"}:
+                marks.append(Bookmark(leaf.title, leaf.key))
+        return marks
+
+    def _warnings(self, documents: Sequence[Printed]) -> Iterator[Diagnostic]:
+        for entry, printed in zip(self.entries, documents, strict=True):
+            for warning in printed.record.warnings:
+                yield _told(entry, warning)
+
+
+def _told(entry: Entry, warning: PrintWarning) -> Diagnostic:
+    code = _CODES.get(warning.kind, "LF603")
+    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
+    return Diagnostic(code, entry.file, TOP, details)
+
+
+def leaves_of(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Cut the sections' rows into leaves of at most LINES rows, keeping sections whole where they fit."""
+    leaf: list[Block] = []
+    for block in blocks:
+        if leaf and sum(len(each.rows) for each in leaf) + len(block.rows) > LINES:
+            yield leaf
+            leaf = []
+        starts = range(0, len(block.rows) + LINES, LINES)
+        for start, end in pairwise(starts):
+            if start:
+                yield leaf
+                leaf = []
+            if block.rows[start:end]:
+                leaf.append(Block(block.place, block.rows[start:end], more=start > 0))
+    if leaf:
+        yield leaf
+
+
+@memo
+def _own_code() -> str:
+    """Return a digest of the code and catalogues that compose pages."""
+    package = Path(__file__).parents[1]
+    files = sorted([*package.glob("views/*.py"), *package.glob("model/*.py"), *package.glob("locale/**/*.po")])
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def workshop(
+    collection: Collection, cache: Cache, output: Path, own_templates: bool = True, **options: Any
+) -> Workshop:
+    """Return a workshop for one binder; `own_templates` lets the project's replace ours."""
+    own = collection.project.root / "templates" if own_templates else None
+    templates = Templates(FILTERS, own if own and own.resolve() != builtin().resolve() else None)
+    return Workshop(collection, templates, cache, output, **options)

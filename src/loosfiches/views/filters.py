@@ -1,0 +1,51 @@
+"""What templates may apply to a value: each public function of this module is a filter of its name.
+
+Each takes the template's context first, where `lang` (of the page), `_` (its translator), `lists` (the classeur's
+words) and `setting` (what its texts need around them) stand.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from loosfiches.model import words
+from loosfiches.templates import Context, pass_context
+from loosfiches.views import dating, markdown
+from loosfiches.views.typography import typeset
+
+
+@pass_context
+def blocks(context: Context, text: str | None) -> Markup:
+    """Return a text as paragraphs and lists."""
+    return markdown.blocks(text or "", context["setting"])
+
+
+@pass_context
+def inline(context: Context, text: str | None) -> Markup:
+    """Return a text as one run of words."""
+    return markdown.inline(text or "", context["setting"])
+
+
+@pass_context
+def typed(context: Context, text: object) -> str:
+    """Return a plain text or a quantity with its language's spaces and apostrophes."""
+    return typeset("" if text is None else str(text), context["lang"])
+
+
+@pass_context
+def date(context: Context, value: Any) -> str:
+    """Return a date in words, "" for none."""
+    return dating.in_words(value, context["lang"], context["_"]) if value else ""
+
+
+@pass_context
+def word(context: Context, key: str, name: str) -> str:
+    """Return the label of a key of one of the model's lists ("natures"), or of the classeur's ("niveaux")."""
+    known: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
+    return typeset(known[key].fr if context["lang"].startswith("fr") else known[key].en, context["lang"])
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "blocks": blocks, "inline": inline, "typed": typed, "date": date, "word": word,
+}  # fmt: skip

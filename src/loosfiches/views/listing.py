@@ -1,0 +1,149 @@
+"""The documents of a collection -> a list: filtered, sorted, as a table, JSON or CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.language import _
+from loosfiches.model.quantities import Quantity
+from loosfiches.spelling import plain
+
+#: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
+COLUMNS = (
+    "code", "titre", "etat", "nature", "niveau", "participants", "duree", "section", "kind", "phases", "publics",
+    "version", "date", "resume", "file",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; an empty field asks nothing."""
+
+    section: str = ""
+    state: str = ""
+    level: str = ""
+    phase: str = ""
+    public: str = ""
+    nature: str = ""
+    words: str = ""
+    participants: int | None = None
+    duration: Quantity | None = None
+
+    def fits(self, entry: Entry) -> bool:
+        """Tell whether a document answers all that is asked."""
+        document = entry.document
+        return (
+            entry.code.startswith(self.section.upper())
+            and self.state in {"", document.state}
+            and self.nature in {"", getattr(document, "nature", None)}
+            and all(
+                not word or word in getattr(document, field, ())
+                for field, word in (("niveau", self.level), ("phases", self.phase), ("publics", self.public))
+            )
+            and self._says(entry)
+            and self._sizes(document)
+        )
+
+    def _says(self, entry: Entry) -> bool:
+        """Tell whether the document holds every word looked for, accents and case aside; private notes excepted."""
+        from loosfiches.collection.links import texts
+
+        whole = plain(" ".join(text for _path, text in texts(dict(entry.source.value))))
+        return all(plain(word) in whole for word in self.words.split())
+
+    def _sizes(self, document: Any) -> bool:
+        people, time = getattr(document, "participants", None), getattr(document, "duree", None)
+        if self.participants is not None and not (people and people.fits(self.participants)):
+            return False
+        return self.duration is None or bool(
+            time and time.family == self.duration.family and time.least <= self.duration.least
+        )
+
+
+def rows(collection: Collection, wanted: Wanted, sort: str) -> list[dict[str, Any]]:
+    """Return one mapping per document that fits, in the order asked for (a column's name)."""
+    entries = [entry for entry in collection.entries if wanted.fits(entry)]
+    if sort != "code":
+        entries.sort(key=lambda entry: _sorting(entry, sort))
+    return [_row(entry) for entry in entries]
+
+
+def _sorting(entry: Entry, column: str) -> tuple[bool, Any]:
+    """Order by a column; documents that do not fill it come last, quantities go by their least."""
+    value = _values(entry)[column]
+    if isinstance(value, Quantity):
+        return (False, (value.family.name, value.least))
+    return (not value, (plain(str(value)), 0))
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    document: Any = entry.document
+    own = {column: getattr(document, column, None) for column in COLUMNS}
+    extra = {
+        "etat": document.state,
+        "section": entry.code[:1],
+        "kind": entry.kind,
+        "date": document.updated and document.updated.isoformat(),
+        "file": entry.file,
+    }
+    return own | extra
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {key: _shown(value) for key, value in _values(entry).items()}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, Quantity) else value
+
+
+def as_json(table: Iterable[Mapping[str, Any]]) -> str:
+    """Return the rows as a JSON list."""
+    return json.dumps(list(table), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(table: Iterable[Mapping[str, Any]]) -> str:
+    """Return the rows as CSV (RFC 4180), lists joined by spaces; no cell can start a spreadsheet formula."""
+    output = io.StringIO()
+    writer = csv.writer(output)
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in table)
+    return output.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t"} else text
+
+
+def as_table(table: Iterable[Mapping[str, Any]]) -> str:
+    """Return the rows as a plain table, as wide as its text or as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    heads = [_("Code"), _("Title"), _("State"), _("Nature"), _("Level"), _("People"), _("Duration")]
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        grid.add_column(head, overflow="fold", no_wrap=head in {heads[0], heads[2]})
+    for row in table:
+        grid.add_row(*(Text(_cell(row[column]).replace("_", " ")) for column in COLUMNS[: len(heads)]))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 1000
+    with console.capture() as capture:
+        console.print(grid)
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], str]] = {
+    "table": as_table,
+    "json": as_json,
+    "csv": as_csv,
+}

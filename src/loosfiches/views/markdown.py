@@ -1,0 +1,79 @@
+"""A sheet's texts (small Markdown: emphasis, links, lists) -> HTML, set in their language.
+
+No HTML, no headings, no pictures. `[the meeting](A-02)` links by code; `[@village]` becomes the source's number.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from loosfiches.collection.links import CITATION
+from loosfiches.views.typography import typeset
+
+_CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
+_SAFE = re.compile(r"https?://|mailto:", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a text needs around it: its language, where a code leads ("" where nowhere), each source's number."""
+
+    language: str
+    href: Callable[[str], str]
+    number: Callable[[str], int | None]
+
+
+def blocks(text: str, setting: Setting) -> Markup:
+    """Return the text as paragraphs and lists."""
+    return Markup(_parser().render(typeset(text, setting.language), {"setting": setting}))
+
+
+def inline(text: str, setting: Setting) -> Markup:
+    """Return the text as one run of words, for a title or a list item."""
+    return Markup(_parser().renderInline(typeset(text, setting.language), {"setting": setting}))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "list", "newline", "escape", "autolink"])
+    parser.validateLink = lambda url: bool(_CODE.match(url) or _SAFE.match(url))  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "citation", _citation)
+    parser.add_render_rule("citation", _render_citation)
+    parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("link_close", _render_close)
+    return parser
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    match = CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"names": re.findall(r"@([\w-]+)", match[1])}
+    state.pos = match.end()
+    return True
+
+
+def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+    numbers = [env["setting"].number(name) for name in tokens[number].meta["names"]]
+    calls = [f'<a href="#source-{each}">{each}</a>' for each in numbers if each]
+    return f'<span class="appel">[{", ".join(calls)}]</span>' if calls else ""
+
+
+def _render_link(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+    url = str(tokens[number].attrGet("href") or "")
+    href = env["setting"].href(url) if _CODE.match(url) else url
+    env.setdefault("open", []).append(bool(href))
+    return f'<a href="{escape(href)}">' if href else ""
+
+
+def _render_close(_self: Any, _tokens: list[Token], _number: int, _options: Any, env: Any) -> str:
+    return "</a>" if env["open"].pop() else ""

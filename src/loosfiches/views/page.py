@@ -1,0 +1,160 @@
+"""What a template is given: one frozen value per document, its links resolved, its sources numbered.
+
+A page only resolves (links, labels, dates); what a rule or the model should know is computed there, not here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from loosfiches.collection import Collection, Entry, publishable
+from loosfiches.collection.links import Link
+from loosfiches.language import later
+from loosfiches.model.classeur import Classeur, Section
+from loosfiches.model.common import Source
+from loosfiches.model.words import Word
+from loosfiches.views.colours import colour, tint
+from loosfiches.views.markdown import Setting
+
+#: What a link says of its target, English, translated where it is printed; in reading order.
+RELATIONS = {
+    "avant": later("before"),
+    "apres": later("after"),
+    "avec": later("with it"),
+    "a_la_place": later("instead"),
+    "voir_aussi": later("see also"),
+    "raconte": later("tells of"),
+    "remplacee_par": later("replaced by"),
+    "texte": later("see also"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section of the classeur as every page of it shows it: letter, title, colour, tint, rank from 0."""
+
+    letter: str
+    title: str
+    colour: str
+    tint: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page repeats of the classeur; what else changes there reprints no document."""
+
+    title: str
+    authority: str
+    mention: str
+    licence: str
+    language: str
+    url_base: str
+    lists: Mapping[str, Mapping[str, Word]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A document that another points at, and what it is to it."""
+
+    code: str
+    title: str
+    href: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document, ready for a template."""
+
+    document: Any
+    kind: str
+    place: Place
+    frame: Frame
+    links: tuple[Target, ...]
+    incoming: tuple[Target, ...]
+    hrefs: Mapping[str, str]
+    language: str
+
+    @property
+    def setting(self) -> Setting:
+        """What the page's texts need around them."""
+        return Setting(self.language, self.href, self.number)
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[int, Source]]:
+        """Each source by its short name, with its number from 1."""
+        named = enumerate(self.document.sources, 1)
+        return {source.id or str(number): (number, source) for number, source in named}
+
+    def number(self, name: str) -> int | None:
+        """Return a source's number."""
+        return self.sources[name][0] if name in self.sources else None
+
+    def href(self, code: str) -> str:
+        """Return where a document's code leads from this page, "" when it leads nowhere."""
+        return self.hrefs.get(code.partition("#")[0], "")
+
+
+def frame(classeur: Classeur) -> Frame:
+    """Return what every page repeats of the classeur."""
+    return Frame(
+        title=classeur.titre or "",
+        authority=(classeur.collectivite and classeur.collectivite.nom) or "",
+        mention=classeur.mention or "",
+        licence=classeur.licence or "",
+        language=classeur.langue or "fr-FR",
+        url_base=(classeur.url_base or "").rstrip("/"),
+        lists=classeur.words(),
+    )
+
+
+def places(collection: Collection) -> Mapping[str, Place]:
+    """Return the sections by letter, in the classeur's order."""
+    return {each.lettre or "": _place(each, rank) for rank, each in enumerate(collection.sections)}
+
+
+def _place(section: Section, rank: int) -> Place:
+    ink = colour(section.couleur, rank)
+    return Place(section.lettre or "", section.titre or "", ink, tint(ink), rank)
+
+
+def published(collection: Collection, in_force: bool = False) -> list[Entry]:
+    """Return the documents whose text is printed, section by section: public, agreed to, not withdrawn."""
+    states = {"en_vigueur"} if in_force else {"brouillon", "en_relecture", "en_vigueur"}
+    entries = [entry for letter in places(collection) for entry in collection.of_section(letter)]
+    return [entry for entry in entries if publishable(entry.document) and entry.document.state in states]
+
+
+def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool) -> Page:
+    """Return the page of a document.
+
+    `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left
+    out, so that nothing is said of what is not published. `incoming` asks for the links that reach the document too.
+    """
+    outgoing = collection.links[entry.file]
+    reached = collection.incoming.get(entry.code, ()) if incoming else ()
+    return Page(
+        document=entry.document,
+        kind=entry.kind,
+        place=places(collection)[entry.code[0]],
+        frame=frame(collection.classeur),
+        links=_targets(collection, outgoing, hrefs, lambda link: link.target),
+        incoming=_targets(collection, reached, hrefs, lambda link: link.origin),
+        hrefs={link.target: hrefs[link.target] for link in outgoing if link.target in hrefs},
+        language=entry.document.langue or collection.classeur.langue or "fr-FR",
+    )
+
+
+def _targets(
+    collection: Collection, links: Iterable[Link], hrefs: Mapping[str, str], end: Callable[[Link], str]
+) -> tuple[Target, ...]:
+    """Return the documents at one end of links, each once, by the strongest thing said of it."""
+    found: dict[str, Target] = {}
+    for link in sorted(links, key=lambda link: list(RELATIONS).index(link.relation)):
+        code = end(link)
+        if code in hrefs and code in collection.by_code:
+            title = collection.by_code[code].document.titre or code
+            found.setdefault(code, Target(code, title, hrefs[code], RELATIONS[link.relation]))
+    return tuple(found.values())

@@ -1,0 +1,49 @@
+"""Typed text -> text as it is set: French spaces, apostrophes and quotes; other languages are left as typed.
+
+After the usage of the Imprimerie nationale: a narrow no-break space before ; ! ? and inside « », a no-break space
+before the colon, % and €. Québec puts none before ; ! ?. Applied when pages are made; files are never rewritten.
+"""
+
+import re
+from functools import lru_cache
+
+NBSP, NARROW = "\u00a0", "\u202f"
+_BLANK = "[ \u00a0\u202f]"
+#: Never touched: code, tags, addresses, entities, e-mails, targets of links.
+_KEPT = re.compile(r"(`[^`]*`|<[^>]*>|https?://[^\s)]+|[\w.+-]+@[\w-]+\.\w+|&#?\w+;|\]\([^)]*\)|\[@[^\]]*\])")
+_UNITS = (
+    "h|min|s|j|ans?|mois|semaines?|jours?|minutes?|heures?|km|m|cm|mm|ha|kg|g|l|kWc|MWh|personnes?|habitants?|familles?"
+    "|logements?|pages?|fiches?|élèves?"
+)
+_COMMON = (
+    (re.compile("'"), "’"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(rf"«{_BLANK}*"), "«" + NARROW),
+    (re.compile(rf"{_BLANK}*»"), NARROW + "»"),
+    (re.compile(rf"(?<=\S){_BLANK}+:(?=\s|$)"), NBSP + ":"),
+    (re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))"), NARROW),
+    (re.compile(rf"(?<=\d){_BLANK}(?=[%€])"), NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), NBSP),
+    (re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)"), NBSP),
+    (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Dr|p\.|art\.) (?=[\wÀ-ÿ])"), r"\1" + NBSP),
+    (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
+    (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
+)
+_HIGH = re.compile(rf"(?<=[^\s«]){_BLANK}+([;!?]+)")
+
+
+@lru_cache(maxsize=4096)
+def typeset(text: str, language: str) -> str:
+    """Return `text` as it is set in `language` (BCP 47: fr-FR, fr-CA, en …). Setting twice changes nothing."""
+    if not language.lower().startswith("fr"):
+        return text
+    parts = _KEPT.split(text)
+    before = "" if language.lower() == "fr-ca" else NARROW
+    parts[::2] = [_french(part, before) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _french(text: str, before_high: str) -> str:
+    for pattern, right in _COMMON:
+        text = pattern.sub(right, text)
+    return _HIGH.sub(before_high + r"\1", text)
