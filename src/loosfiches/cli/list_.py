@@ -27,7 +27,7 @@ def list_(
     participants: Annotated[int | None, typer.Option(metavar="N", help=_("That suit this many people."))] = None,
     duration: Annotated[str, typer.Option(metavar="DUREE", help=_("That fit in this time: “2 h”."))] = "",
     sort: Annotated[str, typer.Option(metavar="COLUMN", help=_("Sort by this column."))] = "code",
-    format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
@@ -35,7 +35,7 @@ def list_(
     from loosfiches.model import words as lists
     from loosfiches.views import listing
 
-    chosen(format_, FORMATS, "--format")
+    chosen(format, FORMATS, "--format")
     chosen(sort, SORTS, "--sort")
     collection = opened(folder)
     known = collection.classeur.words()
@@ -51,8 +51,8 @@ def list_(
         duration=_time(duration) if duration else None,
     )
     rows = listing.rows(collection, wanted, sort)
-    deliver(listing.FORMATS[format_](rows), output)
-    if format_ == "table":
+    deliver(listing.FORMATS[format](rows), output)
+    if format == "table":
         note(plural("{n} document", "{n} documents", len(rows)).format(n=len(rows)))
     return 0
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.collection import Collection, load
-from loosfiches.collection.project import find
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
 from loosfiches.spelling import nearest
 
 if TYPE_CHECKING:
+    from loosfiches.collection import Collection
     from loosfiches.templates import Faulty
 
 Folder = Annotated[
@@ -30,12 +29,15 @@ NoOwnTemplates = Annotated[
 ]
 
 
-def opened(folder: Path) -> Collection:
+def opened(folder: Path) -> "Collection":
     """Return the collection of the project that holds `folder`."""
+    from loosfiches.collection import load
+    from loosfiches.collection.project import find
+
     return load(find(folder))
 
 
-def sound(collection: Collection) -> int:
+def sound(collection: "Collection") -> int:
     """Report the collection's errors, if any, and return the status to leave with; 0 when there is none."""
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
@@ -50,7 +52,7 @@ def sound(collection: Collection) -> int:
     return 1
 
 
-def faulty(error: "Faulty", collection: Collection) -> int:
+def faulty(error: "Faulty", collection: "Collection") -> int:
     """Report a template that cannot be composed, and return the status to leave with."""
     from loosfiches.diagnostics import Diagnostic, Span
     from loosfiches.reports import FORMATS, Report

@@ -2,14 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, opened
-from loosfiches.collection import Collection
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current
+
+if TYPE_CHECKING:
+    from loosfiches.collection import Collection
 
 FORMATS = ("full", "concise", "json")
 
@@ -18,7 +20,7 @@ def validate(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help=_("Report on these files or folders only."))
     ] = None,
-    format_: Annotated[
+    format: Annotated[
         str, typer.Option("--format", "--output-format", metavar="|".join(FORMATS), help=_("How to report."))
     ] = "full",
     strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
@@ -30,14 +32,14 @@ def validate(
     from loosfiches.reports import Report
     from loosfiches.rules import check
 
-    chosen(format_, FORMATS, "--format")
+    chosen(format, FORMATS, "--format")
     collection = opened(_start(paths, folder))
     files = _asked(collection, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheet there"), 4)
     found = [each for each in check(collection) if not paths or each.file in files]
     report = Report(found, collection, len(files), current())
-    deliver(RENDERERS[format_](report), output)
+    deliver(RENDERERS[format](report), output)
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(report.severity(each) <= worst for each in found))
 
@@ -47,7 +49,7 @@ def _start(paths: list[Path] | None, folder: Path) -> Path:
     return paths[0] if paths and folder == Path() else folder
 
 
-def _asked(collection: Collection, paths: list[Path]) -> set[str]:
+def _asked(collection: "Collection", paths: list[Path]) -> set[str]:
     """Return the names of the files asked for; all when no path is given."""
     if not paths:
         return set(collection.files)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from inspect import cleandoc
+from textwrap import dedent
 from typing import NamedTuple
 
 from loosfiches.collection import Collection
@@ -45,18 +45,22 @@ RULES: dict[str, Rule] = {}
 
 def told(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
     """Register the words of a mistake that is met before the rules run."""
-    example = cleandoc(bad) if isinstance(bad, str) else bad
-    RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, example, cleandoc(good))
+    example = _block(bad) if isinstance(bad, str) else bad
+    RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, example, _block(good))
 
 
 def rule(code: str, severity: Severity, *, fr: Words, en: Words, bad: str, good: str) -> Callable[[Finder], Finder]:
     """Register a rule and the function that finds its mistake."""
 
     def register(find: Finder) -> Finder:
-        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, cleandoc(bad), cleandoc(good), find)
+        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, _block(bad), _block(good), find)
         return find
 
     return register
+
+
+def _block(example: str) -> str:
+    return dedent(example).strip("\n")
 
 
 def message(diagnostic: Diagnostic, language: str) -> str:

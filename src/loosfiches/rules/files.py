@@ -310,7 +310,7 @@ told(
         "The tool does not guess what is meant.",
         "Compare with a sheet that works; loosfiches new writes one.",
     ),
-    bad="titre: |\n  Café\n---\n...\n}",
+    bad="titre: }",
     good="titre: Café citoyen",
 )
 told(

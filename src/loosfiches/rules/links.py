@@ -209,12 +209,12 @@ def _siblings(root: Path, name: str) -> list[str]:
     "LF311",
     ERROR,
     fr=Words(
-        "l’image {path} n’a pas de texte « alt »",
+        "l’image[[ {path}]] n’a pas de texte « alt »",
         "Qui ne voit pas l’image n’en saurait rien ; la loi l’exige aussi des services publics.",
         "Dites en une phrase ce que l’image apprend.",
     ),
     en=Words(
-        "picture {path} has no “alt” text",
+        "picture[[ {path}]] has no “alt” text",
         "Whoever cannot see the picture would know nothing of it; the law asks it of public services too.",
         "Say in one sentence what the picture teaches.",
     ),

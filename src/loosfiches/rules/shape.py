@@ -57,7 +57,7 @@ told(
         "Write schema: fiche/1, recit/1 or chapitre/1 at the top of the file.",
     ),
     bad="schema: fich/1",
-    good="schema: fiche/1",
+    good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler.",
 )
 told(
     "LF102",

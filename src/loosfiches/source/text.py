@@ -10,7 +10,7 @@ MAX_BYTES = 256 * 1024
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_INDENT = re.compile("^ *([\t\u00a0\u202f]+)[ \t\u00a0\u202f]*\\S", re.MULTILINE)
+_INDENT = re.compile("^ *+([\t\u00a0\u202f]++)[ \t\u00a0\u202f]*+\\S", re.MULTILINE)
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:

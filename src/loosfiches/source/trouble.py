@@ -77,4 +77,5 @@ def _structure(
         return _at(file, "LF013" if again else "LF020", (line, column))
     if head[column - 1 : column + 1] == "- ":
         return _at(file, "LF018" if _KEY.match(head) else "LF020", (line, column))
-    return _at(file, "LF020" if head.strip() else "LF019", (line, column))
+    starts_line = bool(head.strip()) and not head[: column - 1].strip()
+    return _at(file, "LF020" if starts_line else "LF019", (line, column))

@@ -1,0 +1,151 @@
+"""One HTML text → one leaf: a tagged PDF/UA-1 of its own, and the record of what it holds."""
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from loosfiches.print import fonts
+from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
+from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
+from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
+from loosfiches.print.links import descendants, keep_sound_links
+from loosfiches.print.record import Heading, PrintWarning, Record
+from loosfiches.print.setup import Setup
+
+VARIANT = "pdf/ua-1"
+# Photographs are reduced to what an office printer shows; a binder of 200 stays small enough to send.
+DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A printed document: the bytes of its PDF, and its record."""
+
+    pdf: bytes
+    record: Record
+
+
+class Engine:
+    """Renders leaves with the same style sheets and fonts, read once: that saves half the time of a leaf."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._folders = _folders(setup)
+        self._fonts, self._counters = FontConfiguration(), CounterStyle()
+        with _log() as log:
+            fetcher = Fetcher(self._folders)
+            # Our faces always: without any font at all, Pango ends the process.
+            sheets = (fonts.style_sheet(), *setup.stylesheets)
+            self._stylesheets = [self._parse(sheet, LockedURLFetcher(fetcher)) for sheet in sheets]
+        self._warnings = [PrintWarning("stylesheet", line.getMessage()) for line in log]
+
+    def render(self, html: str, facts: Mapping[str, str] | None = None) -> Leaf:
+        """Print `html` (a whole page with `lang` and `<title>`), whose links start at the project's folder.
+
+        The same HTML, files and versions give the same bytes, whatever was printed before and wherever.
+        `facts` go into the record untouched.
+        """
+        fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
+        with _log() as log:
+            page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
+            document = self._lay_out(page)
+            dropped = keep_sound_links(document)
+            pdf = document.write_pdf(finisher=Finisher(document, digest[:8]), pdf_variant=VARIANT, dpi=DPI)
+        seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document)]
+        warnings = [*self._warnings, *_refusals(fetcher), *seen]
+        told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
+        return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))
+
+    def _parse(self, sheet: str, fetcher: LockedURLFetcher) -> Any:
+        options = {"font_config": self._fonts, "counter_style": self._counters}
+        return CSS(string=sheet, base_url=HOUSE, url_fetcher=fetcher, **options)
+
+    def _lay_out(self, page: Any) -> Document:
+        options = {"stylesheets": self._stylesheets, "pdf_variant": VARIANT, "dpi": DPI}
+        return page.render(self._fonts, self._counters, **options)
+
+
+def render(html: str, setup: Setup) -> Leaf:
+    """Print one page on its own; for many, keep one `Engine`."""
+    return Engine(setup).render(html)
+
+
+def _folders(setup: Setup) -> dict[str, Path]:
+    own = {HOUSE: setup.house} if setup.house else {}
+    return {PROJECT: setup.project, HOUSE + "fonts/": fonts.faces(setup.fonts).folder, **own}
+
+
+class _Handler(logging.Handler):
+    def __init__(self, lines: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(record)
+
+
+@contextmanager
+def _log() -> Iterator[list[logging.LogRecord]]:
+    """Collect what WeasyPrint logs from WARNING up; without a handler it would be lost."""
+    lines: list[logging.LogRecord] = []
+    handler = _Handler(lines)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+
+
+def _outline(document: Document) -> Iterator[Heading]:
+    for number, page in enumerate(document.pages):
+        for level, title, (_, y), _ in page.bookmarks:
+            yield Heading(level, title, number, round((page.height - y) * PT_PER_PX, 2))
+
+
+def _refusals(fetcher: Fetcher) -> Iterator[PrintWarning]:
+    return (PrintWarning(refusal.kind, refusal.text) for refusal in fetcher.refusals.values())
+
+
+def _logged(log: list[logging.LogRecord], fetcher: Fetcher) -> Iterator[PrintWarning]:
+    return filter(None, (_warning(line, fetcher) for line in log))
+
+
+def _warning(line: logging.LogRecord, fetcher: Fetcher) -> PrintWarning | None:
+    """What a line of WeasyPrint 70's log means; None when it is already told, or is no fault."""
+    start, first = line.msg, str(line.args[0]) if isinstance(line.args, tuple) and line.args else ""
+    if start.startswith(".notdef glyph"):
+        return PrintWarning("missing_glyph", first)
+    if start.startswith("Failed to load") and _is_told(line, fetcher):
+        return None
+    if start.startswith(("Failed to load image", "Failed to render SVG")):
+        return PrintWarning("unreadable", first.removeprefix(PROJECT)[:200])
+    if start.startswith("No anchor"):
+        return PrintWarning("missing_anchor", first)
+    # WeasyPrint blames decorative images too: see `_unspoken`.
+    return None if "has no required alt" in start else PrintWarning("other", line.getMessage())
+
+
+def _is_told(line: logging.LogRecord, fetcher: Fetcher) -> bool:
+    return any(refusal.text in line.getMessage() for refusal in fetcher.refusals.values())
+
+
+def _unspoken(page: Any) -> Iterator[PrintWarning]:
+    """Images with nothing to say aloud and no mark of being decoration (ISO 14289-1, 7.3)."""
+    for image in page.etree_element.iter("img"):
+        if image.get("alt") is None and not is_decorative(image):
+            yield PrintWarning("missing_alt", image.get("src", ""))
+    for drawing in page.etree_element.iter("{http://www.w3.org/2000/svg}svg"):
+        if not drawing.findtext("{http://www.w3.org/2000/svg}title") and not is_decorative(drawing):
+            yield PrintWarning("missing_alt", "svg")
+
+
+def _faded(document: Document) -> Iterator[PrintWarning]:
+    """What `opacity` draws apart from the page, where its tags do not reach (ISO 14289-1, 7.1)."""
+    for page in document.pages:
+        for box in descendants(page._page_box):
+            if box.element is not None and box.style["opacity"] < 1:
+                yield PrintWarning("opacity", box.element_tag)

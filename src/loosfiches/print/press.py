@@ -1,0 +1,142 @@
+"""Prints what is not printed yet, on several processes; what is in the cache costs a look at it.
+
+WeasyPrint runs in workers only. One that runs out of memory, or is lost in a drawing, does not take us along,
+and Ctrl-C is ours to hear: WeasyPrint swallows it while it draws an SVG, and would then write a wrong PDF.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from loosfiches.print import fonts
+from loosfiches.print.cache import Cache
+from loosfiches.print.record import Record
+from loosfiches.print.setup import Setup
+from loosfiches.print.workshop import PressError, Task, Worker
+
+__all__ = ["Order", "PressError", "Printed", "press"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A leaf that is wanted.
+
+    Args:
+        recipe: the hash of all that its print depends on; letters and digits.
+        html: makes the page; called only when the recipe is not in the cache.
+        facts: what the record shall bear for later readers, such as a title; called after `html`.
+    """
+
+    recipe: str
+    html: Callable[[], str]
+    facts: Callable[[], Mapping[str, str]] = dict
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A leaf that is there: its record, the file of its PDF, and whether it came from the cache."""
+
+    recipe: str
+    record: Record
+    pdf: Path
+    reused: bool
+
+
+Watcher = Callable[[Printed], None]
+
+
+def press(
+    orders: Iterable[Order],
+    setup: Setup,
+    cache: Cache,
+    jobs: int | None = None,
+    on_done: Watcher | None = None,
+) -> list[Printed]:
+    """Print the orders; returns one Printed for each, in their order.
+
+    Args:
+        orders: each is asked for its HTML in this thread, a few pages ahead of the workers at most.
+        setup: shared by all pages; what of it changes a page belongs to the recipe.
+        cache: where leaves are looked for and kept.
+        jobs: how many processes (by default, the processors this one may use).
+        on_done: called for each leaf as it is there, those of the cache first.
+
+    Raises PressError when a leaf cannot be printed, OSError when the cache cannot be written, what `html`
+    raises, and KeyboardInterrupt on Ctrl-C. In each case the workers are killed, what was printed before is
+    kept, and nothing half-written is.
+    """
+    wanted = {order.recipe: order for order in orders}
+    found = {recipe: printed for recipe in wanted if (printed := _kept(cache, recipe))}
+    done = dict(found)
+    for printed in found.values():
+        _tell(on_done, printed)
+    missing = [order for recipe, order in wanted.items() if recipe not in found]
+    for printed in _print(missing, setup, cache, min(jobs or _processors(), len(missing))):
+        done[printed.recipe] = printed
+        _tell(on_done, printed)
+    if missing:
+        cache.sweep()
+        cache.trim(keep=frozenset(wanted))
+    return [done[recipe] for recipe in wanted]
+
+
+def _kept(cache: Cache, recipe: str) -> Printed | None:
+    record = cache.get(recipe)
+    return Printed(recipe, record, cache.leaf(recipe), reused=True) if record else None
+
+
+def _tell(on_done: Watcher | None, printed: Printed) -> None:
+    if on_done:
+        on_done(printed)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _print(orders: list[Order], setup: Setup, cache: Cache, jobs: int) -> Iterator[Printed]:
+    if not orders:
+        return
+    # Made here once, before each worker would make them for itself.
+    fonts.faces(setup.fonts)
+    # Workers end first, threads after: a thread waits for its worker's answer.
+    with ThreadPoolExecutor(jobs) as threads, _workers(setup, cache, jobs) as idle:
+        running: set[Future[Printed]] = set()
+        for order in orders:
+            task = {"recipe": order.recipe, "html": order.html(), "facts": dict(order.facts())}
+            running.add(threads.submit(_by_one_of, idle, task, cache))
+            # One page more than there are workers is ready: none waits for a template.
+            if len(running) > jobs:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        yield from (future.result() for future in as_completed(running))
+
+
+def _by_one_of(idle: SimpleQueue[Worker], task: Task, cache: Cache) -> Printed:
+    worker = idle.get()
+    try:
+        record = worker.print(task)
+    finally:
+        idle.put(worker)
+    recipe = str(task["recipe"])
+    return Printed(recipe, record, cache.leaf(recipe), reused=False)
+
+
+@contextmanager
+def _workers(setup: Setup, cache: Cache, jobs: int) -> Iterator[SimpleQueue[Worker]]:
+    """Workers that wait for a page; whatever stops us, Ctrl-C included, none is left behind."""
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    workers: list[Worker] = []
+    try:
+        for _ in range(jobs):
+            workers.append(Worker(setup, cache.folder))
+            idle.put(workers[-1])
+        yield idle
+    finally:
+        for worker in workers:
+            worker.stop()
+            cache.sweep(worker.number)

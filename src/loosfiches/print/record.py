@@ -1,0 +1,60 @@
+"""What a printed leaf says of itself: pages, outline, warnings; written as JSON beside its PDF."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A bookmark of a leaf: level from 1, page from 0, `y` in points from the foot of the page."""
+
+    level: int
+    title: str
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWarning:
+    """Something that went wrong while a leaf was printed, though a PDF came out.
+
+    kind: missing_glyph (text: the character), missing_file (the path asked for), refused (what, and why),
+    unreadable (an image that is broken), missing_anchor (the name), missing_alt (the image), relative_link
+    (the address), opacity (the element: use rgba() instead), stylesheet or other (the engine's own words, in English).
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts of one leaf: SHA-256 of its HTML, pages, outline, warnings, and what its caller adds."""
+
+    html: str
+    pages: int
+    outline: tuple[Heading, ...] = ()
+    warnings: tuple[PrintWarning, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, the same text for the same facts."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Record":
+        """Read what `to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""
+        return cls.from_value(json.loads(text))
+
+    @classmethod
+    def from_value(cls, value: dict[str, Any]) -> "Record":
+        """As `from_json`, from the parsed value."""
+        return cls(
+            html=str(value["html"]),
+            pages=int(value["pages"]),
+            outline=tuple(Heading(**heading) for heading in value["outline"]),
+            warnings=tuple(PrintWarning(**warning) for warning in value["warnings"]),
+            facts=dict(value["facts"]),
+        )

@@ -1,0 +1,64 @@
+"""One process of the press: reads pages to print, one JSON a line; answers each with one JSON a line.
+
+First line: the setup and the cache's folder. Then for each page {"recipe", "html", "facts"} the answer is
+{"record"}, or {"reason", "text"} when it could not be printed; the PDF itself goes straight into the cache.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from loosfiches.print.cache import Cache
+from loosfiches.print.setup import Setup
+
+if TYPE_CHECKING:
+    from loosfiches.print.leaf import Engine
+
+
+def main() -> None:
+    """Serve until the press hangs up."""
+    answers, lines = _private_output(), sys.stdin.buffer
+    first = json.loads(lines.readline())
+    setup, cache = Setup.from_value(first["setup"]), Cache(Path(first["cache"]))
+    try:
+        from loosfiches.print.leaf import Engine
+
+        engine = Engine(setup)
+    except Exception as error:
+        _answer(answers, _failure("engine", error))
+        return
+    for line in lines:
+        _answer(answers, _printed(engine, cache, json.loads(line)))
+
+
+def _private_output() -> IO[bytes]:
+    """Keep the answers' channel for ourselves: WeasyPrint prints on stdout what it misses."""
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return channel
+
+
+def _printed(engine: "Engine", cache: Cache, task: dict[str, Any]) -> dict[str, Any]:
+    try:
+        leaf = engine.render(task["html"], task["facts"])
+        cache.put(task["recipe"], leaf.pdf, leaf.record)
+    except OSError as error:
+        return _failure("disk", error)
+    except Exception as error:
+        return _failure("bug", error)
+    return {"record": leaf.record.to_json()}
+
+
+def _failure(reason: str, error: Exception) -> dict[str, Any]:
+    return {"reason": reason, "text": f"{type(error).__name__}: {error}"}
+
+
+def _answer(channel: IO[bytes], answer: dict[str, Any]) -> None:
+    channel.write(json.dumps(answer).encode() + b"\n")
+    channel.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""Commands as people type them: what is printed where, and the status that scripts rely on."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loosfiches.cli import run
+from loosfiches.collection.project import Project
+from tests.conftest import ROOT, put, read
+
+Make = Callable[..., Project]
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs a command and gives back its status, output and error output."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = run([str(each) for each in arguments])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return call
+
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+def test_our_own_sheets_are_clean(said: Said) -> None:
+    status, out, _ = said("validate", "--strict", "-C", ROOT)
+    assert (status, out) == (0, "9 fichiers vérifiés : rien à signaler\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "status"),
+    [("", [], 0), ("duree: 1h30", [], 0), ("duree: 1h30", ["--strict"], 1), ("duree: longtemps", [], 1)],
+)
+def test_the_status_says_whether_anything_fails(
+    project: Make, said: Said, text: str, strict: list[str], status: int
+) -> None:
+    assert said("validate", "-C", project(text or "code: A-07").root, *strict)[0] == status
+
+
+def test_a_path_filters_the_report_but_the_whole_collection_is_read(project: Make, said: Said) -> None:
+    """
+    # fiches/dispositifs/A-01-un.yaml
+    code: A-01
+    liens:
+      avec:
+        - A-02
+    # fiches/dispositifs/A-02-deux.yaml
+    code: A-02
+    duree: longtemps
+    """
+    root = project().root
+    assert said("validate", root / "fiches/dispositifs/A-01-un.yaml")[0] == 0
+    assert said("validate", root / "fiches/dispositifs/A-02-deux.yaml")[0] == 1
+    assert said("validate", root / "fiches/dispositifs")[0] == 1
+
+
+def test_checking_never_writes(project: Make, said: Said) -> None:
+    """duree: 1h30"""
+    root = project().root
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    said("validate", "-C", root)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) -> None:
+    """duree: 1h30"""
+    target = tmp_path / "rapport.json"
+    status, out, _ = said("validate", "-C", project().root, "--format", "json", "-o", target)
+    assert (status, out) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["summary"]["warnings"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["valider"], 2, "pas de commande « valider » (vouliez-vous dire validate ?)"),
+        (["validate", "--frmat", "json"], 2, "pas d’option --frmat"),
+        (
+            ["validate", "--format", "jso"],
+            2,
+            "--format attend full, concise, json, pas « jso » (vouliez-vous dire json ?)",
+        ),
+        (["validate", "absent.yaml"], 2, "fichier introuvable : absent.yaml"),
+        (["validate", "-C", "/"], 2, "pas de classeur ici"),
+        (["explain"], 2, "il manque CODE"),
+        (["explain", "LF9999"], 2, "explain attend"),
+        (["list", "--participants", "beaucoup"], 2, "valeur refusée pour --participants"),
+        (["list", "--level", "concertacion"], 2, "vouliez-vous dire concertation ?"),
+        (["list", "--duration", "longtemps"], 2, "--duration attend une durée"),
+        (["new"], 2, "il faut un titre"),
+        (["new", "Café", "-d", "dure=2 h"], 2, "vouliez-vous dire duree ?"),
+        (["new", "Café", "--section", "Z"], 2, "--section attend"),
+    ],
+)
+def test_a_wrong_use_is_said_plainly(
+    arguments: list[str], status: int, words: str, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    code, out, err = said(*arguments)
+    assert (code, out) == (status, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_project_without_sheets_is_told(said: Said, project: Make) -> None:
+    """code: A-07"""
+    root = project().root
+    (root / "vide").mkdir()
+    assert said("validate", root / "vide")[0] == 4
+
+
+def test_a_list_filters_and_sorts(said: Said) -> None:
+    def listed(*options: str) -> list[str]:
+        _, out, _ = said("list", "-C", ROOT, "--format", "json", *options)
+        return [row["code"] for row in json.loads(out)]
+
+    everything = listed()
+    assert everything == sorted(everything)
+    assert listed("--section", "B") == ["B-06"]
+    assert listed("--nature", "technique") == ["B-06"]
+    assert listed("--words", "FRICHE miniere") >= ["A-08"]
+    assert "A-02" in listed("--level", "consultation")
+    assert listed("--participants", "80") == ["A-02", "A-06"]
+    assert listed("--duration", "1 h 30") == ["B-06"]
+    assert listed("--state", "brouillon") == []
+    assert listed("--sort", "titre")[0] == "B-06"
+
+
+def test_a_list_is_a_table_json_or_csv(said: Said) -> None:
+    _, table, err = said("list", "-C", ROOT, "--section", "A")
+    assert table.splitlines()[0].split() == ["Code", "Titre", "État", "Nature", "Niveau", "Personnes", "Durée"]
+    assert err == "4 documents\n"
+    _, text, _ = said("list", "-C", ROOT, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["code"]: row["participants"] for row in rows}["A-02"] == "20 à 100"
+
+
+def test_no_cell_of_a_spreadsheet_can_run(project: Make, said: Said) -> None:
+    """
+    titre: "=1+1"
+    """
+    _, text, _ = said("list", "-C", project().root, "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(text)))["titre"] == "'=1+1"
+
+
+def test_private_notes_are_not_searched(project: Make, said: Said) -> None:
+    """
+    interne: secret
+    """
+    _, text, _ = said("list", "-C", project().root, "--words", "secret", "--format", "json")
+    assert json.loads(text) == []
+
+
+def test_every_code_is_explained(said: Said) -> None:
+    status, out, _ = said("explain", "lf112")
+    assert status == 0
+    assert out.startswith("LF112 : champ inconnu")
+    assert "titrre: Café citoyen" in out
+
+
+@pytest.mark.parametrize("kind", ["fiche", "recit", "chapitre"])
+def test_what_new_writes_validates(project: Make, said: Said, kind: str) -> None:
+    """code: A-07"""
+    made = project()
+    status, name, err = said("new", "Où l’on se parle : l’été #1", "--kind", kind, "-C", made.root)
+    assert status == 0
+    assert f"loosfiches validate {name.strip()}" in err
+    collection, found = read(made)
+    assert name.strip() in collection.files
+    assert {each.code for each in found} == {"LF212"}
+    text = (made.root / name.strip()).read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schemas/")
+    assert "etat: brouillon\n" in text
+    assert "Ce fichier sera public" in text
+
+
+def test_new_takes_the_next_code_after_the_highest_ever_used(project: Make, said: Said) -> None:
+    """
+    # fiches/dispositifs/A-03-un.yaml
+    code: A-03
+    # fiches/dispositifs/A-12-illisible.yaml
+    schema: ???
+    """
+    assert said("new", "Café citoyen", "-C", project().root)[1] == "fiches/dispositifs/A-13-cafe-citoyen.yaml\n"
+
+
+def test_new_fills_in_what_it_is_told(project: Make, said: Said) -> None:
+    """code: A-07"""
+    made = project()
+    name = said("new", "-d", "titre=Café", "-d", "niveau=consulter ; information", "-d", "duree=2h", "-C", made.root)[1]
+    text = (made.root / name.strip()).read_text(encoding="utf-8")
+    assert "titre: Café\n" in text
+    assert "niveau:\n  - consultation\n  - information\n" in text
+    assert "duree: 2 h\n" in text
+
+
+def test_new_refuses_what_cannot_be_read(project: Make, said: Said) -> None:
+    """code: A-07"""
+    made = project()
+    status, _, err = said("new", "Café", "-d", "duree=longtemps", "-C", made.root)
+    assert status == 2
+    assert "durée illisible" in err
+    assert len(list(made.fiches.rglob("*.yaml"))) == 2
+
+
+def test_schemas_hold_the_words_of_the_classeur(project: Make, said: Said) -> None:
+    """code: A-07"""
+    made = project()
+    assert said("schema", "-C", made.root)[0] == 0
+    schema = json.loads((made.fiches / "schemas/fiche.schema.json").read_text(encoding="utf-8"))
+    assert "consultation" in schema["properties"]["niveau"]["items"]["enum"]
+
+
+def test_render_and_binder_leave_the_former_output_when_a_sheet_is_wrong(project: Make, said: Said) -> None:
+    """duree: longtemps"""
+    root = project().root
+    for command, name in (("binder", "build/classeur.pdf"), ("render", "build/site/index.html")):
+        former = put(root, name, "ancien")
+        status, out, err = said(command, "-C", root)
+        assert status == 1
+        assert "LF106" in out
+        assert "intact" in err
+        assert former.read_text() == "ancien"
+
+
+def test_nothing_is_written_among_the_sheets(project: Make, said: Said) -> None:
+    """code: A-07"""
+    root = project().root
+    assert said("binder", "-C", root, "-o", root / "fiches/classeur.pdf")[0] == 2
+    assert said("render", "-C", root, "-o", root / "fiches")[0] == 2
+
+
+def test_a_bug_of_ours_is_one_line(said: Said, monkeypatch: pytest.MonkeyPatch, project: Make) -> None:
+    """code: A-07"""
+    monkeypatch.setattr("loosfiches.cli.validate._asked", lambda *_: 1 / 0)
+    status, _, err = said("validate", "-C", project().root)
+    assert status == 70
+    assert re.fullmatch(r"loosfiches : une erreur de loosfiches : ZeroDivisionError : .*\n", err)

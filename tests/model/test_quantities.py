@@ -1,0 +1,62 @@
+"""Quantities: short texts that compare and add up; other writings are understood and offered as a fix."""
+
+from fractions import Fraction
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from loosfiches.model.quantities import Family, quantity, understood
+
+ALL = tuple(Family)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "family"),
+    [
+        ("45 min", 45, 45, Family.MINUTES), ("1 h 30", 90, 90, Family.MINUTES), ("1 h 30 à 2 h", 90, 120, Family.MINUTES),
+        ("46 à 66 min", 46, 66, Family.MINUTES), ("3 à 5 semaines", 21, 35, Family.DAYS), ("0,5 jour", Fraction(1, 2), Fraction(1, 2), Family.DAYS),
+        ("2 à 6 mois", 60, 180, Family.DAYS), ("20 à 100", 20, 100, Family.PEOPLE), ("20 et plus", 20, None, Family.PEOPLE),
+        ("jusqu’à 50", 0, 50, Family.PEOPLE), ("0 à 300 €", 0, 300, Family.EUROS), ("1 500 €", 1500, 1500, Family.EUROS),
+        ("1500 €", 1500, 1500, Family.EUROS),
+    ],
+)  # fmt: skip
+def test_a_right_writing_is_read(text: str, least: int, most: int | None, family: Family) -> None:
+    value = quantity(text, *ALL, example="")
+    assert (value.least, value.most, value.family) == (least, most, family)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("1h30", "1 h 30"), ("1h", "1 h"), ("30 minutes", "30 min"), ("3-5 semaines", "3 à 5 semaines"),
+        ("3 – 5 semaines", "3 à 5 semaines"), ("20/100", "20 à 100"), ("de 20 à 100 personnes", "20 à 100"), ("300€", "300 €"),
+        ("300 euros", "300 €"), ("2 journées", "2 jours"), ("demi-journée", "0,5 jour"), ("1 heure 15", "1 h 15"),
+        ("au moins 20", "20 et plus"),
+    ],
+)  # fmt: skip
+def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        quantity(text, *ALL, example="")
+    assert error.value.type == "respelled"
+    assert error.value.context == {"right": right}
+    assert quantity(right, *ALL, example="").text == right
+
+
+@pytest.mark.parametrize(
+    "text", ["une bonne heure", "2 h à 3 jours", "1 h 75", "20 à 30 à 40", "-3", "3 chats", "à", "", "h"]
+)
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        quantity(text, *ALL, example="2 h")
+    assert error.value.type == "unreadable"
+
+
+def test_families_do_not_mix() -> None:
+    assert understood("2 h", Family.PEOPLE) is None
+    assert understood("20", Family.MINUTES, Family.DAYS) is None
+
+
+def test_a_range_holds_its_ends() -> None:
+    value = quantity("20 à 100", Family.PEOPLE, example="")
+    assert [value.fits(Fraction(number)) for number in (19, 20, 100, 101)] == [False, True, True, False]
+    assert quantity("20 et plus", Family.PEOPLE, example="").fits(Fraction(5000))

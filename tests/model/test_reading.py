@@ -1,0 +1,156 @@
+"""A source becomes a document; one human mistake is one diagnostic, and the rest is read all the same."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loosfiches.collection.project import Project
+from loosfiches.model.needs import TABLE, lacks
+from loosfiches.rules import message
+from tests.conftest import codes, read
+
+Make = Callable[..., Project]
+
+
+def only(project: Project) -> Any:
+    collection, _ = read(project)
+    (entry,) = collection.entries
+    return entry.document
+
+
+def test_a_mistyped_key_is_one_finding_that_names_the_right_one(project: Make) -> None:
+    """
+    schema: fiche/1
+    code: A-07
+    titer: Café citoyen
+    resume: Parler.
+    """
+    _, found = read(project())
+    assert codes(found) == ["LF112"]
+    found = [each for each in found if each.code == "LF112"]
+    assert message(found[0], "fr") == "champ inconnu « titer » : vouliez-vous dire « titre » (obligatoire, absent) ?"
+    assert (found[0].span.line, found[0].span.column, found[0].span.end_column) == (3, 1, 6)
+    assert found[0].fix
+    assert found[0].fix.text == "titre"
+
+
+def test_a_key_mistyped_inside_a_step_is_matched_with_those_of_steps(project: Make) -> None:
+    """
+    etapes:
+      - titre: Inviter
+        durée: 2 h
+    """
+    _, found = read(project())
+    assert [(each.code, each.details["near"]) for each in found if each.code != "LF212"] == [("LF112", "duree")]
+
+
+def test_what_is_understood_is_read_and_told(project: Make) -> None:
+    """
+    niveau: Co-construire
+    duree: 1h30
+    etat: En vigueur
+    revoir_avant: 12/03/2030
+    """
+    document = only(project())
+    assert document.niveau == ("co_construction",)
+    assert str(document.duree) == "1 h 30"
+    assert document.state == "en_vigueur"
+    assert str(document.revoir_avant) == "2030-03-12"
+
+
+def test_one_bad_value_does_not_hide_the_others(project: Make) -> None:
+    """
+    duree: longtemps
+    publics:
+      - martiens
+      - jeunes
+    participants: 20 à 100
+    """
+    document = only(project())
+    assert document.duree is None
+    assert document.publics == ("jeunes",)
+    assert str(document.participants) == "20 à 100"
+
+
+def test_items_are_told_at_their_own_lines_even_after_one_is_left_out(project: Make) -> None:
+    """
+    publics:
+      - martiens
+      - jeunes
+      - venusiens
+    """
+    collection, found = read(project())
+    text = collection.sources["fiches/dispositifs/A-07-cafe-citoyen.yaml"].lines
+    assert [text[each.span.line - 1].strip() for each in found if each.code == "LF110"] == ["- martiens", "- venusiens"]
+
+
+def test_a_title_may_be_a_number_and_a_key_may_be_left_empty(project: Make) -> None:
+    """
+    titre: 1984
+    objectifs:
+    duree:
+    """
+    document = only(project())
+    assert document.titre == "1984"
+    assert document.objectifs == ()
+
+
+def test_a_date_that_does_not_exist_is_a_finding_not_a_crash(project: Make) -> None:
+    """
+    revoir_avant: 2024-02-30
+    """
+    _, found = read(project())
+    assert codes(found) == ["LF106"]
+
+
+def test_the_classeur_may_give_its_own_ladder(project: Make) -> None:
+    """
+    # fiches/dispositifs/A-07-cafe.yaml
+    niveau:
+      - ecouter
+      - faire
+    """
+    from tests.conftest import CLASSEUR, put
+
+    made = project()
+    ladder = "niveaux:\n  - cle: ecouter\n    titre: Écouter\n  - cle: faire\n    titre: Faire ensemble\n"
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + ladder)
+    _, found = read(made)
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "missing"),
+    [
+        ({}, "brouillon", {"schema", "code", "titre", "resume"}),
+        ({}, "retiree", {"schema", "code", "titre", "resume"}),
+        ({"nature": "outil"}, "en_vigueur", {"objectifs", "publics", "points_forts", "limites", "duree"}),
+        ({"nature": "dispositif", "niveau": ["information"]}, "en_vigueur", {"etapes", "objectifs"}),
+        ({"nature": "dispositif", "niveau": ["consultation"]}, "en_vigueur", {"promesse", "restitution"}),
+        ({"nature": "dispositif", "ici": {"statut": "actif"}}, "en_vigueur", {"sources"}),
+    ],
+)
+def test_what_is_asked_grows_with_the_state(value: dict[str, Any], state: str, missing: set[str]) -> None:
+    asked = {need.fields[0] for need in lacks("fiche", value, state)}
+    assert missing <= asked
+    if state != "en_vigueur":
+        assert missing == asked
+
+
+def test_an_instance_and_an_outil_need_no_steps_and_a_technique_no_level() -> None:
+    def asked(nature: str) -> set[str]:
+        return {need.fields[0] for need in lacks("fiche", {"nature": nature}, "en_vigueur")}
+
+    assert "etapes" not in asked("instance") | asked("outil")
+    assert "etapes" in asked("technique")
+    assert "niveau" not in asked("technique") | asked("outil")
+    assert "niveau" in asked("instance")
+
+
+def test_every_field_of_the_table_exists() -> None:
+    from loosfiches.model.reading import KINDS
+    from loosfiches.model.shape import fields_at
+
+    for kind, needs in TABLE.items():
+        assert {field for need in needs for field in need.fields} <= set(fields_at(KINDS[kind], ()))

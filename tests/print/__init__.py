@@ -1,0 +1,1 @@
+"""Tests of the room that prints: they read real PDFs back."""

@@ -1,0 +1,70 @@
+"""The shipped font: its names obey its licence, and it draws what French needs."""
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from loosfiches.print import fonts
+
+
+def names(path: Path) -> dict[int, str]:
+    with TTFont(path) as font:
+        return {record.nameID: str(record) for record in font["name"].names}
+
+
+def test_no_name_uses_the_reserved_word(font_store: Path) -> None:
+    faces = fonts.faces(font_store)
+    for face in (faces.regular, faces.bold, faces.italic):
+        found = names(face)
+        assert found[1] == "Loosfiches Sans"
+        assert not [number for number in (1, 3, 4, 6, 16, 25) if "source" in found.get(number, "").lower()]
+
+
+def test_copyright_and_licence_stay(font_store: Path) -> None:
+    faces = fonts.faces(font_store)
+    found = names(faces.regular)
+    assert "Adobe" in found[0]
+    assert "Open Font License" in found[13]
+    assert "SIL OPEN FONT LICENSE" in (faces.folder / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("face", ["regular", "bold", "italic"])
+def test_french_is_covered(font_store: Path, face: str) -> None:
+    covered = fonts.covered(getattr(fonts.faces(font_store), face))
+    needed = "AZaz09éÉèàùçÇœŒÿŸæ«»–—…•’\u00a0\u202f\u2011→←€≤≥½¼¾ᵉʳ¹²³☐☑✓✔°№×−"
+    assert [sign for sign in needed if ord(sign) not in covered] == []
+
+
+def test_faces_are_static_and_say_their_style(font_store: Path) -> None:
+    faces = fonts.faces(font_store)
+    with TTFont(faces.bold) as bold, TTFont(faces.italic) as italic:
+        assert "fvar" not in bold
+        assert (bold["OS/2"].usWeightClass, bold["head"].macStyle) == (700, 1)
+        assert (italic["OS/2"].usWeightClass, italic["head"].macStyle) == (400, 2)
+
+
+def test_the_site_gets_the_same_faces_smaller(font_store: Path) -> None:
+    paper, site = fonts.faces(font_store), fonts.faces(font_store, "woff2")
+    assert site.regular.stat().st_size < paper.regular.stat().st_size / 2
+    assert fonts.covered(site.regular) == fonts.covered(paper.regular)
+
+
+def test_making_again_gives_the_same_bytes(font_store: Path, tmp_path: Path) -> None:
+    faces = fonts.faces(font_store)
+    fonts.make(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in faces.folder.iterdir()
+    }
+
+
+def test_the_faces_of_a_wheel_are_used_as_they_are(
+    font_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = fonts.faces(font_store).folder
+    edition = fonts.edition()
+    monkeypatch.setattr(fonts, "PACKAGED", made)
+    assert fonts.faces(tmp_path / "never").folder == made
+    assert fonts.faces(tmp_path / "never", "woff2").folder == made
+    assert not (tmp_path / "never").exists()
+    assert fonts.edition() != edition

@@ -1,0 +1,248 @@
+"""Leaves joined into one binder: what a reader, a printer and a screen reader get."""
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from loosfiches.print.finisher import Finisher
+from loosfiches.print.join import Entry, Metadata, Part, join
+from loosfiches.print.leaf import Engine
+from loosfiches.print.links import keep_sound_links
+
+from .paper import SVG, faults, html, image, kinds, links, tags, text, written
+
+METADATA = Metadata("Le classeur & ses fiches", "fr-FR", "Ville d’Exemple <x>", rights="CC BY 4.0")
+TABLE = "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"
+BODIES = {
+    "A-01": '<h1>Marche</h1><p><a href="loosfiches:A-03">le <b>budget</b></a> et <a href="#p">là</a>.</p>'
+    f'{TABLE}<p id="p" style="break-before:page">Page deux, <a href="https://example.org/">le site</a></p>',
+    "A-02": '<h1>Café</h1><ul><li><p>un</p><p>deux</p></li></ul><p><a href="loosfiches:A-01#p">Marche</a></p>',
+    "A-03": f'<h1>Budget</h1>{TABLE}<p lang="en">town hall</p><p><a href="#fin">fin</a></p>'
+    '<h2 id="fin" style="break-before:page">Fin</h2>',
+}
+NOTES = "<style>@page { @top-left { content: 'Notes' } }</style>"
+
+
+@pytest.fixture(scope="session")
+def leaves(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("leaves")
+    for key, body in (BODIES | {"notes": NOTES}).items():
+        written(folder, f"{key}.pdf", engine.render(html(body, title=key)).pdf)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def parts(leaves: Path) -> list[Part]:
+    return [Part(key, leaves / f"{key}.pdf", f"{key} · ", key) for key in BODIES]
+
+
+@pytest.fixture(scope="session")
+def binder(parts: list[Part]) -> bytes:
+    return join(parts, METADATA)
+
+
+@pytest.fixture
+def opened(binder: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(binder)) as pdf:
+        yield pdf
+
+
+def joined(parts: Sequence[Part], outline: Sequence[Entry] = ()) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(join(parts, METADATA, outline)))
+
+
+def in_one_pass(engine: Engine) -> bytes:
+    """The oracle: WeasyPrint itself writes the same pages as one document."""
+    documents = [engine._lay_out(_page(engine, html(body, title=key))) for key, body in BODIES.items()]
+    whole = documents[0].copy([page for document in documents for page in document.pages])
+    whole._html = documents[0]._html
+    keep_sound_links(whole)
+    return bytes(whole.write_pdf(finisher=Finisher(whole, "x"), pdf_variant="pdf/ua-1"))
+
+
+def _page(engine: Engine, source: str) -> object:
+    from loosfiches.print.engine import HTML, LockedURLFetcher
+    from loosfiches.print.fetcher import PROJECT, Fetcher
+
+    return HTML(string=source, base_url=PROJECT, url_fetcher=LockedURLFetcher(Fetcher(engine._folders)))
+
+
+def test_joined_or_in_one_pass_the_text_is_the_same(engine: Engine, binder: bytes) -> None:
+    assert text(binder) == text(in_one_pass(engine))
+
+
+def test_joined_or_in_one_pass_the_tags_are_the_same(engine: Engine, binder: bytes) -> None:
+    assert [kind for kind in kinds(binder) if kind != "Part"] == kinds(in_one_pass(engine))
+
+
+def test_joined_or_in_one_pass_the_links_are_the_same(engine: Engine, opened: pikepdf.Pdf) -> None:
+    firsts = {"loosfiches:A-01#p": "page 0", "loosfiches:A-03": "page 3"}
+    with pikepdf.open(io.BytesIO(in_one_pass(engine))) as oracle:
+        _name_destinations(oracle)
+        assert links(opened) == [(page, firsts.get(target, target)) for page, target in links(oracle)]
+
+
+def _name_destinations(oracle: pikepdf.Pdf) -> None:
+    flat = list(oracle.Root.Names.Dests.Names)
+    named = dict(zip(map(str, flat[::2]), flat[1::2], strict=True))
+    for page in oracle.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if "/Dest" in annotation:
+                annotation.Dest = named[str(annotation.Dest)]
+
+
+def test_joined_or_in_one_pass_it_looks_the_same(engine: Engine, binder: bytes) -> None:
+    def pixels(pdf: bytes) -> list[bytes]:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.render(scale=1).to_pil().tobytes() for page in document]
+        finally:
+            document.close()
+
+    assert pixels(binder) == pixels(in_one_pass(engine))
+
+
+def test_the_binder_conforms(binder: bytes) -> None:
+    assert faults(binder) == []
+
+
+def test_each_leaf_is_a_part_under_one_document(opened: pikepdf.Pdf) -> None:
+    top = [(tag.kind, tag.depth, str(tag.element.get("/T", ""))) for tag in tags(opened) if tag.depth < 2]
+    assert top == [("Document", 0, ""), ("Part", 1, "A-01"), ("Part", 1, "A-02"), ("Part", 1, "A-03")]
+
+
+def test_every_tag_finds_its_page_and_every_page_its_tags(opened: pikepdf.Pdf) -> None:
+    flat = list(opened.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(map(int, flat[::2]), flat[1::2], strict=True))
+    assert list(parents) == sorted(parents)
+    assert len({int(page.obj.StructParents) for page in opened.pages}) == len(opened.pages)
+    for page in opened.pages:
+        assert {kid.Pg.objgen for kid in parents[int(page.obj.StructParents)] if kid is not None} == {page.obj.objgen}
+        for annotation in page.obj.get("/Annots", []):
+            kids = [kid for kid in parents[int(annotation.StructParent)].K if isinstance(kid, pikepdf.Dictionary)]
+            assert annotation.objgen in {kid.Obj.objgen for kid in kids if "/Obj" in kid}
+
+
+def test_a_link_to_another_part_leads_to_its_first_page(opened: pikepdf.Pdf) -> None:
+    assert links(opened)[:2] == [(0, "page 3"), (0, "page 1")]
+
+
+def test_a_link_inside_a_leaf_still_leads_there(opened: pikepdf.Pdf) -> None:
+    assert (3, "page 4") in links(opened)
+    assert "/Names" not in opened.Root
+
+
+def test_a_link_to_an_absent_part_keeps_its_words_only(leaves: Path) -> None:
+    pdf = join([Part("A-02", leaves / "A-02.pdf", "A-02 · ", "Café")], METADATA)
+    assert faults(pdf) == []
+    assert "Marche" in text(pdf)[0]
+    assert "Link" not in kinds(pdf)
+
+
+def test_page_labels_are_the_printed_folios(leaves: Path) -> None:
+    cover = Part("", leaves / "A-02.pdf", "Couverture", "Couverture", numbered=False)
+    pdf = join([cover, Part("A-03", leaves / "A-03.pdf", "A-03 · ", "Budget")], METADATA)
+    document = pypdfium2.PdfDocument(pdf)
+    assert [document.get_page_label(number) for number in range(3)] == ["Couverture", "A-03 · 1", "A-03 · 2"]
+    document.close()
+
+
+def test_header_cells_of_two_leaves_keep_apart(opened: pikepdf.Pdf) -> None:
+    heads = [str(tag.element.ID) for tag in tags(opened) if tag.kind == "TH"]
+    assert len(heads) == len(set(heads)) == 4
+    named = [str(name) for name in list(opened.Root.StructTreeRoot.IDTree.Names)[::2]]
+    assert named == sorted(heads)
+
+
+def test_the_outline_is_nested_and_leads_to_headings(parts: list[Part]) -> None:
+    heading = Entry("Fin", "A-03", page=1, y=400)
+    sections = [
+        Entry("A", "A-01", children=(Entry("Marche", "A-01"), Entry("Café", "A-02")), opened=True),
+        Entry("B", "A-03", children=(Entry("Budget", "A-03", children=(heading,)),)),
+    ]
+    document = pypdfium2.PdfDocument(join(parts, METADATA, sections))
+    shown = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    document.close()
+    assert shown == [
+        (0, "A", 0),
+        (1, "Marche", 0),
+        (1, "Café", 2),
+        (0, "B", 3),
+        (1, "Budget", 3),
+        (2, "Fin", 4),
+    ]
+    with joined(parts, sections) as pdf:
+        assert (int(pdf.Root.Outlines.Count), int(pdf.Root.Outlines.Last.Count)) == (4, -1)
+
+
+def test_an_outline_entry_to_no_part_is_an_error(parts: list[Part]) -> None:
+    with pytest.raises(KeyError):
+        join(parts, METADATA, [Entry("x", "Z-99")])
+
+
+def test_metadata_say_the_same_in_both_places(opened: pikepdf.Pdf) -> None:
+    with opened.open_metadata() as xmp:
+        assert xmp["dc:title"] == str(opened.docinfo.Title) == METADATA.title
+        assert xmp["dc:creator"] == [str(opened.docinfo.Author)] == [METADATA.creator]
+        assert xmp["pdf:Producer"] == str(opened.docinfo.Producer)
+        assert xmp["dc:language"] == {"fr-FR"}
+        assert xmp["dc:rights"] == "CC BY 4.0"
+        assert xmp["pdfuaid:part"] == "1"
+        assert "dc:description" not in xmp
+    assert str(opened.Root.Lang) == "fr-FR"
+    assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_a_part_in_another_language_says_so(engine: Engine, leaves: Path) -> None:
+    english = written(leaves, "en.pdf", engine.render(html("<h1>March</h1>", lang="en")).pdf)
+    with joined([Part("en", english, "", "March")]) as pdf:
+        assert str(tags(pdf)[1].element.Lang) == "en"
+
+
+def test_a_page_for_notes_may_come_back(leaves: Path, parts: list[Part]) -> None:
+    notes = Part("", leaves / "notes.pdf", "Notes", "Notes", numbered=False)
+    pdf = join([parts[0], notes, parts[1], notes, parts[1]], METADATA)
+    assert faults(pdf) == []
+    assert ["Notes" in page for page in text(pdf)] == [False, False, True, False, True, False]
+    assert kinds(pdf).count("Part") == 3
+
+
+def test_pictures_shared_by_leaves_are_kept_once(engine: Engine, project: Path, tmp_path: Path) -> None:
+    written(project, "logo.png", image(mode="RGBA"))
+    one, two = (
+        written(tmp_path, f"{n}.pdf", engine.render(html(f'<h1>{n}</h1><img src="logo.png" alt="Logo">')).pdf)
+        for n in (1, 2)
+    )
+    with joined([Part("1", one, "", "1"), Part("2", two, "", "2")]) as pdf:
+        pictures = {picture.objgen for page in pdf.pages for picture in page.obj.Resources.XObject.as_dict().values()}
+        assert len(pictures) == 1
+
+
+def test_drawings_come_through(engine: Engine, tmp_path: Path) -> None:
+    drawing = SVG.format("<title>Un trait</title><path d='M0 0h9' stroke='#000'/>")
+    leaf = written(tmp_path, "x.pdf", engine.render(html(f"<h1>x</h1>{drawing}")).pdf)
+    assert faults(join([Part("x", leaf, "", "x")], METADATA)) == []
+
+
+def test_same_parts_same_bytes(parts: list[Part], binder: bytes) -> None:
+    assert join(parts, METADATA) == binder
+
+
+def test_many_parts_need_few_open_files(parts: list[Part]) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, limits[1]))
+    try:
+        pdf = join(parts * 40, METADATA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert len(text(pdf)) == 200
+
+
+def test_a_leaf_that_is_no_pdf_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(pikepdf.PdfError):
+        join([Part("x", written(tmp_path, "x.pdf", b"x"), "", "x")], METADATA)

@@ -1,0 +1,152 @@
+"""Reading YAML: what is written is what is read, and what is unsafe or unsure is refused at its place."""
+
+import time
+
+import pytest
+import yaml
+
+from loosfiches.source import read
+from loosfiches.source.events import build
+
+LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
+
+
+def found(text: str | bytes) -> list[tuple[str, int, int]]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return [(each.code, each.span.line, each.span.column) for each in read("x.yaml", data)[1]]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("12:30", "12:30"), ("9:05", "9:05"), ("20h30", "20h30"), ("1.10", "1.10"), ("01000", "01000"),
+        ("0321698877", "0321698877"), ("62528", "62528"), ("no", "no"), ("NO", "NO"), ("on", "on"), ("oui", "oui"),
+        ("2024-02-30", "2024-02-30"), ("2024-03-01", "2024-03-01"), ("true", "true"), ("~", None), ("", None),
+        ('"~"', "~"), ("C# ou F#", "C# ou F#"), ("« Un café ? »", "« Un café ? »"), ("=", "="), (".inf", ".inf"),
+    ],
+)  # fmt: skip
+def test_a_plain_value_stays_the_text_that_was_typed(written: str, value: str | None) -> None:
+    source, diagnostics = read("x.yaml", f"a: {written}\n".encode())
+    assert source
+    assert source.value == {"a": value}
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeffa: é\n", "a: é\r\n", "a: é\r", "a\u00a0: é\n", "a : é\n", "a: e\u0301\n"],
+    ids=["byte order mark", "CR LF", "CR", "no-break space", "space", "decomposed accent"],
+)
+def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
+    source, diagnostics = read("x.yaml", text.encode())
+    assert source
+    assert source.value == {"a": "é"}
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("titre: Budget: le guide", "LF013", 1, 14),
+        ("texte: « a » : b", "LF013", 1, 14),
+        ("titre: 'L'implication'", "LF016", 1, 11),
+        ('titre: "Un "bon" café"', "LF016", 1, 13),
+        ("titre: *important*", "LF006", 1, 8),
+        ("a:\n  - **gras**", "LF006", 2, 5),
+        ("titre: &debut Café", "LF006", 1, 8),
+        ("titre: !important", "LF007", 1, 8),
+        ("titre: @mairie", "LF015", 1, 8),
+        ("titre: %50", "LF015", 1, 8),
+        ("titre: `code`", "LF015", 1, 8),
+        ("a:\n\tb: 1", "LF005", 2, 1),
+        ("a:\n\u00a0\u00a0b: 1", "LF005", 2, 1),
+        ('a: "jamais fermé\nb: 2\n', "LF014", 1, 4),
+        ("a: [un, deux\nb: 3", "LF021", 1, 4),
+        ("a: {un\nb: 3", "LF021", 1, 4),
+        ("a: - un", "LF018", 1, 4),
+        ("a: un\n  b: deux", "LF020", 2, 4),
+        ("sans deux points\nb: deux", "LF020", 2, 2),
+        ("a: un\na: deux", "LF009", 2, 1),
+        ("a:\n  b: un\n  b: deux", "LF009", 3, 3),
+        ("cle\u0301: un\nclé: deux", "LF009", 2, 1),
+        ("a: un\n---\na: deux", "LF010", 2, 1),
+        ("? [a]\n: b", "LF011", 1, 3),
+        ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
+        ("<<: {b: c}", "LF008", 1, 1),
+        ("a: b\n<<<<<<< HEAD\n", "LF022", 2, 1),
+        ("", "LF012", 1, 1),
+        ("- a", "LF012", 1, 1),
+        ("texte", "LF012", 1, 1),
+        ("a: b\x00", "LF003", 1, 5),
+        ("a: b\u202ec", "LF003", 1, 5),
+        ("a: b\x1b[31m", "LF003", 1, 5),
+        ('a: "\\x1b[31m"', "LF003", 1, 4),
+        ('a: "\\u202e"', "LF003", 1, 4),
+        ('a: "\\ud800"', "LF024", 1, 7),
+        ("a: été".encode("cp1252"), "LF001", 1, 4),
+        ("a: b".encode("utf-16"), "LF002", 1, 1),
+    ],
+)
+def test_a_clumsy_file_is_refused_where_the_mistake_is(text: str | bytes, code: str, line: int, column: int) -> None:
+    assert found(text) == [(code, line, column)]
+
+
+def test_text_that_yaml_takes_for_a_comment_is_told() -> None:
+    assert found("titre: Fiche #3 et C#\nautre: café  # une vraie remarque\n") == [("LF017", 1, 14)]
+
+
+HOSTILE = {
+    "aliases that multiply": "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(9)),
+    "merge keys that multiply": "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n}\n  <<: [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 29)),
+    "a list that holds itself": "a: &a [*a]",
+    "500 levels": "[" * 500 + "]" * 500,
+    "25,000 levels": "[" * 25_000,
+    "100,000 levels": "[" * 100_000 + "]" * 100_000,
+    "25,000 blocks": "a:\n" + "".join("- " * 1 + "\n" for _ in range(25_000)),
+    "25,000 dashes in a row": "- " * 25_000,
+    "200,000 mappings": "".join(f"- {{a: {n}}}\n" for n in range(200_000)),
+    "a text of 20 MB": "a: " + "x" * 20_000_000,
+    "a text of 200 KB": "a: " + "x" * 200_000,
+    "a number of 100,000 digits": "a: " + "9" * 100_000,
+    "many keys": "".join(f"k{n}: v\n" for n in range(20_000)),
+    "Python tag": "a: !!python/object/apply:os.system ['id']",
+    "int tag": "a: !!int x",
+    "timestamp tag": "a: !!timestamp x",
+    "quotes": "a: " + "\"" * 100_000,
+    "question marks": "? " * 50_000,
+    "colons": ": " * 50_000,
+    "hashes": "a: b\n" + "#" * 200_000,
+    "tabs": "\t" * 100_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_at_once(text: str) -> None:
+    """Under a second each, whatever the size; PyYAML alone hangs on some of these and crashes on others."""
+    start = time.perf_counter()
+    source, diagnostics = read("x.yaml", text.encode())
+    assert time.perf_counter() - start < 1
+    assert source is None or text.startswith("a: b\n#")
+    assert all(each.span.line >= 1 and each.span.column >= 1 for each in diagnostics)
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("titre: Budget: le guide", "LF013"), ("titre: 'L'implication'", "LF016"), ("a: *b*", "LF006"),
+        ("a: @b", "LF015"), ('a: "b\n', "LF014"), ("a: [b\nc: d", "LF021"), ("a: - b", "LF018"), ("a: b\n  c: d", "LF020"),
+        ("a: }", "LF019"), ('a: "\\q"', "LF024"), ("a:\n  - b\n - c", "LF020"),
+    ],
+)  # fmt: skip
+def test_both_parsers_of_pyyaml_lead_to_the_same_mistake(text: str, code: str, loader: type) -> None:
+    assert [each.code for each in build("x.yaml", text, loader)[1]] == [code]
+
+
+def test_every_key_and_value_has_its_place() -> None:
+    source, _ = read("x.yaml", "titre: Café\netapes:\n  - titre: Inviter\n    qui: É. D.\n".encode())
+    assert source
+    assert (source.place(("etapes", 0, "qui")).line, source.place(("etapes", 0, "qui")).column) == (4, 10)
+    assert (source.key(("etapes", 0, "qui")).line, source.key(("etapes", 0, "qui")).column) == (4, 5)
+    assert source.place(("etapes", 0, "duree")).line == 3
+    assert source.place(("absent",)).line == 1

@@ -1,0 +1,31 @@
+"""The house keeps its own rules: data runs one way, one door per library; and the guard can fail."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+    environment = {"PYTHONPATH": str(folder / "src"), "PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_imports_keep_their_contracts() -> None:
+    result = contracts(ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+def test_an_import_upwards_or_a_second_door_is_caught(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "src/loosfiches/model/planted.py").write_text(
+        '"""Planted."""\n\nimport yaml\n\nfrom loosfiches.rules import RULES\n\n__all__ = ["RULES", "yaml"]\n'
+    )
+    result = contracts(tmp_path)
+    assert result.returncode == 1
+    assert "Data flows one way BROKEN" in result.stdout
+    assert "One door to PyYAML BROKEN" in result.stdout
