@@ -20,7 +20,7 @@ ALL = tuple(Family)
         ("1500 €", 1500, 1500, Family.EUROS),
     ],
 )  # fmt: skip
-def test_a_right_writing_is_read(text: str, least: int, most: int | None, family: Family) -> None:
+def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | None, family: Family) -> None:
     value = quantity(text, *ALL, example="")
     assert (value.least, value.most, value.family) == (least, most, family)
 

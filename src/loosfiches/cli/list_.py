@@ -7,7 +7,7 @@ import typer
 
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
 from loosfiches.diagnostics import Stop
-from loosfiches.language import _, plural
+from loosfiches.language import _, current, plural
 
 if TYPE_CHECKING:
     from loosfiches.model.quantities import Quantity
@@ -51,7 +51,14 @@ def list_(
         duration=_time(duration) if duration else None,
     )
     rows = listing.rows(collection, wanted, sort)
-    deliver(listing.FORMATS[format](rows), output)
+    match format:
+        case "json":
+            text = listing.as_json(rows)
+        case "csv":
+            text = listing.as_csv(rows)
+        case _:
+            text = listing.as_table(rows, listing.labels(collection, current()))
+    deliver(text, output)
     if format == "table":
         note(plural("{n} document", "{n} documents", len(rows)).format(n=len(rows)))
     return 0

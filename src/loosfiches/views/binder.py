@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
-from loosfiches.diagnostics import TOP, Diagnostic
-from loosfiches.language import translator
+from loosfiches.diagnostics import TOP, Diagnostic, Stop
+from loosfiches.language import _, later, translator
 from loosfiches.model.classeur import Section
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
@@ -97,7 +97,9 @@ class Workshop:
     prints: list[Printed] = field(default_factory=list)
 
     def build(self) -> Binder:
-        """Print what is not printed yet, join the leaves, and return the binder. Raises PressError, Faulty, OSError."""
+        """Print what is not printed yet, join the leaves, and return the binder. Raises PressError, Faulty, OSError, Stop."""
+        if not self.entries:
+            raise Stop(_("nothing to print: no document may be published"), 4)
         documents = self._press(self._document(entry) for entry in self.entries)
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
         leaves = list(self._in_order(self._front(rows), dict(zip(rows, documents, strict=True))))
@@ -210,11 +212,11 @@ class Workshop:
 
     def _in_order(self, front: Mapping[str, Printed], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
         """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it."""
-        _ = translator(frame(self.collection.classeur).language)
-        yield from self._backed(Leaf("", "", _("Cover"), front["garde"], numbered=False), front)
+        said = translator(frame(self.collection.classeur).language)
+        yield from self._backed(Leaf("", "", said(later("Cover")), front["garde"], numbered=False), front)
         for name, printed in front.items():
             if name.startswith(("sommaire-", "liste-")):
-                title = _("Contents") if name.startswith("sommaire") else _("List in force")
+                title = said(later("Contents") if name.startswith("sommaire") else later("List in force"))
                 yield from self._backed(Leaf(name, f"{title} · ", title, printed), front)
         for letter, place in places(self.collection).items():
             if f"section-{letter}" in front:

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.language import _
+from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.spelling import plain
 
@@ -17,6 +18,10 @@ COLUMNS = (
     "code", "titre", "etat", "nature", "niveau", "participants", "duree", "section", "kind", "phases", "publics",
     "version", "date", "resume", "file",
 )  # fmt: skip
+
+
+#: Column -> key -> the word shown.
+Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -122,8 +127,8 @@ def _cell(value: Any) -> str:
     return "'" + text if text[:1] in {"=", "+", "-", "@", "\t"} else text
 
 
-def as_table(table: Iterable[Mapping[str, Any]]) -> str:
-    """Return the rows as a plain table, as wide as its text or as the terminal."""
+def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
+    """Return the rows as a plain table with words in the reader's language, as wide as its text or the terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -133,7 +138,7 @@ def as_table(table: Iterable[Mapping[str, Any]]) -> str:
     for head in heads:
         grid.add_column(head, overflow="fold", no_wrap=head in {heads[0], heads[2]})
     for row in table:
-        grid.add_row(*(Text(_cell(row[column]).replace("_", " ")) for column in COLUMNS[: len(heads)]))
+        grid.add_row(*(Text(_said(row[column], labels.get(column, {}))) for column in COLUMNS[: len(heads)]))
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = 1000
@@ -142,8 +147,15 @@ def as_table(table: Iterable[Mapping[str, Any]]) -> str:
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], str]] = {
-    "table": as_table,
-    "json": as_json,
-    "csv": as_csv,
-}
+def _said(value: Any, words: Mapping[str, str]) -> str:
+    items = value if isinstance(value, list) else [] if value is None else [str(value)]
+    return ", ".join(words.get(item, item) for item in items)
+
+
+def labels(collection: Collection, language: str) -> Labels:
+    """Return, for the columns that hold keys, the word that each key is shown as."""
+    lists = {"etat": words.ETATS, "nature": words.NATURES, "niveau": collection.classeur.words()["niveaux"]}
+    return {
+        column: {key: word.fr if language == "fr" else word.en for key, word in known.items()}
+        for column, known in lists.items()
+    }

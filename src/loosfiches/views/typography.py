@@ -20,7 +20,7 @@ _COMMON = (
     (re.compile(r"\.\.\."), "…"),
     (re.compile(rf"«{_BLANK}*"), "«" + NARROW),
     (re.compile(rf"{_BLANK}*»"), NARROW + "»"),
-    (re.compile(rf"(?<=\S){_BLANK}+:(?=\s|$)"), NBSP + ":"),
+    (re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
     (re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(rf"(?<=\d){_BLANK}(?=[%€])"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), NBSP),
@@ -29,7 +29,7 @@ _COMMON = (
     (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
     (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
 )
-_HIGH = re.compile(rf"(?<=[^\s«]){_BLANK}+([;!?]+)")
+_HIGH = re.compile(rf"(?<![\s«]){_BLANK}+([;!?]+)")
 
 
 @lru_cache(maxsize=4096)

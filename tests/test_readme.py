@@ -1,0 +1,58 @@
+"""What the READMEs show is what happens."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loosfiches import language
+from loosfiches.cli import run
+from loosfiches.cli.usage import COMMANDS
+from tests.conftest import ROOT, put
+
+README = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.fr.md")}
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def dialogues(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each command of a console block and what it shows."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        yield command, shown
+
+
+@pytest.mark.parametrize("name", README)
+def test_console_blocks_show_what_the_commands_say(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
+    monkeypatch.chdir(tmp_path)
+    clean, faulty = blocks(README[name], "console")
+    for block in (clean, faulty):
+        if block is faulty:
+            sheet = blocks(README[name], "yaml")[0].replace("titre: Café", "titer: Café", 1).partition("\n")[2]
+            put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", sheet)
+        for command, shown in dialogues(block):
+            capsys.readouterr()
+            run(language.settle(shlex.split(command)[1:], {}))
+            output = capsys.readouterr()
+            assert re.sub(r"(LF212|LF211)(.|\n)*?\n\n", "", output.out + output.err) == shown
+
+
+@pytest.mark.parametrize("name", README)
+def test_the_sheet_shown_is_valid(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
+    put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", blocks(README[name], "yaml")[0])
+    assert run(["validate", "--strict", "-C", str(tmp_path)]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", README)
+def test_every_command_is_in_the_table(name: str) -> None:
+    assert set(re.findall(r"^\| `loosfiches (\w+)", README[name], re.MULTILINE)) == set(COMMANDS)

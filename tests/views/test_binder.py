@@ -1,0 +1,271 @@
+"""The binder read back: what stands where, what is reprinted, and that nothing private leaves."""
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from loosfiches.collection import load
+from loosfiches.collection.project import Project
+from loosfiches.diagnostics import Stop
+from loosfiches.print.cache import Cache
+from loosfiches.views.binder import LINES, Binder, Block, Row, leaves_of, workshop
+from loosfiches.views.page import Place
+from loosfiches.writing import write
+from tests.conftest import CLASSEUR, ROOT, put, sheet
+from tests.print.paper import faults, text
+
+Make = Callable[..., Project]
+
+TWO = """
+# fiches/dispositifs/A-01-un.yaml
+code: A-01
+titre: Café citoyen
+promesse: Voir [la suite](A-02).
+# fiches/dispositifs/A-02-deux.yaml
+code: A-02
+titre: Marché aux idées
+"""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
+    """One cache for the module: fonts are made once."""
+    own = Cache(tmp_path_factory.mktemp("binder-cache"))
+    (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
+    return own
+
+
+@pytest.fixture
+def build(cache: Cache) -> Callable[..., Binder]:
+    """Return a function that builds a project's binder and puts it on disk."""
+
+    def call(project: Project, **options: object) -> Binder:
+        target = project.root / "build/classeur.pdf"
+        built = workshop(load(project), cache, target, **options).build()  # type: ignore[arg-type]
+        if built.pdf is not None:
+            write(target, built.pdf)
+        return built
+
+    return call
+
+
+Build = Callable[..., Binder]
+
+
+def pages(built: Binder) -> list[str]:
+    assert built.pdf is not None
+    return [" ".join(page.split()) for page in text(built.pdf)]
+
+
+def labels(built: Binder) -> list[str]:
+    """Return the label that a reader shows for each page."""
+    assert built.pdf is not None
+    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
+        return [str(page.label) for page in pdf.pages]
+
+
+def plan(built: Binder) -> str:
+    """Draw the binder, a word a page, a bar before each recto."""
+    words = [re.sub(r" · (\d+|notes)$", r"·\1", label).replace(" ", "") or "garde" for label in labels(built)]
+    return "".join(f"| {word} " if number % 2 == 0 else f"{word} " for number, word in enumerate(words)).strip()
+
+
+def test_every_document_starts_on_a_recto_and_counts_its_own_pages(project: Make, build: Build) -> None:
+    built = build(project(TWO))
+    assert re.sub(r"·notes", "·n", plan(built)) == (
+        "| garde garde | Sommaire·1 Sommaire·n | Listeenvigueur·1 Listeenvigueur·n | A A·n "
+        "| A-01·1 A-01·n | A-02·1 A-02·n"
+    )
+    assert "A-01 · 1/1" in pages(built)[8].replace("\u00a0", " ")
+    assert built.pages == len(pages(built)) == 12
+
+
+def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
+    made = project(TWO)
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + "format:\n  recto_verso: non\n")
+    assert not any("notes" in label for label in labels(build(made)))
+
+
+def test_the_binder_is_accessible(project: Make, build: Build) -> None:
+    built = build(project(TWO))
+    assert built.pdf is not None
+    assert faults(built.pdf) == []
+
+
+def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project: Make, build: Build) -> None:
+    built = build(project(TWO))
+    assert built.pdf is not None
+    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
+        first = {str(page.label): number for number, page in enumerate(pdf.pages)}
+        targets = [
+            pikepdf.Page(annotation.Dest[0]).index
+            for annotation in pdf.pages[first["A-01 · 1"]].Annots
+            if "/Dest" in annotation
+        ]
+        with pdf.open_outline() as outline:
+            titles = [[item.title, *(child.title for child in item.children)] for item in outline.root]
+    assert first["A-02 · 1"] in targets
+    assert titles == [
+        ["Sommaire"], ["Liste en vigueur"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
+    ]  # fmt: skip
+
+
+def test_nothing_changed_costs_nothing(project: Make, build: Build) -> None:
+    made = project(TWO)
+    build(made)
+    again = build(made)
+    assert (again.pdf, again.printed) == (None, 0)
+
+
+def test_a_changed_sheet_reprints_its_leaf_and_the_lists_that_show_it(project: Make, build: Build) -> None:
+    made = project(TWO)
+    first = build(made)
+    put(
+        made.root,
+        "fiches/dispositifs/A-02-deux.yaml",
+        sheet("code: A-02\ntitre: Marché aux idées\nlimites:\n  - Rare.\n"),
+    )
+    body = build(made)
+    assert (body.printed, body.reused) == (1, first.printed + first.reused - 1)
+    put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet("code: A-02\ntitre: Autre titre\nlimites:\n  - Rare.\n"))
+    title = build(made)  # itself, A-01 that links to it, contents, list in force, divider
+    assert title.printed == 5
+
+
+def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, build: Build) -> None:
+    made = project(TWO)
+    build(made)
+    put(
+        made.root,
+        "fiches/dispositifs/A-02-deux.yaml",
+        sheet("code: A-02\ntitre: Marché aux idées\nliens:\n  avec:\n    - A-01\n"),
+    )
+    assert build(made).printed == 1
+
+
+def test_what_is_not_printed_by_leaves_reprints_none(project: Make, build: Build) -> None:
+    made = project(TWO)
+    build(made)
+    put(
+        made.root,
+        "fiches/classeur.yaml",
+        CLASSEUR.replace("couleur: brique", "couleur: brique\n    intro: Ce que l’on fait."),
+    )
+    assert build(made).printed == 1  # the divider
+
+
+def test_the_same_sources_give_the_same_bytes_in_any_folder(
+    project: Make, cache: Cache, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from tests.conftest import written
+
+    def made(folder: Path, **options: object) -> bytes | None:
+        own = Cache(tmp_path_factory.mktemp("cache"))
+        (own.folder / "font").symlink_to(cache.fonts)
+        return workshop(load(written(folder, TWO)), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
+
+    one = made(tmp_path_factory.mktemp("un"), jobs=1)
+    other = made(tmp_path_factory.mktemp("autre dossier é"), jobs=2)
+    assert one == other
+    assert one is not None
+    assert b"/tmp/" not in one
+
+
+CANARY = "CANARIJAUNE"
+
+
+def test_nothing_private_is_in_any_byte(project: Make, build: Build) -> None:
+    made = project(
+        f"""
+        # fiches/dispositifs/A-01-un.yaml
+        code: A-01
+        interne: {CANARY} entre nous
+        promesse: Voir [la suite](A-02), et [l’histoire](R-01).
+        liens:
+          avec:
+            - A-02
+        # fiches/dispositifs/A-02-deux.yaml
+        code: A-02
+        titre: {CANARY} interne
+        diffusion: interne
+        # fiches/dispositifs/A-03-trois.yaml
+        code: A-03
+        titre: {CANARY} restreinte
+        diffusion: restreinte
+        # fiches/recits/R-01-histoire.yaml
+        schema: recit/1
+        code: R-01
+        titre: {CANARY} sans accord
+        resume: {CANARY}
+        consentement:
+          statut: en_attente
+        """.replace("\n        ", "\n")
+    )
+    built = build(made)
+    assert built.pdf is not None
+    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                assert CANARY.encode() not in item.read_bytes()
+            assert CANARY not in str(item)
+    assert not any(CANARY in page for page in pages(built))
+    assert built.silent == 1
+
+
+def test_drafts_are_marked_and_counted_and_may_be_left_out(project: Make, build: Build) -> None:
+    made = project(TWO)
+    built = build(made)
+    assert built.drafts == 2
+    assert "brouillon" in pages(built)[8].lower()
+    with pytest.raises(Stop) as stop:
+        build(made, in_force=True)
+    assert stop.value.status == 4
+
+
+def test_a_sign_that_the_font_lacks_is_told_with_its_sheet(project: Make, build: Build) -> None:
+    built = build(project("# fiches/dispositifs/A-01-un.yaml\ncode: A-01\ntitre: Café ⏱\n"))
+    assert [(each.code, each.file) for each in built.found] == [("LF601", "fiches/dispositifs/A-01-un.yaml")]
+
+
+def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>'
+    made = project("illustrations:\n  - fichier: images/x.svg\n    alt: Plan.\n")
+    put(made.root, "fiches/images/x.svg", svg)
+    assert {each.code for each in build(made).found} == {"LF602"}
+
+
+def _rows(count: int) -> list[Row]:
+    return [Row(f"A-{number:02d}", "x", 1, None, "brouillon", 2, "") for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("sections", "cut"),
+    [
+        ([3, 4], [[3, 4]]), ([30, 20], [[30], [20]]), ([LINES], [[LINES]]), ([LINES + 1], [[LINES], [1]]),
+        ([90, 3], [[40], [40], [10, 3]]), ([], []),
+    ],
+)  # fmt: skip
+def test_lists_are_cut_into_leaves_of_forty_lines(sections: list[int], cut: list[list[int]]) -> None:
+    place = Place("A", "x", "#000000", "#ffffff", 0)
+    blocks = [Block(place, _rows(count)) for count in sections]
+    leaves = [[len(block.rows) for block in leaf] for leaf in leaves_of(blocks)]
+    assert leaves == cut
+
+
+def test_an_unchanged_binder_does_not_import_the_print_engine(tmp_path: Path) -> None:
+    code = (
+        "import sys; from loosfiches.cli import run\n"
+        f"assert run(['binder', '-C', {str(ROOT)!r}, '-o', {str(tmp_path / 'classeur.pdf')!r}]) == 0\n"
+        "print(sorted({'weasyprint', 'pikepdf', 'fontTools'} & set(sys.modules)))"
+    )
+    first, second = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(2)
+    )
+    assert "pikepdf" in first.stdout
+    assert second.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,102 @@
+"""Texts as they are set: French spaces, small Markdown, links by code, sources by number, dates in words."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from loosfiches.language import translator
+from loosfiches.model.dates import dating
+from loosfiches.views.colours import NAMED, contrast, tint
+from loosfiches.views.dating import in_words
+from loosfiches.views.markdown import Setting, blocks, inline
+from loosfiches.views.typography import typeset
+
+SETTING = Setting("fr-FR", {"A-02": "../a-02/index.html"}.get, {"village": 1, "echos": 2}.get)  # type: ignore[arg-type]
+
+
+def shown(text: str) -> str:
+    """Make the no-break spaces visible: ⍽ and, for the narrow one, ·."""
+    return text.replace("\u00a0", "⍽").replace("\u202f", "·")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Comment faire ? Rien sans nous !", "Comment faire·? Rien sans nous·!"),
+        ("Salle : ouverte ; fermée", "Salle⍽: ouverte·; fermée"),
+        ("« Bonjour » et «salut»", "«·Bonjour·» et «·salut·»"),
+        ("L'eau, c'est 50 %", "L’eau, c’est 50⍽%"),
+        ("10 000 €, 1 500 personnes", "10·000⍽€, 1·500⍽personnes"),
+        ("20 h 30, 2 h, 15 min, 20 à 100", "20⍽h⍽30, 2⍽h, 15⍽min, 20⍽à⍽100"),
+        ("M. Dupont, Mme Ba, n° 4, p. 4", "M.⍽Dupont, Mme⍽Ba, n°⍽4, p.⍽4"),
+        ("Vraiment...", "Vraiment…"),
+        ("https://exemple.fr/a?b=1:2 ; a@b.fr ? `x : y`", "https://exemple.fr/a?b=1:2·; a@b.fr·? `x : y`"),
+        ("12:30 et un ratio 3:1", "12:30 et un ratio 3:1"),
+        ("[lien : oui](http://a.fr/?x=1;y=2)", "[lien⍽: oui](http://a.fr/?x=1;y=2)"),
+        ("déjà\u00a0: bon\u202f!", "déjà⍽: bon·!"),
+    ],
+)
+def test_french_is_set_with_its_spaces(typed: str, set_: str) -> None:
+    assert shown(typeset(typed, "fr-FR")) == set_
+    assert typeset(typeset(typed, "fr-FR"), "fr-FR") == typeset(typed, "fr-FR")
+
+
+def test_quebec_puts_no_space_before_high_signs_and_english_is_left_alone() -> None:
+    assert shown(typeset("Quoi ? Oui : non", "fr-CA")) == "Quoi? Oui⍽: non"
+    assert typeset("It's 50 % : ok ?", "en") == "It's 50 % : ok ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**gras** et *italique*", "<strong>gras</strong> et <em>italique</em>"),
+        ("Voir [la réunion](A-02).", 'Voir <a href="../a-02/index.html">la réunion</a>.'),
+        ("Voir [ailleurs](A-99).", "Voir ailleurs."),
+        ("Depuis 2001 [@village].", 'Depuis 2001 <span class="appel">[<a href="#source-1">1</a>]</span>.'),
+        (
+            "Vu [@village ; @echos].",
+            'Vu <span class="appel">[<a href="#source-1">1</a>, <a href="#source-2">2</a>]</span>.',
+        ),
+        ("Vu [@inconnue].", "Vu ."),
+        ("[site](https://exemple.fr)", '<a href="https://exemple.fr">site</a>'),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("[x](file:///etc/passwd)", "[x](file:///etc/passwd)"),
+        ("![x](http://traceur/p.gif)", '!<a href="http://traceur/p.gif">x</a>'),
+        ("# pas un titre", "# pas un titre"),
+    ],
+)
+def test_markdown_is_small_and_safe(text: str, html: str) -> None:
+    assert str(inline(text, SETTING)).replace("\u00a0", " ").replace("\u202f", " ") == html
+
+
+def test_paragraphs_and_lists() -> None:
+    assert str(blocks("Un\n\n- a\n- b\n", SETTING)) == "<p>Un</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "english"),
+    [
+        ("2019", "2019", "2019"), ("2019-12", "décembre 2019", "December 2019"),
+        ("2011-12-06", "6 décembre 2011", "6 December 2011"), ("2020-05-01", "1er mai 2020", "1 May 2020"),
+        ("2001~", "vers 2001", "around 2001"), ("2001/2008", "2001–2008", "2001–2008"), ("inconnue", "date inconnue", "date unknown"),
+        ("2014/..", "depuis 2014", "since 2014"), ("2014-05/2016-12", "de mai 2014 à décembre 2016", "from May 2014 to December 2016"),
+    ],
+)  # fmt: skip
+def test_dates_are_said_in_words(written: str, french: str, english: str) -> None:
+    def said(language: str) -> str:
+        return in_words(dating(written), language, translator(language)).replace("\u00a0", " ")
+
+    assert (said("fr-FR"), said("en")) == (french, english)
+
+
+def test_a_day_is_said_in_words() -> None:
+    day: Any = datetime.date(2026, 11, 23)
+    assert in_words(day, "fr-FR", translator("fr")).replace("\u00a0", " ") == "23 novembre 2026"
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_section_colours_can_be_read_on_white_and_ink_on_their_tints(name: str) -> None:
+    assert contrast(NAMED[name], "#ffffff") >= 4.5
+    assert contrast("#57534e", tint(NAMED[name])) >= 4.5
