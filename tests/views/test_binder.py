@@ -103,7 +103,7 @@ def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project:
     assert built.pdf is not None
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         first = {str(page.label): number for number, page in enumerate(pdf.pages)}
-        targets = [
+        targets: list[object] = [
             pikepdf.Page(annotation.Dest[0]).index
             for annotation in pdf.pages[first["A-01 · 1"]].Annots
             if "/Dest" in annotation
@@ -161,7 +161,7 @@ def test_what_is_not_printed_by_leaves_reprints_none(project: Make, build: Build
 
 
 def test_the_same_sources_give_the_same_bytes_in_any_folder(
-    project: Make, cache: Cache, tmp_path_factory: pytest.TempPathFactory
+    cache: Cache, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     from tests.conftest import written
 

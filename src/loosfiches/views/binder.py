@@ -97,7 +97,10 @@ class Workshop:
     prints: list[Printed] = field(default_factory=list)
 
     def build(self) -> Binder:
-        """Print what is not printed yet, join the leaves, and return the binder. Raises PressError, Faulty, OSError, Stop."""
+        """Print what is not printed yet, join the leaves, and return the binder.
+
+        Raises Stop when nothing may be published, and what printing raises: PressError, Faulty, OSError.
+        """
         if not self.entries:
             raise Stop(_("nothing to print: no document may be published"), 4)
         documents = self._press(self._document(entry) for entry in self.entries)
