@@ -62,7 +62,8 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
+        status = int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
+        return _say(_("interrupted"), 130) if status == 130 else status
     except Stop as stop:
         return _say(str(stop), stop.status)
     except (typer.Abort, KeyboardInterrupt):

@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,7 +40,7 @@ def new(
     section = chosen((section or (_section(collection, fit) if asking else fit[0])).upper(), fit, "--section")
     title = title or answers.pop("titre", "") or _title(asking, defaults)
     if asking and "resume" not in answers:
-        answers["resume"] = typer.prompt(_("Summary, in one sentence"), default="", show_default=False, err=True)
+        answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
     name, text = draft(collection, Wanted(kind, section, title, _today(), {k: v for k, v in answers.items() if v}))
     _create(collection.project.root / name, text)
     sys.stdout.write(f"{name}\n")
@@ -56,7 +56,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
-    return str(typer.prompt(f"{question} ({', '.join(choices)})", default=default, err=True))
+    return _prompt(f"{question} ({', '.join(choices)})", default=default)
+
+
+def _prompt(question: str, **settings: Any) -> str:
+    return str(typer.prompt(question, prompt_suffix=_(": "), err=True, **settings))
 
 
 def _section(collection: "Collection", fit: list[str]) -> str:
@@ -70,7 +74,7 @@ def _section(collection: "Collection", fit: list[str]) -> str:
 
 def _title(asking: bool, defaults: bool) -> str:
     if asking:
-        return str(typer.prompt(_("Title"), err=True))
+        return _prompt(_("Title"))
     if defaults:
         return _("Without a title")
     raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))

@@ -19,19 +19,22 @@ class Progress:
 
     def __enter__(self) -> "Progress":
         """Start counting."""
+        self._show("")
         return self
 
     def step(self, printed: "Printed") -> None:
         """Count one more."""
         self.done += 1
+        self._show(_("reused") if printed.reused else _("printed"))
+
+    def _show(self, state: str) -> None:
         if self.live:
-            state = _("reused") if printed.reused else _("printed")
-            sys.stderr.write(f"\r\x1b[K{self.done} {self.what} ({state})")
+            sys.stderr.write("\r\x1b[K" + self.what + _(": ") + f"{self.done} {state}")
             sys.stderr.flush()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave the line clean."""
-        if self.live and self.done:
+        if self.live:
             sys.stderr.write("\r\x1b[K")

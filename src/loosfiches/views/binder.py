@@ -106,7 +106,7 @@ class Workshop:
         documents = self._press(self._document(entry) for entry in self.entries)
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
         leaves = list(self._in_order(self._front(rows), dict(zip(rows, documents, strict=True))))
-        found = list(self._warnings(documents))
+        found = list(self._warnings(rows))
         recipe = self._recipe_of(leaves)
         same = self._on_disk(recipe)
         return Binder(
@@ -143,7 +143,7 @@ class Workshop:
         setup = Setup(self.collection.project.root, (self._stylesheet,), self.cache.fonts)
         wanted = list(orders)
         made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch)}
-        self.prints += made.values()
+        self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
     @cached_property
@@ -271,16 +271,24 @@ class Workshop:
                 marks.append(Bookmark(leaf.title, leaf.key))
         return marks
 
-    def _warnings(self, documents: Sequence[Printed]) -> Iterator[Diagnostic]:
-        for entry, printed in zip(self.entries, documents, strict=True):
+    def _warnings(self, rows: Mapping[str, Row]) -> Iterator[Diagnostic]:
+        """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around."""
+        files = [self.collection.by_code[code].file for code in rows]
+        told: dict[PrintWarning, set[str]] = {}
+        for number, printed in enumerate(self.prints):
             for warning in printed.record.warnings:
-                yield _told(entry, warning)
+                places = told.setdefault(warning, set())
+                place = files[number] if number < len(files) else "fiches/classeur.yaml"
+                place = "templates/binder/binder.css" if warning.kind == "stylesheet" else place
+                if place not in places and (number < len(files) or not places):
+                    places.add(place)
+                    yield _told(place, warning)
 
 
-def _told(entry: Entry, warning: PrintWarning) -> Diagnostic:
+def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
     details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
-    return Diagnostic(code, entry.file, TOP, details)
+    return Diagnostic(code, file, TOP, details)
 
 
 def leaves_of(blocks: Sequence[Block]) -> Iterator[list[Block]]:
