@@ -13,8 +13,12 @@ def write(path: Path, content: bytes) -> bool:
     """Put `content` at `path` and return whether it changed anything.
 
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
-    or the new one, whole. Raises OSError when the disk refuses.
+    or the new one, whole. What is no regular file (/dev/null, a pipe) is written to, never replaced.
+    Raises OSError when the disk refuses.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return True
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

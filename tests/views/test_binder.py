@@ -14,7 +14,8 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.cache import Cache
-from loosfiches.views.binder import LINES, Binder, Block, Row, leaves_of, workshop
+from loosfiches.views.binder import Binder, workshop
+from loosfiches.views.leaves import LINES, Block, Row, leaves_of
 from loosfiches.views.page import Place
 from loosfiches.writing import write
 from tests.conftest import CLASSEUR, ROOT, put, sheet

@@ -6,11 +6,9 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache as memo
 from functools import cached_property
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,37 +24,14 @@ from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates, builtin
 from loosfiches.views.filters import FILTERS
+from loosfiches.views.leaves import Block, Leaf, Row, leaves_of
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Page, Place, frame, page, places, published
 from loosfiches.writing import write
 
-#: The most lines that a leaf of contents or of the list in force holds.
-LINES = 40
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a list: a document, how it is numbered and how many pages it has."""
-
-    code: str
-    title: str
-    version: int | None
-    date: date | None
-    state: str
-    pages: int
-    href: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """Some rows of one section; `more` when the section started on an earlier leaf."""
-
-    place: Place
-    rows: Sequence[Row]
-    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,17 +45,6 @@ class Binder:
     drafts: int
     silent: int
     found: Sequence[Diagnostic] = field(default=())
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A leaf in its place: what links call it, what its page labels start with, its title, its print."""
-
-    key: str
-    label: str
-    title: str
-    printed: Printed
-    numbered: bool = True
 
 
 @dataclass
@@ -289,24 +253,6 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
     details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
     return Diagnostic(code, file, TOP, details)
-
-
-def leaves_of(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Cut the sections' rows into leaves of at most LINES rows, keeping sections whole where they fit."""
-    leaf: list[Block] = []
-    for block in blocks:
-        if leaf and sum(len(each.rows) for each in leaf) + len(block.rows) > LINES:
-            yield leaf
-            leaf = []
-        starts = range(0, len(block.rows) + LINES, LINES)
-        for start, end in pairwise(starts):
-            if start:
-                yield leaf
-                leaf = []
-            if block.rows[start:end]:
-                leaf.append(Block(block.place, block.rows[start:end], more=start > 0))
-    if leaf:
-        yield leaf
 
 
 @memo

@@ -1,0 +1,55 @@
+"""Files reach the disk whole or not at all, only when changed, only where they belong."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from loosfiches.diagnostics import Stop
+from loosfiches.writing import write, write_all
+
+
+def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a/b.txt"
+    assert write(path, b"un") is True
+    before = path.stat().st_mtime_ns
+    assert write(path, b"un") is False
+    assert path.stat().st_mtime_ns == before
+    assert write(path, b"deux") is True
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    write(path, b"ancien")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write(path, b"nouveau")
+    assert path.read_bytes() == b"ancien"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write(pipe, b"rapport")
+    reader.join(timeout=5)
+    assert read == [b"rapport"]
+    assert pipe.is_fifo()
+
+
+def test_files_stay_in_their_folder_and_out_of_the_sheets(tmp_path: Path) -> None:
+    sources = tmp_path / "fiches"
+    sources.mkdir()
+    assert write_all(tmp_path / "site", {"a/index.html": b"x"}, sources) == 1
+    with pytest.raises(Stop):
+        write_all(sources / "site", {"a.html": b"x"}, sources)
+    with pytest.raises(ValueError, match=r"\.\./x"):
+        write_all(tmp_path / "site", {"../x": b"x"}, sources)
