@@ -57,9 +57,11 @@ class Templates:
             return self._environment.get_template(name).render(_=translator(language), lang=language, **values)
         except TemplateSyntaxError as error:
             raise Faulty(error.message or "", error.name or name, error.lineno) from error
-        except TemplateError as error:
-            file, line = _last_template_frame(error, name)
-            raise Faulty(error.message or type(error).__name__, file, line) from error
+        except Exception as error:
+            place = _template_at_fault(error)
+            if place is None:
+                raise
+            raise Faulty(str(error) or type(error).__name__, *place) from error
 
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:
@@ -98,11 +100,15 @@ def _fingerprint(own: Path | None) -> str:
     return digest.hexdigest()
 
 
-def _last_template_frame(error: BaseException, name: str) -> tuple[str, int]:
-    place, frame = (name, 1), error.__traceback__
+def _template_at_fault(error: Exception) -> tuple[str, int] | None:
+    """Return the file and line of the innermost template on the way to `error`, None when none is."""
+    place, frame = None, error.__traceback__
     while frame:
-        file = frame.tb_frame.f_code.co_filename
-        if file.endswith((".html", ".css", ".yaml")):
-            place = (Path(file).name, frame.tb_lineno)
+        file = Path(frame.tb_frame.f_code.co_filename)
+        if "templates" in file.parts and file.suffix in {".html", ".css", ".yaml"}:
+            inside = len(file.parts) - 1 - file.parts[::-1].index("templates")
+            place = ("/".join(file.parts[inside + 1 :]), frame.tb_lineno)
         frame = frame.tb_next
+    if place is None and isinstance(error, TemplateError):
+        return (error.message or "", 1)
     return place

@@ -126,11 +126,13 @@ def test_documents_come_in_the_order_of_their_codes_and_some_may_go_first(projec
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: retire", False),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y", False),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu", True),
+        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - Classeur papier", True),
+        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - site web", False),
     ],
 )  # fmt: skip
 def test_only_public_matter_and_agreed_stories_may_leave(project: Make, text: str, told: bool) -> None:
     (entry,) = load(project(text or "code: A-07")).entries
-    assert publishable(entry.document) is told
+    assert publishable(entry.document, "paper") is told
 
 
 def test_a_picture_that_leads_out_of_the_project_is_missing(project: Make, tmp_path: Path) -> None:

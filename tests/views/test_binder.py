@@ -14,7 +14,9 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.cache import Cache
-from loosfiches.views.binder import Binder, workshop
+from loosfiches.templates import Templates
+from loosfiches.views.binder import Binder, Workshop
+from loosfiches.views.filters import FILTERS
 from loosfiches.views.leaves import LINES, Block, Row, leaves_of
 from loosfiches.views.page import Place
 from loosfiches.writing import write
@@ -48,7 +50,7 @@ def build(cache: Cache) -> Callable[..., Binder]:
 
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
-        built = workshop(load(project), cache, target, **options).build()  # type: ignore[arg-type]
+        built = Workshop(load(project), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built
@@ -169,7 +171,7 @@ def test_the_same_sources_give_the_same_bytes_in_any_folder(
     def made(folder: Path, **options: object) -> bytes | None:
         own = Cache(tmp_path_factory.mktemp("cache"))
         (own.folder / "font").symlink_to(cache.fonts)
-        return workshop(load(written(folder, TWO)), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
+        return Workshop(load(written(folder, TWO)), Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
 
     one = made(tmp_path_factory.mktemp("un"), jobs=1)
     other = made(tmp_path_factory.mktemp("autre dossier é"), jobs=2)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from loosfiches.language import translator
+from loosfiches.model.colours import NAMED, contrast, tint
 from loosfiches.model.dates import dating
-from loosfiches.views.colours import NAMED, contrast, tint
 from loosfiches.views.dating import in_words
 from loosfiches.views.markdown import Setting, blocks, inline
 from loosfiches.views.typography import typeset
@@ -53,10 +53,10 @@ def test_quebec_puts_no_space_before_high_signs_and_english_is_left_alone() -> N
         ("**gras** et *italique*", "<strong>gras</strong> et <em>italique</em>"),
         ("Voir [la réunion](A-02).", 'Voir <a href="../a-02/index.html">la réunion</a>.'),
         ("Voir [ailleurs](A-99).", "Voir ailleurs."),
-        ("Depuis 2001 [@village].", 'Depuis 2001 <span class="appel">[<a href="#source-1">1</a>]</span>.'),
+        ("Depuis 2001 [@village].", 'Depuis 2001 <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>]</span>.'),
         (
             "Vu [@village ; @echos].",
-            'Vu <span class="appel">[<a href="#source-1">1</a>, <a href="#source-2">2</a>]</span>.',
+            'Vu <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>, <a href="#source-2" aria-label="source 2">2</a>]</span>.',
         ),
         ("Vu [@inconnue].", "Vu ."),
         ("[site](https://exemple.fr)", '<a href="https://exemple.fr">site</a>'),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loosfiches.cli.progress import Progress
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, deliver, faulty, note, opened, sound
-from loosfiches.diagnostics import Severity, Stop
-from loosfiches.language import _, current, plural
+from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, opened, reported, sound, templates
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
-    from loosfiches.collection import Collection
+    from loosfiches.print.press import PressError
     from loosfiches.views.binder import Binder
 
 
@@ -30,7 +30,7 @@ def binder(
     from loosfiches.print.cache import open_cache, passing_cache
     from loosfiches.print.press import PressError
     from loosfiches.templates import Faulty
-    from loosfiches.views.binder import workshop
+    from loosfiches.views.binder import Workshop
     from loosfiches.writing import write
 
     collection = opened(folder)
@@ -40,23 +40,15 @@ def binder(
     if target.resolve().is_relative_to(collection.project.fiches.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
     with passing_cache() if no_cache else open_cache() as cache, Progress(_("leaves")) as progress:
-        shop = workshop(
-            collection,
-            cache,
-            target,
-            not no_project_templates,
-            in_force=in_force,
-            jobs=jobs,
-            watch=progress.step,
-        )
-        announce(shop.templates.announced())
+        ours = templates(collection, own=not no_project_templates)
+        shop = Workshop(collection, ours, cache, target, in_force=in_force, jobs=jobs, watch=progress.step)
         try:
             built = shop.build()
         except Faulty as error:
             return faulty(error, collection)
         except PressError as error:
-            raise Stop(_("printing failed: {reason}").format(reason=error), 3) from error
-    if status := _reported(collection, built):
+            raise Stop(_failure(error), 70 if error.reason == "bug" else 3) from error
+    if status := reported(collection, built.found):
         return status
     if built.pdf is not None:
         write(target, built.pdf)
@@ -64,21 +56,18 @@ def binder(
     return 0
 
 
-def announce(names: list[str]) -> None:
-    """Tell which of the project's own templates are in use: they decide what pages say."""
-    if names:
-        note(_("templates of the project in use: {names}").format(names=", ".join(names)))
-
-
-def _reported(collection: "Collection", built: "Binder") -> int:
-    """Report what printing brought to light; errors stop before anything is written."""
-    from loosfiches.reports import FORMATS, Report
-
-    if not built.found:
-        return 0
-    report = Report(built.found, collection, len(collection.files), current())
-    deliver(FORMATS["full"](report), None)
-    return int(any(report.severity(each) == Severity.ERROR for each in built.found))
+def _failure(error: "PressError") -> str:
+    """Say in one line what printing lacked, and what to install where that is the cure."""
+    said = {
+        "engine": _(
+            "printing needs Pango: install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
+            "(macOS: brew install pango); {reason}"
+        ),
+        "disk": _("printing could not write: {reason}"),
+        "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
+        "bug": _("printing failed, a bug of loosfiches: {reason}"),
+    }
+    return said[error.reason].format(reason=error.text.strip().splitlines()[-1] if error.text.strip() else "")
 
 
 def _summary(built: "Binder", target: Path) -> str:

@@ -1,7 +1,7 @@
 """What commands share: the option that names a project, loading it, choosing among words, writing a report."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,8 @@ from loosfiches.spelling import nearest
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
-    from loosfiches.templates import Faulty
+    from loosfiches.diagnostics import Diagnostic
+    from loosfiches.templates import Faulty, Templates
 
 Folder = Annotated[
     Path, typer.Option("-C", metavar="DIR", help=_("Work on the project of this folder."), show_default=False)
@@ -60,7 +61,35 @@ def faulty(error: "Faulty", collection: "Collection") -> int:
     place = Span(error.line, 1, error.line, 1)
     found = Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})
     deliver(FORMATS["full"](Report([found], collection, len(collection.files), current())), None)
+    note(_("nothing was built: the former result is untouched"))
     return 1
+
+
+def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
+    """Report what making pages brought to light; the status is 1 when it must not be written."""
+    from loosfiches.diagnostics import Severity
+    from loosfiches.reports import FORMATS, Report
+
+    if not found:
+        return 0
+    report = Report(found, collection, len(collection.files), current())
+    deliver(FORMATS["full"](report), None)
+    grave = any(report.severity(each) == Severity.ERROR for each in found)
+    if grave:
+        note(_("nothing was built: the former result is untouched"))
+    return int(grave)
+
+
+def templates(collection: "Collection", own: bool) -> "Templates":
+    """Return our templates with, if `own`, those of the project, which are announced: they decide what pages say."""
+    from loosfiches.templates import Templates, builtin
+    from loosfiches.views.filters import FILTERS
+
+    folder = collection.project.root / "templates"
+    made = Templates(FILTERS, folder if own and folder.resolve() != builtin().resolve() else None)
+    if names := made.announced():
+        note(_("templates of the project in use: {names}").format(names=", ".join(names)))
+    return made
 
 
 def chosen(value: str, allowed: Iterable[str], option: str) -> str:

@@ -90,9 +90,9 @@ def rank(code: str) -> tuple[str, int]:
     return letter, int(number or 0)
 
 
-def publishable(document: Document) -> bool:
-    """Tell whether the text may enter a public output: public, and for a récit with its people's agreement."""
-    return document.public and (not isinstance(document, Recit) or document.tellable)
+def publishable(document: Document, medium: str) -> bool:
+    """Tell whether the text may go out on a medium ("paper" or "web"): public, and for a récit with agreement."""
+    return document.public and (not isinstance(document, Recit) or document.tellable(medium))
 
 
 def load(project: Project) -> Collection:

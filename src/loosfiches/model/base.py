@@ -92,7 +92,7 @@ def _whole(text: str) -> int:
 
 
 def _colour(text: str) -> str:
-    if re.fullmatch(r"#[0-9a-f]{6}|[a-zé]+", text):
+    if re.fullmatch(r"#[0-9a-f]{6}|[a-zà-ÿ]+", text):
         return text
     if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise respelled(text.lower())
@@ -127,7 +127,7 @@ Url = Annotated[str, Written(_url, "^https?://", "https://exemple.fr/page")]
 Mail = Annotated[str, Written(_mail, "^[^@ ]+@[^@ ]+$", "participation@ville.fr")]
 File = Annotated[str, Written(_path, r"^[^/\\.]", "images/plan-de-salle.svg")]
 Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]
-Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zé]+)$", "brique", "#751c10")]
+Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zà-ÿ]+)$", "brique", "#751c10")]
 Day = Annotated[datetime.date, Written(dates.day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
 When = Annotated[
     Dating,

@@ -22,8 +22,7 @@ from loosfiches.print.cache import Cache
 from loosfiches.print.press import Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
-from loosfiches.templates import Templates, builtin
-from loosfiches.views.filters import FILTERS
+from loosfiches.templates import Templates
 from loosfiches.views.leaves import Block, Leaf, Row, leaves_of
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Page, Place, frame, page, places, published
@@ -88,19 +87,21 @@ class Workshop:
     @cached_property
     def entries(self) -> list[Entry]:
         """The documents of the binder, in order."""
-        return published(self.collection, self.in_force)
+        return published(self.collection, "paper", self.in_force)
 
     @property
     def _silent(self) -> int:
         """How many récits stay out because their people have not agreed."""
         documents = [entry.document for entry in self.collection.entries]
-        return sum(isinstance(each, Recit) and not each.tellable for each in documents)
+        return sum(isinstance(each, Recit) and each.public and not each.tellable("paper") for each in documents)
 
     @cached_property
     def hrefs(self) -> Mapping[str, str]:
         """Where each document leads: inside the binder, else on the web when it has an address there."""
         base = frame(self.collection.classeur).url_base
-        web = {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection)} if base else {}
+        web = (
+            {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection, "web")} if base else {}
+        )
         return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
@@ -261,12 +262,3 @@ def _own_code() -> str:
     package = Path(__file__).parents[1]
     files = sorted([*package.glob("views/*.py"), *package.glob("model/*.py"), *package.glob("locale/**/*.po")])
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
-
-
-def workshop(
-    collection: Collection, cache: Cache, output: Path, own_templates: bool = True, **options: Any
-) -> Workshop:
-    """Return a workshop for one binder; `own_templates` lets the project's replace ours."""
-    own = collection.project.root / "templates" if own_templates else None
-    templates = Templates(FILTERS, own if own and own.resolve() != builtin().resolve() else None)
-    return Workshop(collection, templates, cache, output, **options)

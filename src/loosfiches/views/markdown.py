@@ -64,7 +64,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
     numbers = [env["setting"].number(name) for name in tokens[number].meta["names"]]
-    calls = [f'<a href="#source-{each}">{each}</a>' for each in numbers if each]
+    calls = [f'<a href="#source-{each}" aria-label="source {each}">{each}</a>' for each in numbers if each]
     return f'<span class="appel">[{", ".join(calls)}]</span>' if calls else ""
 
 

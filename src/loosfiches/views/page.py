@@ -12,19 +12,19 @@ from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.collection.links import Link
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
+from loosfiches.model.colours import colour, tint
 from loosfiches.model.common import Source
 from loosfiches.model.words import Word
-from loosfiches.views.colours import colour, tint
 from loosfiches.views.markdown import Setting
 
 #: What a link says of its target, English, translated where it is printed; in reading order.
 RELATIONS = {
+    "raconte": later("tells of"),
     "avant": later("before"),
     "apres": later("after"),
     "avec": later("with it"),
     "a_la_place": later("instead"),
     "voir_aussi": later("see also"),
-    "raconte": later("tells of"),
     "remplacee_par": later("replaced by"),
     "texte": later("see also"),
 }
@@ -120,11 +120,11 @@ def _place(section: Section, rank: int) -> Place:
     return Place(section.lettre or "", section.titre or "", ink, tint(ink), rank)
 
 
-def published(collection: Collection, in_force: bool = False) -> list[Entry]:
-    """Return the documents whose text is printed, section by section: public, agreed to, not withdrawn."""
+def published(collection: Collection, medium: str, in_force: bool = False) -> list[Entry]:
+    """Return the documents whose text goes out on a medium, section by section: public, agreed to, not withdrawn."""
     states = {"en_vigueur"} if in_force else {"brouillon", "en_relecture", "en_vigueur"}
     entries = [entry for letter in places(collection) for entry in collection.of_section(letter)]
-    return [entry for entry in entries if publishable(entry.document) and entry.document.state in states]
+    return [entry for entry in entries if publishable(entry.document, medium) and entry.document.state in states]
 
 
 def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool) -> Page:

@@ -6,7 +6,7 @@ A town picks one colour per section. Both pairs are moved along its own hue unti
 import colorsys
 from collections.abc import Iterable
 
-from loosfiches.views.colours import contrast
+from loosfiches.model.colours import contrast
 from loosfiches.views.page import Place
 
 #: The grounds of templates/site/site.css on which a section's colour stands.
