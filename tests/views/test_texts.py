@@ -53,12 +53,21 @@ def test_quebec_puts_no_space_before_high_signs_and_english_is_left_alone() -> N
         ("**gras** et *italique*", "<strong>gras</strong> et <em>italique</em>"),
         ("Voir [la réunion](A-02).", 'Voir <a href="../a-02/index.html">la réunion</a>.'),
         ("Voir [ailleurs](A-99).", "Voir ailleurs."),
-        ("Depuis 2001 [@village].", 'Depuis 2001 <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>]</span>.'),
+        (
+            "Depuis 2001 [@village].",
+            'Depuis <span class="tenu">2001 <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>]</span></span>.',
+        ),
         (
             "Vu [@village ; @echos].",
-            'Vu <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>, <a href="#source-2" aria-label="source 2">2</a>]</span>.',
+            '<span class="tenu">Vu <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>, '
+            '<a href="#source-2" aria-label="source 2">2</a>]</span></span>.',
         ),
-        ("Vu [@inconnue].", "Vu ."),
+        ("Vu [@inconnue].", "Vu."),
+        (
+            "Vu [@village] [@echos].",
+            '<span class="tenu">Vu <span class="appel">[<a href="#source-1" aria-label="source 1">1</a>, '
+            '<a href="#source-2" aria-label="source 2">2</a>]</span></span>.',
+        ),
         ("[site](https://exemple.fr)", '<a href="https://exemple.fr">site</a>'),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),

@@ -18,6 +18,10 @@ from loosfiches.collection.links import CITATION
 from loosfiches.views.typography import typeset
 
 _CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
+#: Citations that follow each other are told as one.
+_CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
+#: The word before a source's number, and the space between.
+_LAST_WORD = re.compile(r"\S+[ \u00a0]$")
 _SAFE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
@@ -52,20 +56,29 @@ def _parser() -> MarkdownIt:
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    match = CITATION.match(state.src, state.pos)
+    match = _CITATIONS.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
+        word = _LAST_WORD.search(state.pending)
+        state.pending = state.pending[: word.start()] if word else state.pending
         token = state.push("citation", "", 0)
-        token.meta = {"names": re.findall(r"@([\w-]+)", match[1])}
+        token.content = word[0] if word else ""
+        token.meta = {"names": re.findall(r"@([\w-]+)", match[0])}
     state.pos = match.end()
     return True
 
 
 def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
-    numbers = [env["setting"].number(name) for name in tokens[number].meta["names"]]
+    """Return the numbers of the sources, on the line of the word that they follow."""
+    token = tokens[number]
+    word = escape(token.content)
+    numbers = [env["setting"].number(name) for name in token.meta["names"]]
     calls = [f'<a href="#source-{each}" aria-label="source {each}">{each}</a>' for each in numbers if each]
-    return f'<span class="appel">[{", ".join(calls)}]</span>' if calls else ""
+    if not calls:
+        return str(word).rstrip()
+    call = f'<span class="appel">[{", ".join(calls)}]</span>'
+    return f'<span class="tenu">{word}{call}</span>' if word else call
 
 
 def _render_link(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:

@@ -29,8 +29,6 @@ _COMMON = (
     (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
     (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
 )
-#: A source's number stays with the word it follows.
-_CALL = re.compile(rf"{_BLANK}+\[@")
 _HIGH = re.compile(rf"(?<![\s«]){_BLANK}+([;!?]+)")
 
 
@@ -39,7 +37,7 @@ def typeset(text: str, language: str) -> str:
     """Return `text` as it is set in `language` (BCP 47: fr-FR, fr-CA, en …). Setting twice changes nothing."""
     if not language.lower().startswith("fr"):
         return text
-    parts = _KEPT.split(_CALL.sub(NBSP + "[@", text))
+    parts = _KEPT.split(text)
     before = "" if language.lower() == "fr-ca" else NARROW
     parts[::2] = [_french(part, before) for part in parts[::2]]
     return "".join(parts)
