@@ -50,7 +50,7 @@ class Section(Part):
     lettre: Letter | None = one("Lettre de la section : A.")
     titre: Title | None = one("Titre de la section.")
     couleur: Colour | None = one("Couleur : charbon, brique, canal, fougère, bruyère, ocre, ou #rrggbb.")
-    dossier: File | None = one("Dossier où vivent ses documents.")
+    dossier: File | None = one("Dossier de ses documents.")
     intro: Text | None = one("Ce que l’on trouve dans la section.")
     ordre: Many[Code] = many("Codes à placer en tête ; les autres suivent dans l’ordre.")
 
@@ -60,7 +60,7 @@ class Edition(Part):
 
     numero: Whole | None = one("Numéro de l’édition.")
     date: Day | None = one("Date de l’édition.")
-    type: Annotated[str, OneOf(words.EDITIONS)] | None = one("Sorte d’édition.")
+    type: Annotated[str, OneOf(words.EDITIONS)] | None = one("Type d’édition.")
     libelle: Text | None = one("Nom donné à l’édition.")
 
 
@@ -77,7 +77,7 @@ class Format(Part):
 
     papier: Annotated[str, OneOf(words.PAPIERS)] | None = one("Format du papier.")
     recto_verso: YesNo | None = one("Imprimé des deux côtés ? oui si rien n’est dit.")
-    perforation: Annotated[str, OneOf(words.PERFORATIONS)] | None = one("Trous.")
+    perforation: Annotated[str, OneOf(words.PERFORATIONS)] | None = one("Perforation.")
     marge_reliure_mm: Whole | None = one("Marge du côté des trous, en millimètres.")
 
 
@@ -94,7 +94,7 @@ class Validation(Part):
     gravites: dict[str, Annotated[str, OneOf(words.GRAVITES)]] = Field(default={}, description="Gravité par code.")
     selection: Many[Text] = many("Codes ou débuts de codes à signaler ; tous si rien n’est dit.")
     ignorer: Many[Text] = many("Codes ou débuts de codes à ne pas signaler.")
-    par_chemin: Many[ParChemin] = many("Règles à laisser pour certains fichiers.")
+    par_chemin: Many[ParChemin] = many("Règles à ne pas appliquer à certains fichiers.")
 
 
 class TraductionClasseur(Part):
@@ -118,7 +118,7 @@ class Classeur(Part):
     sections: Many[Section] = many("Sections du classeur, dans l’ordre.")
     edition: Edition | None = one("Édition en préparation.")
     licence: Text | None = one("Licence des fiches (code SPDX).")
-    contact: Contact | None = one("Qui répond.")
+    contact: Contact | None = one("Service à joindre.")
     url_base: Url | None = one("Adresse du site une fois publié.")
     niveaux: Many[Term] = many("Échelle d’implication, du premier degré au dernier ; la nôtre si rien n’est dit.")
     phases: Many[Term] = many("Moments d’un projet ; les nôtres si rien n’est dit.")

@@ -95,7 +95,7 @@ class Ligne(Part):
 
     version: Whole | None = one("Numéro de version : 1, 2, 3…")
     date: Day | None = one("Jour du changement : 2026-11-23.")
-    changement: Annotated[str, OneOf(words.CHANGEMENTS)] | None = one("Sorte de changement.")
+    changement: Annotated[str, OneOf(words.CHANGEMENTS)] | None = one("Type de changement.")
     motif: Text | None = one("Pourquoi ce changement.")
     valide_par: Text | None = one("Instance ou fonction qui l’a validé.")
 
@@ -111,7 +111,7 @@ class Origine(Part):
 class Document(Part):
     """What every document of a classeur carries."""
 
-    schema_: Text | None = one("Sorte de document et version du modèle : fiche/1.", alias="schema")
+    schema_: Text | None = one("Type de document et version du modèle : fiche/1.", alias="schema")
     code: Code | None = one("Lettre de la section et numéro : A-03. Jamais réutilisé.")
     titre: Title | None = one("Titre, 80 signes au plus.")
     resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases, 280 signes au plus.")
@@ -125,7 +125,7 @@ class Document(Part):
     langue: Text | None = one("Langue du document (fr-FR) ; celle du classeur si rien n’est dit.")
     adapte_de: AdapteDe | None = one("Fiche d’une autre collectivité dont celle-ci est tirée.")
     diffusion: Annotated[str, OneOf(words.DIFFUSIONS)] | None = one("Qui peut lire ; publique si rien n’est dit.")
-    interne: Text | None = one("Note pour l’équipe : ne sort dans aucune publication.")
+    interne: Text | None = one("Note pour l’équipe : n’est jamais publiée.")
     falc: Falc | None = one("Version facile à lire et à comprendre.")
     tenue_par: TenuePar | None = one("Qui tient ce document à jour.")
     revoir_avant: When | None = one("Date avant laquelle relire le document.")

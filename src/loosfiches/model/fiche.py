@@ -45,7 +45,7 @@ class Etape(Part):
     quand: Annotated[str, OneOf(words.QUAND)] | None = one("Avant, pendant ou après le temps avec les gens.")
     duree: Duration | None = one("Durée de l’étape : 15 min, 1 h 30, 2 à 3 semaines.")
     qui: Text | None = one("Qui s’en charge.")
-    resultat: Text | None = one("Ce que l’étape laisse derrière elle.")
+    resultat: Text | None = one("Ce que l’étape produit.")
     source: Identifier | None = one("Source qui atteste l’étape.")
 
 
@@ -135,7 +135,7 @@ class Fiche(Document):
     quand_utiliser: Many[Text] = many("Quand cela convient.")
     quand_eviter: Many[Text] = many("Quand préférer autre chose.")
     publics: Many[Annotated[str, OneOf("publics")]] = many("À qui cela s’adresse.")
-    acces: Annotated[str, OneOf(words.ACCES)] | None = one("Comment on y entre.")
+    acces: Annotated[str, OneOf(words.ACCES)] | None = one("Comment on y participe.")
     mobilisation: Text | None = one("Comment toucher ceux qui ne viennent jamais.")
     participants: People | None = one("Combien de personnes : 20 à 100.")
     preparation: Duration | None = one("Temps de préparation : 3 à 5 semaines.")

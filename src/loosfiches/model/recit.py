@@ -56,7 +56,7 @@ class Recit(Document):
     periode: Periode | None = one("De quand à quand.")
     lieu: Text | None = one("Où.")
     voix: Many[Voix] = many("Qui parle et qui agit.")
-    situation_de_depart: Text | None = one("Ce qui était là au départ.")
+    situation_de_depart: Text | None = one("La situation au départ.")
     declic: Text | None = one("Ce qui a tout lancé.")
     chemin: Many[Jalon] = many("Ce qui s’est passé, étape par étape.")
     obstacles: Many[Text] = many("Ce qui a résisté.")

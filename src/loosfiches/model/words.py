@@ -110,9 +110,9 @@ STATUTS = _words(
     ("termine", "terminé", "ended", "terminee", "fini"),
 )
 SUITES = _words(
-    ("retenues", "retenues", "adopted", "retenue"),
-    ("en_partie", "retenues en partie", "adopted in part", "partielles"),
-    ("refusees", "refusées", "refused", "refusee"),
+    ("retenues", "propositions retenues", "adopted", "retenue"),
+    ("en_partie", "propositions retenues en partie", "adopted in part", "partielles"),
+    ("refusees", "propositions refusées", "refused", "refusee"),
     ("en_attente", "en attente", "pending"),
     ("inconnues", "inconnues", "unknown", "inconnue"),
 )
@@ -131,10 +131,10 @@ DIFFUSIONS = _words(
 )
 GENRES = _words(
     ("parcours", "Récit d’un parcours", "Story of a path"),
-    ("projet", "Récit de projet", "Story of a project"),
+    ("projet", "Récit d’un projet", "Story of a project"),
 )
 CONSENTEMENTS = _words(
-    ("obtenu", "consentement obtenu", "consent given", "oui"),
+    ("obtenu", "obtenu", "consent given", "oui"),
     ("source_publique", "sources publiques", "public sources"),
     ("pseudonymise", "noms changés", "names changed", "pseudonyme"),
     ("en_attente", "en attente", "pending"),
@@ -155,7 +155,7 @@ EDITIONS = _words(
 LIMINAIRES = _words(
     ("garde", "Couverture", "Cover", "couverture"),
     ("sommaire", "Sommaire", "Contents", "table"),
-    ("liste_en_vigueur", "Liste en vigueur", "List in force", "liste"),
+    ("liste_en_vigueur", "Liste des documents en vigueur", "List in force", "liste"),
 )
 PAPIERS = _words(("A4", "A4", "A4"), ("A5", "A5", "A5"), ("letter", "Lettre US", "US Letter", "lettre"))
 PERFORATIONS = _words(

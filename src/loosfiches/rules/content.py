@@ -12,7 +12,7 @@ from loosfiches.rules import Words, rule
     "LF401",
     Severity.WARNING,
     fr=Words(
-        "sans l’accord des personnes (consentement « {status} »), ce récit ne sort nulle part",
+        "sans l’accord des personnes (consentement « {status} »), ce récit n’est publié nulle part",
         "Un récit parle de gens : leur accord passe avant notre envie de publier.",
         "Recueillez l’accord, ou racontez d’après des sources publiques et dites-le.",
     ),

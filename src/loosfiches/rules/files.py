@@ -41,9 +41,9 @@ told(
     "LF003",
     ERROR,
     fr=Words(
-        "signe invisible {sign}",
-        "Un signe qu’on ne voit pas trompe le lecteur, la recherche et les comparaisons de versions.",
-        "Effacez le signe, au besoin en retapant les mots voisins.",
+        "caractère invisible {sign}",
+        "Un caractère qu’on ne voit pas trompe le lecteur, la recherche et les comparaisons de versions.",
+        "Effacez le caractère, au besoin en retapant les mots voisins.",
     ),
     en=Words(
         "invisible sign {sign}",
@@ -57,7 +57,7 @@ told(
     "LF004",
     ERROR,
     fr=Words(
-        "[[fichier de {size} Kio : la limite est de {limit} Kio]][[plus de {depth} niveaux emboîtés]]"
+        "[[fichier de {size} Kio : la limite est de {limit} Kio]][[plus de {depth} niveaux imbriqués]]"
         "[[plus de {nodes} éléments]][[texte de plus de {signs} signes]]",
         "Une fiche qui dépasse ces bornes n’est sans doute pas une fiche, et pourrait bloquer l’outil.",
         "Partagez le contenu entre plusieurs fiches.",
@@ -156,8 +156,8 @@ told(
     ERROR,
     fr=Words(
         "un second document commence ici (---)",
-        "Un fichier tient une seule fiche : l’outil ne saurait laquelle lire.",
-        "Placez la seconde fiche dans un fichier à elle.",
+        "Un fichier contient une seule fiche : l’outil ne saurait laquelle lire.",
+        "Placez la seconde fiche dans son propre fichier.",
     ),
     en=Words(
         "a second document starts here (---)",
@@ -238,7 +238,7 @@ told(
     ERROR,
     fr=Words(
         "un texte ne peut pas commencer par « {sign} » sans guillemets",
-        "YAML réserve ce signe.",
+        "YAML réserve ce caractère.",
         "Mettez le texte entre guillemets droits.",
     ),
     en=Words(
@@ -270,7 +270,7 @@ told(
     WARNING,
     fr=Words(
         "« {text} » n’est pas lu : après une espace, # ouvre un commentaire",
-        "La fin du texte disparaîtrait sans bruit de la fiche.",
+        "La fin du texte disparaîtrait de la fiche sans avertissement.",
         "Mettez le texte entre guillemets droits ; pour un vrai commentaire, laissez une espace après #.",
     ),
     en=Words(
@@ -303,7 +303,7 @@ told(
     fr=Words(
         "cette ligne n’est pas du YAML lisible",
         "L’outil ne devine pas ce qui est voulu.",
-        "Comparez avec une fiche qui marche ; loosfiches new en écrit une.",
+        "Comparez avec une fiche correcte ; loosfiches new en écrit une.",
     ),
     en=Words(
         "this line is not readable YAML",
@@ -318,7 +318,7 @@ told(
     ERROR,
     fr=Words(
         "décalage inattendu, ou deux-points manquant juste avant",
-        "Le décalage dit à quel champ une ligne appartient ; un champ veut « nom: » puis une espace.",
+        "Le décalage dit à quel champ une ligne appartient ; un champ s’écrit « nom: », puis une espace.",
         "Alignez la ligne sur ses voisines et vérifiez le deux-points de la ligne précédente.",
     ),
     en=Words(

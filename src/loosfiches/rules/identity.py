@@ -269,7 +269,7 @@ def history_line(collection: Collection) -> Iterator[Diagnostic]:
     "LF223",
     ERROR,
     fr=Words(
-        "retirée, la fiche doit finir son historique par une ligne « retrait » avec son motif",
+        "une fiche retirée doit finir son historique par une ligne « retrait » avec son motif",
         "Une fiche retirée reste dans la liste : qui la cherche doit savoir pourquoi elle n’est plus là.",
         "Ajoutez la ligne de retrait ; « remplacee_par » donne au besoin le code qui la remplace.",
     ),

@@ -156,7 +156,7 @@ def same_source(collection: Collection) -> Iterator[Diagnostic]:
     fr=Words(
         "le fichier fiches/{path} n’existe pas[[ : vouliez-vous dire {near} ?]]",
         "L’image ou le modèle manquerait dans le classeur et sur le site.",
-        "Ajoutez le fichier, ou corrigez son chemin, compté depuis le dossier fiches.",
+        "Ajoutez le fichier, ou corrigez son chemin, à partir du dossier fiches.",
     ),
     en=Words(
         "file fiches/{path} does not exist[[: did you mean {near}?]]",
@@ -211,7 +211,7 @@ def _siblings(root: Path, name: str) -> list[str]:
     fr=Words(
         "l’image[[ {path}]] n’a pas de texte « alt »",
         "Qui ne voit pas l’image n’en saurait rien ; la loi l’exige aussi des services publics.",
-        "Dites en une phrase ce que l’image apprend.",
+        "Dites en une phrase ce que l’image montre.",
     ),
     en=Words(
         "picture[[ {path}]] has no “alt” text",

@@ -36,8 +36,8 @@ def _each(collection: Collection, code: str, *states: str) -> Iterator[Diagnosti
     "LF210",
     Severity.ERROR,
     fr=Words(
-        "en vigueur, il manque « {field} »[[ ({least} au moins)]]",
-        "Une fiche en vigueur engage la collectivité : qui l’ouvre doit pouvoir s’en servir seule.",
+        "document en vigueur : il manque « {field} »[[ ({least} au moins)]]",
+        "Une fiche en vigueur engage la collectivité : qui l’ouvre doit pouvoir s’en servir sans autre aide.",
         "Complétez le champ, ou repassez la fiche « en_relecture ».",
     ),
     en=Words(
@@ -104,7 +104,7 @@ def in_force(collection: Collection) -> Iterator[Diagnostic]:
     "LF211",
     Severity.WARNING,
     fr=Words(
-        "en relecture, il manque encore « {field} »[[ ({least} au moins)]]",
+        "document en relecture : il manque encore « {field} »[[ ({least} au moins)]]",
         "Ce champ sera exigé quand la fiche entrera en vigueur.",
         "Complétez le champ avant de passer « en_vigueur ».",
     ),
@@ -125,7 +125,7 @@ def under_review(collection: Collection) -> Iterator[Diagnostic]:
     "LF212",
     Severity.INFO,
     fr=Words(
-        "brouillon, il reste à écrire : {fields}",
+        "brouillon : il reste à écrire {fields}",
         "Rien ne presse : cette liste dit ce qu’une fiche en vigueur devra contenir.",
         "Complétez à votre rythme ; seuls schema, code, titre et resume sont exigés d’un brouillon.",
     ),

@@ -7,9 +7,9 @@ told(
     "LF601",
     Severity.ERROR,
     fr=Words(
-        "la police du classeur n’a pas le signe {signs}",
-        "Le signe serait un carré vide sur le papier, et rien pour un lecteur d’écran.",
-        "Remplacez le signe par un mot.",
+        "la police du classeur n’a pas le caractère {signs}",
+        "Le caractère serait un carré vide sur le papier, et rien pour un lecteur d’écran.",
+        "Remplacez le caractère par un mot.",
     ),
     en=Words(
         "the binder's font lacks the sign {signs}",
@@ -55,7 +55,7 @@ told(
     "LF901",
     Severity.ERROR,
     fr=Words(
-        "gabarit fautif : {text}",
+        "erreur dans un gabarit : {text}",
         "Une page mal composée ne doit pas sortir.",
         "Corrigez le gabarit ; ceux du projet se trouvent dans templates/.",
     ),

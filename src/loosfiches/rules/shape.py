@@ -159,7 +159,7 @@ told(
     "LF108",
     WARNING,
     fr=Words(
-        "« {key} » ne contient que des blancs",
+        "« {key} » ne contient que des espaces",
         "Un texte vide ne dit rien.",
         "Complétez le texte ou effacez la ligne.",
     ),
