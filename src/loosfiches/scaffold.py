@@ -17,8 +17,8 @@ from loosfiches.source import read as read_source
 from loosfiches.spelling import nearest, slug
 from loosfiches.templates import Templates
 
+_OWN = {"schema", "code", "etat", "historique"}
 _LETTERS = {"recit": "R", "chapitre": "C"}
-_NUMBER = re.compile(r"[A-Z]-(\d{2,3})\b")
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,8 @@ def letters(collection: Collection, kind: str) -> list[str]:
 
 
 def next_code(collection: Collection, letter: str) -> str:
-    """Return the next free code of a section: after the highest ever used, since codes are never used again.
-
-    File names count too, so that a file that cannot be read keeps its code.
-    """
-    names = [file.rpartition("/")[2] for file in collection.files]
-    used = [*collection.by_code, *(match[0] for name in names if (match := _NUMBER.match(name)))]
+    """Return the next free code of a section: after the highest ever used, since codes are never used again."""
+    used = [*collection.by_code, *collection.unread]
     last = max((rank(code)[1] for code in used if code.startswith(letter)), default=0)
     return f"{letter}-{last + 1:02d}"
 
@@ -78,6 +74,8 @@ def _filled(wanted: Wanted, text: str) -> str:
     """Put the answers in their lines."""
     model = DOCUMENTS[wanted.kind]
     for key, value in wanted.answers.items():
+        if key in _OWN:
+            raise Stop(_("“{key}” is for loosfiches new to fill in").format(key=key))
         if not re.search(rf"^{re.escape(key)}:", text, re.MULTILINE):
             near = nearest(key, fields_at(model, ()))
             hint = _(" (did you mean {near}?)").format(near=near) if near else ""

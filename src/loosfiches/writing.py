@@ -52,4 +52,6 @@ def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
     for name in files:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(name)
+        if not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
+            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=folder / name))
     return sum(write(folder / name, content) for name, content in files.items())

@@ -83,15 +83,15 @@ def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (["valider"], 2, "pas de commande « valider » (vouliez-vous dire validate ?)"),
-        (["validate", "--frmat", "json"], 2, "pas d’option --frmat"),
+        (["valider"], 2, "commande inconnue : « valider » (vouliez-vous dire validate ?)"),
+        (["validate", "--frmat", "json"], 2, "option inconnue : --frmat"),
         (
             ["validate", "--format", "jso"],
             2,
             "--format attend full, concise, json, pas « jso » (vouliez-vous dire json ?)",
         ),
         (["validate", "absent.yaml"], 2, "fichier introuvable : absent.yaml"),
-        (["validate", "-C", "/"], 2, "pas de classeur ici"),
+        (["validate", "-C", "/"], 2, "aucun classeur ici"),
         (["explain"], 2, "il manque CODE"),
         (["explain", "LF9999"], 2, "explain attend"),
         (["list", "--participants", "beaucoup"], 2, "valeur refusée pour --participants"),
@@ -225,12 +225,26 @@ def test_render_and_binder_leave_the_former_output_when_a_sheet_is_wrong(project
     """duree: longtemps"""
     root = project().root
     for command, name in (("binder", "build/classeur.pdf"), ("render", "build/site/index.html")):
-        former = put(root, name, "ancien")
+        former = put(root, name, "%PDF-ancien")
         status, out, err = said(command, "-C", root)
         assert status == 1
         assert "LF106" in out
         assert "intact" in err
-        assert former.read_text() == "ancien"
+        assert former.read_text() == "%PDF-ancien"
+
+
+def test_no_file_of_the_user_is_written_over(project: Make, said: Said) -> None:
+    """code: A-07"""
+    root = project().root
+    own = put(root, "README.md", "à moi")
+    assert said("binder", "-C", root, "-o", own)[0] == 2
+    put(root, "site/index.html", "à moi")
+    assert said("render", "-C", root, "-o", root / "site")[0] == 2
+    sheet = root / "fiches/dispositifs/A-07-cafe-citoyen.yaml"
+    before = sheet.read_bytes()
+    assert said("validate", "-C", root, "-o", sheet)[0] == 2
+    assert said("list", "-C", root, "-o", sheet)[0] == 2
+    assert (own.read_text(), (root / "site/index.html").read_text(), sheet.read_bytes()) == ("à moi", "à moi", before)
 
 
 def test_nothing_is_written_among_the_sheets(project: Make, said: Said) -> None:
@@ -245,4 +259,4 @@ def test_a_bug_of_ours_is_one_line(said: Said, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("loosfiches.cli.validate._asked", lambda *_: 1 / 0)
     status, _, err = said("validate", "-C", project().root)
     assert status == 70
-    assert re.fullmatch(r"loosfiches : une erreur de loosfiches : ZeroDivisionError : .*\n", err)
+    assert re.fullmatch(r"loosfiches : un défaut de loosfiches : ZeroDivisionError : .*\n", err)

@@ -19,7 +19,7 @@ def loosfiches(*arguments: str, **environment: str) -> subprocess.CompletedProce
 def test_help_speaks_the_users_language_without_boxes(command: str) -> None:
     french, english = loosfiches(command, "--help"), loosfiches(command, "--help", LANG="en_GB.UTF-8")
     assert french.returncode == english.returncode == 0
-    assert french.stdout.startswith(f"Usage : loosfiches {command}")
+    assert french.stdout.startswith(f"Utilisation : loosfiches {command}")
     assert "Afficher cette aide et quitter." in french.stdout
     assert english.stdout.startswith(f"Usage: loosfiches {command}")
     assert "Show this help and exit." in english.stdout

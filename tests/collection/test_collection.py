@@ -56,7 +56,8 @@ def test_a_link_out_of_the_folder_is_not_followed(project: Make, tmp_path_factor
     collection, found = read(made)
     assert set(collection.by_code) == {"A-07"}
     assert [(each.code, each.file) for each in found if each.code != "LF212"] == [
-        ("LF023", "fiches/dispositifs/A-08-secret.yaml")
+        ("LF023", "fiches/ailleurs"),
+        ("LF023", "fiches/dispositifs/A-08-secret.yaml"),
     ]
 
 
@@ -121,18 +122,18 @@ def test_documents_come_in_the_order_of_their_codes_and_some_may_go_first(projec
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("diffusion: interne", False), ("diffusion: restreinte", False), ("diffusion: publique", True), ("", True),
+        ("diffusion: interne", False), ("diffusion: intern", False), ("diffusion: restreinte", False), ("diffusion: publique", True), ("", True),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: en_attente", False),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: retire", False),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y", False),
         ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu", True),
-        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - Classeur papier", True),
-        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - site web", False),
+        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - papier", True),
+        ("schema: recit/1\ncode: R-01\ntitre: X\nresume: Y\nconsentement:\n  statut: obtenu\n  supports:\n    - site", False),
     ],
 )  # fmt: skip
 def test_only_public_matter_and_agreed_stories_may_leave(project: Make, text: str, told: bool) -> None:
     (entry,) = load(project(text or "code: A-07")).entries
-    assert publishable(entry.document, "paper") is told
+    assert publishable(entry, "papier") is told
 
 
 def test_a_picture_that_leads_out_of_the_project_is_missing(project: Make, tmp_path: Path) -> None:

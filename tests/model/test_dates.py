@@ -41,7 +41,20 @@ def test_another_writing_is_understood_and_put_right(text: str, right: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["hier", "2019-13", "2024-02-30", "2008/2001", "31/02/2020", "2019/2020/2021", "", "20-12"]
+    "text",
+    [
+        "hier",
+        "2019-13",
+        "2024-02-30",
+        "2008/2001",
+        "31/02/2020",
+        "2019/2020/2021",
+        "",
+        "20-12",
+        "0000",
+        "0000-0000",
+        "٢٠١٩",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as error:

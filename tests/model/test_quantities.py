@@ -43,12 +43,30 @@ def test_another_writing_is_understood_and_put_right(text: str, right: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["une bonne heure", "2 h à 3 jours", "1 h 75", "20 à 30 à 40", "-3", "3 chats", "à", "", "h"]
+    "text",
+    [
+        "une bonne heure",
+        "2 h à 3 jours",
+        "1 h 75",
+        "20 à 30 à 40",
+        "-3",
+        "3 chats",
+        "à",
+        "",
+        "h",
+        "100 à 20",
+        "2 h à 30 min",
+        "9" * 400,
+    ],
 )
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
         quantity(text, *ALL, example="2 h")
     assert error.value.type == "unreadable"
+
+
+def test_people_are_not_cut_in_pieces() -> None:
+    assert understood("3,7", Family.PEOPLE) is None
 
 
 def test_families_do_not_mix() -> None:

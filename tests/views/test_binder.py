@@ -82,7 +82,7 @@ def plan(built: Binder) -> str:
 def test_every_document_starts_on_a_recto_and_counts_its_own_pages(project: Make, build: Build) -> None:
     built = build(project(TWO))
     assert re.sub(r"·notes", "·n", plan(built)) == (
-        "| garde garde | Sommaire·1 Sommaire·n | Listeenvigueur·1 Listeenvigueur·n | A A·n "
+        "| garde garde | Sommaire·1 Sommaire·n | Listedesdocumentsenvigueur·1 Listedesdocumentsenvigueur·n | A A·n "
         "| A-01·1 A-01·n | A-02·1 A-02·n"
     )
     assert "A-01 · 1/1" in pages(built)[8].replace("\u00a0", " ")
@@ -115,7 +115,7 @@ def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project:
             titles = [[item.title, *(child.title for child in item.children)] for item in outline.root]
     assert first["A-02 · 1"] in targets
     assert titles == [
-        ["Sommaire"], ["Liste en vigueur"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
+        ["Sommaire"], ["Liste des documents en vigueur"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
     ]  # fmt: skip
 
 

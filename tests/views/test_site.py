@@ -17,7 +17,7 @@ from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.colours import NAMED, contrast
 from loosfiches.templates import Templates
-from loosfiches.views import site, site_colours
+from loosfiches.views import attachments, site, site_colours
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place
 
@@ -160,7 +160,7 @@ def test_what_is_not_for_the_public_is_in_no_byte(tmp_path: Path) -> None:
             fiche("A-04", "diffusion: interne", title="CANARI", state="retiree"),
             waiting,
             paper.replace("Le banc", "CANARI"),
-            paper.replace("R-03", "R-04").replace("papier", "papier et site"),
+            paper.replace("R-03", "R-04").replace("papier", "papier, site"),
         )
     )
     assert not [name for name, content in files.items() if b"CANARI" in content or "canari" in name]
@@ -280,7 +280,7 @@ def test_files_named_by_documents_go_along_when_they_are_plain_files_of_the_proj
         "images/plan à 2.png", "fichiers/modeles/convention.odt",
     }  # fmt: skip
     assert 'src="../images/plan%20%C3%A0%202.png"' in text(files, "a-01/index.html")
-    assert [each.details["text"].partition(":")[0] for each in site.refused(known)] == [
+    assert [each.details["text"].partition(":")[0] for each in attachments.refused(known.project, site.shown(known))] == [
         "images/lien.png", "images/mauvais.svg",
     ]  # fmt: skip
 

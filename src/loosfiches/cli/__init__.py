@@ -1,5 +1,6 @@
 """The commands, and the one place where what stops the program is caught and said."""
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 
 from loosfiches import __version__
 from loosfiches.cli import binder, explain, list_, new, render, schema, validate
+from loosfiches.cli.shared import note
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
@@ -59,9 +61,10 @@ def options(
 
 def run(arguments: list[str]) -> int:
     """Run the program on `arguments` and return its exit status (DESIGN §7)."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _ready()
     try:
+        if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
+            raise Stop(_("an argument is not text in this machine's encoding"))
         status = int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
         return _say(_("interrupted"), 130) if status == 130 else status
     except Stop as stop:
@@ -75,6 +78,14 @@ def run(arguments: list[str]) -> int:
         return _say(_("cannot go on: {reason}").format(reason=_reason(error)), 3)
     except Exception as error:
         return _unforeseen(error, arguments)
+
+
+def _ready() -> None:
+    """Make sure that all can be printed: a closed stream becomes a silent one, a sign unknown there is escaped."""
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), "utf-8")
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), "utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _unforeseen(error: Exception, arguments: list[str]) -> int:
@@ -92,5 +103,5 @@ def _reason(error: OSError) -> str:
 
 
 def _say(text: str, status: int) -> int:
-    sys.stderr.write("loosfiches" + _(": ") + text + "\n")
+    note("loosfiches" + _(": ") + text)
     return status

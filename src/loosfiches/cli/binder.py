@@ -1,7 +1,7 @@
 """`loosfiches binder`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
+    from loosfiches.collection import Collection
     from loosfiches.print.press import PressError
     from loosfiches.views.binder import Binder
 
@@ -27,33 +28,62 @@ def binder(
     folder: Folder = Path(),
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
-    from loosfiches.print.cache import open_cache, passing_cache
-    from loosfiches.print.press import PressError
-    from loosfiches.templates import Faulty
-    from loosfiches.views.binder import Workshop
+    from loosfiches.views.attachments import refused
+    from loosfiches.views.page import published
     from loosfiches.writing import write
 
     collection = opened(folder)
+    target = _target(collection, output)
     if status := sound(collection):
         return status
-    target = output or collection.project.root / "build" / "classeur.pdf"
-    if target.resolve().is_relative_to(collection.project.fiches.resolve()):
-        raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
-    with passing_cache() if no_cache else open_cache() as cache, Progress(_("leaves")) as progress:
-        ours = templates(collection, own=not no_project_templates)
-        shop = Workshop(collection, ours, cache, target, in_force=in_force, jobs=jobs, watch=progress.step)
-        try:
-            built = shop.build()
-        except Faulty as error:
-            return faulty(error, collection)
-        except PressError as error:
-            raise Stop(_failure(error), 70 if error.reason == "bug" else 3) from error
+    if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
+        return status
+    built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs)
+    if isinstance(built, int):
+        return built
     if status := reported(collection, built.found):
         return status
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(built, target))
     return 0
+
+
+def _target(collection: "Collection", output: Path | None) -> Path:
+    """Return where the PDF goes; refuse a place where it would harm something."""
+    target = output or collection.project.root / "build" / "classeur.pdf"
+    if target.resolve().is_relative_to(collection.project.fiches.resolve()):
+        raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
+    if _foreign(target):
+        raise Stop(_("{file} is there already and is no PDF: choose another place").format(file=target))
+    return target
+
+
+def _build(
+    collection: "Collection", target: Path, no_cache: bool, own_templates: bool, **options: Any
+) -> "Binder | int":
+    """Return the binder, or the status to leave with after a faulty template was told."""
+    from loosfiches.print.cache import open_cache, passing_cache
+    from loosfiches.print.press import PressError
+    from loosfiches.templates import Faulty
+    from loosfiches.views.binder import Workshop
+
+    ours = templates(collection, own=own_templates)
+    with passing_cache() if no_cache else open_cache() as cache, Progress(_("leaves")) as progress:
+        try:
+            return Workshop(collection, ours, cache, target, watch=progress.step, **options).build()
+        except Faulty as error:
+            return faulty(error, collection)
+        except PressError as error:
+            raise Stop(_failure(error), 70 if error.reason == "bug" else 3) from error
+
+
+def _foreign(target: Path) -> bool:
+    """Tell whether a file of another kind stands where the binder is to go: it would be lost."""
+    if not target.is_file() or target.stat().st_size == 0:
+        return target.is_dir()
+    with target.open("rb") as file:
+        return file.read(5) != b"%PDF-"
 
 
 def _failure(error: "PressError") -> str:

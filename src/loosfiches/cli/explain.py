@@ -13,6 +13,6 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=_("A code s
     from loosfiches.rules import RULES
     from loosfiches.views.explanation import explanation
 
-    chosen(code.upper(), RULES, "explain")
+    chosen(code.upper(), sorted(RULES), "explain")
     deliver(explanation(RULES[code.upper()], current()), None)
     return 0

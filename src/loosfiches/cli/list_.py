@@ -24,7 +24,7 @@ def list_(
     public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For these people."))] = "",
     nature: Annotated[str, typer.Option(metavar="NATURE", help=_("Of this nature: dispositif, outil…"))] = "",
     words: Annotated[str, typer.Option(metavar="TEXT", help=_("That hold all these words."))] = "",
-    participants: Annotated[int | None, typer.Option(metavar="N", help=_("That suit this many people."))] = None,
+    participants: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("That suit this many people."))] = None,
     duration: Annotated[str, typer.Option(metavar="DUREE", help=_("That fit in this time: “2 h”."))] = "",
     sort: Annotated[str, typer.Option(metavar="COLUMN", help=_("Sort by this column."))] = "code",
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
@@ -40,7 +40,7 @@ def list_(
     collection = opened(folder)
     known = collection.classeur.words()
     wanted = listing.Wanted(
-        section=section,
+        section=chosen(section.upper(), ("", *(each.lettre or "" for each in collection.sections)), "--section"),
         state=chosen(state, ("", *lists.ETATS), "--state"),
         level=chosen(level, ("", *known["niveaux"]), "--level"),
         phase=chosen(phase, ("", *known["phases"]), "--phase"),
@@ -58,7 +58,7 @@ def list_(
             text = listing.as_csv(rows)
         case _:
             text = listing.as_table(rows, listing.labels(collection, current()))
-    deliver(text, output)
+    deliver(text, output, collection.project.fiches)
     if format == "table":
         note(plural("{n} document", "{n} documents", len(rows)).format(n=len(rows)))
     return 0

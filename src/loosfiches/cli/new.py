@@ -1,5 +1,7 @@
 """`loosfiches new`."""
 
+import os
+import re
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loosfiches.cli.shared import Folder, chosen, note, opened
+from loosfiches.cli.shared import Folder, chosen, note, opened, sound
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
+    from loosfiches.collection.project import Project
 
 KINDS = ("fiche", "recit", "chapitre")
 
@@ -31,18 +34,22 @@ def new(
     from loosfiches.scaffold import Wanted, draft, letters
 
     collection = opened(folder)
+    if status := sound(collection, only="fiches/classeur.yaml"):
+        return status
     answers = dict(_pair(text) for text in data or [])
-    asking = not defaults and sys.stdin.isatty()
+    asking = not defaults and sys.stdin is not None and sys.stdin.isatty()
     kind = chosen(kind or (_ask(_("Kind"), KINDS, KINDS[0]) if asking else KINDS[0]), KINDS, "--kind")
     fit = letters(collection, kind)
     if not fit:
         raise Stop(_("classeur.yaml has no section for this kind of document"))
     section = chosen((section or (_section(collection, fit) if asking else fit[0])).upper(), fit, "--section")
-    title = title or answers.pop("titre", "") or _title(asking, defaults)
+    title = " ".join((title or answers.pop("titre", "") or _title(asking, defaults)).split())
+    if not title:
+        raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
     if asking and "resume" not in answers:
         answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
     name, text = draft(collection, Wanted(kind, section, title, _today(), {k: v for k, v in answers.items() if v}))
-    _create(collection.project.root / name, text)
+    _create(collection.project, name, text)
     sys.stdout.write(f"{name}\n")
     note(_("next: fill it in, then loosfiches validate {name}").format(name=name))
     return 0
@@ -82,17 +89,27 @@ def _title(asking: bool, defaults: bool) -> str:
 
 def _today() -> date:
     """Return today, or the day that SOURCE_DATE_EPOCH names."""
-    import os
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(tz=UTC).astimezone().date()
+    if not epoch:
+        return datetime.now(tz=UTC).astimezone().date()
+    if not re.fullmatch(r"[0-9]{1,11}", epoch):
+        raise Stop(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=epoch))
+    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def _create(path: Path, text: str) -> None:
+def _create(project: "Project", name: str, text: str) -> None:
     """Write the new file; an existing one is never touched, even if it appeared in between."""
+    path = project.root / name
+    if not path.parent.resolve().is_relative_to(project.fiches.resolve()):
+        raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=name))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            try:
+                file.write(text)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
     except FileExistsError:
         raise Stop(_("{file} exists already: nothing was written").format(file=path)) from None

@@ -33,13 +33,14 @@ def render(
     """Compose all pages, then write those that changed; nothing is written if anything is wrong."""
     from loosfiches.templates import Faulty
     from loosfiches.views import site
+    from loosfiches.views.attachments import refused
 
     collection = opened(folder)
     if status := sound(collection):
         return status
     target = _target(collection, output)
     ours = templates(collection, own=not no_project_templates)
-    if status := reported(collection, site.refused(collection, in_force)):
+    if status := reported(collection, refused(collection.project, site.shown(collection, in_force))):
         return status
     try:
         files = site.build(collection, ours, in_force, _fonts())
@@ -83,6 +84,8 @@ def _write(target: Path, files: "Mapping[str, bytes]", collection: "Collection")
     from loosfiches.writing import write, write_all
 
     former = _listed(target)
+    if foreign := sorted(name for name in {*files} - former if (target / name).exists()):
+        raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=target / foreign[0]))
     write(target / MANIFEST, _manifest({*former, *files}))
     changed = write_all(target, files, collection.project.fiches)
     removed = sum(_removed(target, name) for name in sorted(former.difference(files)))
@@ -99,7 +102,7 @@ def _listed(target: Path) -> set[str]:
     try:
         listed = json.loads((target / MANIFEST).read_bytes())
         return {str(name) for name in listed["files"]} if listed["schema"] == SCHEMA else set()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 

@@ -38,18 +38,19 @@ def opened(folder: Path) -> "Collection":
     return load(find(folder))
 
 
-def sound(collection: "Collection") -> int:
-    """Report the collection's errors, if any, and return the status to leave with; 0 when there is none."""
+def sound(collection: "Collection", only: str = "") -> int:
+    """Report the errors of the collection, or of one file, and return the status to leave with; 0 for none."""
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
     from loosfiches.rules import check
 
     report = Report(check(collection), collection, len(collection.files), current())
     errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
+    errors = [each for each in errors if not only or each.file == only]
     if not errors:
         return 0
     deliver(FORMATS["full"](Report(errors, collection, report.checked, report.language)), None)
-    note(_("nothing was built: the former result is untouched"))
+    note(_("nothing was written") if only else _("nothing was built: the former result is untouched"))
     return 1
 
 
@@ -104,11 +105,13 @@ def chosen(value: str, allowed: Iterable[str], option: str) -> str:
     raise Stop(text + (_(" (did you mean {near}?)").format(near=near) if near else ""))
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write `text` to the file asked for, else to the terminal."""
+def deliver(text: str, output: Path | None, sheets: Path | None = None) -> None:
+    """Write `text` to the file asked for, never among the `sheets`, else to the terminal."""
     if output is None:
         sys.stdout.write(text)
         return
+    if sheets and output.resolve().is_relative_to(sheets.resolve()):
+        raise Stop(_("{file} lies among the sheets: choose another place").format(file=output))
     from loosfiches.writing import write
 
     write(output, text.encode())
@@ -116,4 +119,11 @@ def deliver(text: str, output: Path | None) -> None:
 
 def note(text: str) -> None:
     """Tell the person at the terminal how things go; reports are on the other stream."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(tame(text) + "\n")
+
+
+def tame(text: str) -> str:
+    """Return `text` with nothing that a terminal obeys, and no line after the first that a CI could obey."""
+    from loosfiches.reports.finding import printable
+
+    return "\n  ".join(printable(line) for line in text.splitlines())

@@ -39,7 +39,7 @@ def validate(
         raise Stop(_("nothing to check: no sheet there"), 4)
     found = [each for each in check(collection) if not paths or each.file in files]
     report = Report(found, collection, len(files), current())
-    deliver(RENDERERS[format](report), output)
+    deliver(RENDERERS[format](report), output, collection.project.fiches)
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(report.severity(each) <= worst for each in found))
 

@@ -1,5 +1,6 @@
 """All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,11 +39,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Collection:
-    """The documents of a project in the order of their codes; `found` is what reading them brought to light."""
+    """The documents of a project in the order of their codes; `found` is what reading them brought to light.
+
+    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there.
+    """
 
     project: Project
     classeur: Classeur
     glossaire: Glossaire
+    frame: Mapping[str, frozenset[str]]
     sources: Mapping[str, Source]
     entries: Sequence[Entry]
     found: Sequence[Diagnostic]
@@ -56,6 +61,13 @@ class Collection:
             if entry.code:
                 index.setdefault(entry.code, entry)
         return index
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The codes that files which could not be read, or whose code could not, bear in their names."""
+        read_ = {entry.file for entry in self.entries if "code" not in entry.spoilt}
+        names = [file.rpartition("/")[2] for file in self.files if file not in read_]
+        return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
 
     @cached_property
     def links(self) -> Mapping[str, Sequence[Link]]:
@@ -90,9 +102,15 @@ def rank(code: str) -> tuple[str, int]:
     return letter, int(number or 0)
 
 
-def publishable(document: Document, medium: str) -> bool:
-    """Tell whether the text may go out on a medium ("paper" or "web"): public, and for a récit with agreement."""
-    return document.public and (not isinstance(document, Recit) or document.tellable(medium))
+def publishable(entry: Entry, support: str) -> bool:
+    """Tell whether the text may go out on a support ("papier", "site"): public, and for a récit with agreement.
+
+    A document whose `diffusion` or `consentement` was not understood stays in.
+    """
+    document = entry.document
+    if not document.public or entry.spoilt.intersection({"diffusion", "consentement"}):
+        return False
+    return not isinstance(document, Recit) or document.tellable(support)
 
 
 def load(project: Project) -> Collection:
@@ -105,10 +123,10 @@ def load(project: Project) -> Collection:
         found += diagnostics
         if source:
             sources[source.file] = source
-    classeur, glossaire = _frame(sources, found)
+    classeur, glossaire, frame = _frame(sources, found)
     entries = _entries(sources, classeur, found)
     names = [project.name(path) for path in regular]
-    return Collection(project, classeur, glossaire, sources, entries, found, names)
+    return Collection(project, classeur, glossaire, frame, sources, entries, found, names)
 
 
 def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnostic]]:
@@ -120,20 +138,24 @@ def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnosti
     return read(name, data)
 
 
-def _frame(sources: Mapping[str, Source], found: list[Diagnostic]) -> tuple[Classeur, Glossaire]:
-    """Return the classeur and the glossary, empty ones where the files could not be read."""
+def _frame(
+    sources: Mapping[str, Source], found: list[Diagnostic]
+) -> tuple[Classeur, Glossaire, Mapping[str, frozenset[str]]]:
+    """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
     classeur, glossaire = Classeur(), Glossaire()
+    frame: dict[str, frozenset[str]] = {}
     for name in (CLASSEUR, GLOSSAIRE):
         source = sources.get(f"fiches/{name}")
         if source is None:
             continue
         read_, diagnostics = reading.read(source, [name.removesuffix(".yaml")], OPEN)
         found += diagnostics
+        frame |= {source.file: read_.spoilt} if read_ else {}
         if read_ and isinstance(read_.document, Classeur):
             classeur = read_.document
         elif read_ and isinstance(read_.document, Glossaire):
             glossaire = read_.document
-    return classeur, glossaire
+    return classeur, glossaire, frame
 
 
 def _entries(sources: Mapping[str, Source], classeur: Classeur, found: list[Diagnostic]) -> list[Entry]:

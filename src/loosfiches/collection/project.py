@@ -8,10 +8,9 @@ from pathlib import Path
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.model.base import ASIDE
 
 SUFFIXES = {".yaml", ".yml"}
-#: Folders of `fiches/` that hold no document.
-ASIDE = {"schemas", "editions", "images"}
 CLASSEUR, GLOSSAIRE = "classeur.yaml", "glossaire.yaml"
 
 
@@ -56,10 +55,13 @@ def sheets(project: Project) -> tuple[list[Path], list[Path]]:
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder, followlinks=False):
+    unread: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: unread.append(Path(error.filename))):
         here = Path(place)
         aside = ASIDE if here == folder else set()
+        yield from (here / name for name in folders if name not in aside and (here / name).is_symlink())
         folders[:] = [name for name in folders if name not in aside and not name.startswith(".")]
         for name in files:
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~")):
                 yield here / name
+    yield from unread

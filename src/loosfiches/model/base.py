@@ -8,11 +8,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from loosfiches.model import dates, quantities, words
+from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.texts import OneOf, Written, respelled, unreadable
+from loosfiches.spelling import plain
 
 T = TypeVar("T")
+
+#: Folders of `fiches/` that hold no document.
+ASIDE = {"schemas", "editions", "images"}
 
 
 class Part(BaseModel):
@@ -54,11 +59,11 @@ Summary = Annotated[
 ]
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 
-_CODE = re.compile(r"([A-Za-z])[\s\-‐‑–—_.]*(\d{1,3})")
+_CODE = re.compile(r"([A-Za-z])[\s\-‐‑–—_.]*([0-9]{1,3})")
 
 
 def _code(text: str) -> str:
-    if re.fullmatch(r"[A-Z]-\d{2,3}", text):
+    if re.fullmatch(r"[A-Z]-[0-9]{2,3}", text):
         return text
     if match := _CODE.fullmatch(text.strip()):
         raise respelled(f"{match[1].upper()}-{match[2]:0>2}")
@@ -86,17 +91,38 @@ def _path(text: str) -> str:
 
 
 def _whole(text: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,5}", text):
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
         raise unreadable("number", "1")
     return int(text)
 
 
 def _colour(text: str) -> str:
-    if re.fullmatch(r"#[0-9a-f]{6}|[a-zà-ÿ]+", text):
+    forms = {plain(name): name for name in NAMED}
+    if text in NAMED:
         return text
-    if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+    if plain(text) in forms:
+        raise respelled(forms[plain(text)])
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise unreadable("colour", ", ".join([*NAMED, "#751c10"]))
+    if contrast(text, "#ffffff") < LEAST:
+        raise PydanticCustomError("pale", "pale", {"ratio": f"{contrast(text, '#ffffff'):.1f}".replace(".", ",")})
+    if text != text.lower():
         raise respelled(text.lower())
-    raise unreadable("colour", "brique")
+    return text
+
+
+def _folder(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text) or text in ASIDE:
+        raise unreadable("folder", "dispositifs")
+    return text
+
+
+def _language(text: str) -> str:
+    if re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
+        return text
+    if re.fullmatch(r"[A-Za-z]{2,3}[-_][A-Za-z]{2}", text):
+        raise respelled(f"{text[:-3].lower()}-{text[-2:].upper()}")
+    raise unreadable("language", "fr-FR")
 
 
 def _identifier(text: str) -> str:
@@ -127,7 +153,9 @@ Url = Annotated[str, Written(_url, "^https?://", "https://exemple.fr/page")]
 Mail = Annotated[str, Written(_mail, "^[^@ ]+@[^@ ]+$", "participation@ville.fr")]
 File = Annotated[str, Written(_path, r"^[^/\\.]", "images/plan-de-salle.svg")]
 Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]
-Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zà-ÿ]+)$", "brique", "#751c10")]
+Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zà-ÿ]+)$", *NAMED, "#751c10")]
+Folder = Annotated[str, Written(_folder, "^[a-z0-9]+([-_][a-z0-9]+)*$", "dispositifs")]
+Language = Annotated[str, Written(_language, "^[a-z]{2,3}(-[A-Z]{2})?$", "fr-FR", "fr-CA")]
 Day = Annotated[datetime.date, Written(dates.day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
 When = Annotated[
     Dating,

@@ -11,6 +11,8 @@ from loosfiches.model.base import (
     Colour,
     Day,
     File,
+    Folder,
+    Language,
     Letter,
     Many,
     Part,
@@ -50,7 +52,7 @@ class Section(Part):
     lettre: Letter | None = one("Lettre de la section : A.")
     titre: Title | None = one("Titre de la section.")
     couleur: Colour | None = one("Couleur : charbon, brique, canal, fougère, bruyère, ocre, ou #rrggbb.")
-    dossier: File | None = one("Dossier de ses documents.")
+    dossier: Folder | None = one("Dossier de ses documents.")
     intro: Text | None = one("Ce que l’on trouve dans la section.")
     ordre: Many[Code] = many("Codes à placer en tête ; les autres suivent dans l’ordre.")
 
@@ -111,7 +113,7 @@ class Classeur(Part):
     titre: Title | None = one("Titre du classeur.")
     sous_titre: Text | None = one("Sous-titre.")
     collectivite: Collectivite | None = one("La collectivité.")
-    langue: Text | None = one("Langue : fr-FR, fr-BE, fr-CA… Elle règle la typographie.")
+    langue: Language | None = one("Langue : fr-FR, fr-BE, fr-CA… Elle règle la typographie.")
     mention: Text | None = one(
         "Qui parle, et si le document est officiel : sur la couverture et à chaque pied de page."
     )

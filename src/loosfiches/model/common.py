@@ -11,6 +11,7 @@ from loosfiches.model.base import (
     Day,
     File,
     Identifier,
+    Language,
     Many,
     Part,
     Summary,
@@ -122,7 +123,7 @@ class Document(Part):
     liens: Liens | None = one("Autres documents à lire ou à mener, par leur code.")
     traductions: dict[str, Traduction] = Field(default={}, description="Titre et résumé en d’autres langues.")
     licence: Text | None = one("Licence (code SPDX) ; celle du classeur si rien n’est dit.")
-    langue: Text | None = one("Langue du document (fr-FR) ; celle du classeur si rien n’est dit.")
+    langue: Language | None = one("Langue du document (fr-FR) ; celle du classeur si rien n’est dit.")
     adapte_de: AdapteDe | None = one("Fiche d’une autre collectivité dont celle-ci est tirée.")
     diffusion: Annotated[str, OneOf(words.DIFFUSIONS)] | None = one("Qui peut lire ; publique si rien n’est dit.")
     interne: Text | None = one("Note pour l’équipe : n’est jamais publiée.")

@@ -60,10 +60,10 @@ class Dating:
         return self.start != self.end
 
 
-_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
-_FRENCH = re.compile(rf"(?:(\d{{1,2}})(?:er)?\s+)?(?:({'|'.join(MONTHS)})\s+)?(\d{{4}})", re.IGNORECASE)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_YEARS = re.compile(r"(\d{4})\s*[-–—à]\s*(\d{4})")
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
+_FRENCH = re.compile(rf"(?:([0-9]{{1,2}})(?:er)?\s+)?(?:({'|'.join(MONTHS)})\s+)?([0-9]{{4}})", re.IGNORECASE)
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_YEARS = re.compile(r"([0-9]{4})\s*[-–—à]\s*([0-9]{4})")
 _ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
 
 
@@ -126,7 +126,8 @@ def _usual(text: str) -> Dating | None:
     if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue"}:
         return Dating(None, None)
     if match := _YEARS.fullmatch(words):
-        return Dating(Moment(int(match[1])), Moment(int(match[2])))
+        years = _sound(int(match[1]), None, None), _sound(int(match[2]), None, None)
+        return Dating(*years) if years[0] and years[1] else None
     if match := _ABOUT.match(words):
         words, about = words[match.end() :], True
     moment = _slashed(words, about) or _french(words, about) or (_moment(words + "~") if about else None)

@@ -30,6 +30,11 @@ class Need:
             return False
         return not self.where or any(_has(value, field, words) for field, words in self.where.items())
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """The fields that the need looks at."""
+        return frozenset((*self.fields, *(self.unless or {}), *(self.where or {})))
+
     def met(self, value: Mapping[str, Any]) -> bool:
         """Tell whether one of the fields is filled."""
         return any(_count(value.get(field)) >= self.least for field in self.fields)

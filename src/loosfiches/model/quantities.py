@@ -53,8 +53,8 @@ _SPELLINGS = {
     "ans": "an", "année": "an", "années": "an", "euro": "€", "euros": "€", "eur": "€",
     "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers.": "",
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d+)?"
-_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+\.?|€)?(?:\s*(?P<minutes>\d{{1,2}})(?:\s*min)?)?")
+_NUMBER = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,3}|[0-9]{1,9}(?:,[0-9]{1,2})?"
+_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+\.?|€)?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*min)?)?")
 _RANGE = re.compile(r"\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d)", re.IGNORECASE)
 _OPEN = re.compile(r"^(?:à partir de|au moins|plus de)\s+(?P<a>.+)$|^(?P<b>.+?)\s+(?:et plus|ou plus|au moins)$")
 _UP_TO = re.compile(r"^(?:jusqu['’]à|au plus|moins de)\s+(?P<a>.+)$")
@@ -78,9 +78,9 @@ class _Term:
 
 def _decimal(number: Fraction) -> str:
     """Return a number as French writes it: decimal comma, thousands apart."""
-    whole, _, rest = f"{float(number):,.2f}".replace(",", " ").partition(".")
-    rest = rest.rstrip("0")
-    return f"{whole},{rest}" if rest else whole
+    whole, rest = divmod(round(number * 100), 100)
+    digits = f"{rest:02d}".rstrip("0")
+    return f"{whole:,}".replace(",", " ") + (f",{digits}" if digits else "")
 
 
 def quantity(text: str, *families: Family, example: str) -> Quantity:
@@ -138,6 +138,8 @@ def _build(
     if len(known) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
         return None
     sizes = [term.size for term in known]
+    if sizes != sorted(sizes) or (kinds == {Family.PEOPLE} and any(size.denominator != 1 for size in sizes)):
+        return None
     most = None if form.endswith("plus") else sizes[-1]
     return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_written(known)))
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from loosfiches.diagnostics import TOP, Diagnostic, Fix
+from loosfiches.diagnostics import TOP, Diagnostic, Fix, Span
 from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
@@ -58,6 +58,7 @@ def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[D
     forms = [f"{kind}/{VERSION}" for kind in expected]
     near = forms[0] if len(forms) == 1 else nearest(str(written or ""), forms)
     details = {"value": str(written or ""), "near": near, "allowed": ", ".join(forms)}
+    details |= {} if written else {"missing": "oui"}
     span = source.place(("schema",)) if written else TOP
     return None, [Diagnostic("LF101", source.file, span, details)]
 
@@ -93,7 +94,15 @@ class _Reader:
             except ValidationError as error:
                 self._turn(error.errors(include_input=False, include_url=False))
             else:
+                self._drop_vain_mends()
                 return Reading(self.kind, document, frozenset(self.spoilt))
+
+    def _drop_vain_mends(self) -> None:
+        """Say nothing of a value that should be a list when the value itself could not be read either."""
+        wrong = [path for path, kind in self.told if kind not in _MENDED]
+        vain = [path for path, kind in self.told if kind == "single" and any(each[:-1] == path for each in wrong)]
+        places = {self.source.place(path) for path in vain}
+        self.found = [each for each in self.found if each.code != "LF104" or each.span not in places]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
         """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
@@ -120,10 +129,18 @@ class _Reader:
                 return Diagnostic("LF104", file, span, {"key": _last_key(path)})
             case "extra_forbidden":
                 return self._unknown_key(path)
+            case "string_type" if isinstance(written, dict):  # « - Texte : suite », which YAML takes for a field
+                self.spoilt.add(str(path[0]))
+                return Diagnostic("LF013", file, self._colon(path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
                 code, details = _spoilt(kind, context, written)
                 return Diagnostic(code, file, span, {"key": _last_key(path), **details})
+
+    def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
+        """Return the place of the colon after the first words of what was meant as a text."""
+        key = self.source.key((*path, next(iter(written), "")))
+        return Span(key.end_line, key.end_column, key.end_line, key.end_column + 1)
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
@@ -141,15 +158,20 @@ def _spoilt(kind: str, context: Mapping[str, Any], written: object) -> tuple[str
     """Return the code and details of a value that could not be read, by pydantic's stable error type."""
     if written is None:
         return "LF107", {}
-    if kind == "string_too_long":
-        return "LF102", {"found": str(len(str(written))), "limit": str(context["max_length"])}
-    if kind == "unknown_word":
-        return "LF110", {name: str(context[name]) for name in ("value", "near", "allowed")}
-    if kind == "unreadable":
-        return "LF106", {context["kind"]: "oui", "value": str(written), "example": context["example"]}
-    if kind == "string_too_short":
-        return "LF108", {}
-    return "LF103", {_SHAPES.get(kind, "text"): "oui"}
+    match kind:
+        case "string_too_long":
+            told = "LF102", {"found": str(len(str(written))), "limit": str(context["max_length"])}
+        case "string_too_short":
+            told = "LF108", {}
+        case "pale":
+            told = "LF109", {"value": str(written), "ratio": context["ratio"]}
+        case "unknown_word":
+            told = "LF110", {name: str(context[name]) for name in ("value", "near", "allowed")}
+        case "unreadable":
+            told = "LF106", {context["kind"]: "oui", "value": str(written), "example": context["example"]}
+        case _:
+            told = "LF103", {_SHAPES.get(kind, "text"): "oui"}
+    return told
 
 
 #: pydantic's error type -> what was expected there.

@@ -1,20 +1,11 @@
 """A récit: a true story, a person's way or a thing made together, that shows fiches at work."""
 
-import re
 from typing import Annotated
 
 from loosfiches.model import words
 from loosfiches.model.base import Code, Day, Many, Part, Text, When, YesNo, many, one
 from loosfiches.model.common import Document
 from loosfiches.model.texts import OneOf
-from loosfiches.spelling import plain
-
-#: The media that consent speaks of, and the words by which `supports` names them; « tous » names both.
-_EVERY = {"tous", "toutes", "tout", "all"}
-MEDIA = {
-    "paper": {"papier", "classeur", "imprime", "impression", "paper", "print", *_EVERY},
-    "web": {"site", "sites", "web", "internet", "ligne", "numerique", "online", "website", *_EVERY},
-}
 
 
 class Periode(Part):
@@ -45,7 +36,9 @@ class Consentement(Part):
 
     statut: Annotated[str, OneOf(words.CONSENTEMENTS)] | None = one("Où en est l’accord des personnes.")
     date: Day | None = one("Jour de l’accord.")
-    supports: Many[Text] = many("Supports pour lesquels l’accord vaut : papier, site, vidéo.")
+    supports: Many[Annotated[str, OneOf(words.SUPPORTS)]] = many(
+        "Supports pour lesquels l’accord vaut ; tous si rien n’est dit."
+    )
     relu: YesNo | None = one("Les personnes ont-elles relu le récit ?")
 
 
@@ -65,13 +58,12 @@ class Recit(Document):
     raconte: Many[Code] = many("Fiches que le récit montre à l’œuvre, par leur code.")
     consentement: Consentement | None = one("Accord des personnes.")
 
-    def tellable(self, medium: str) -> bool:
-        """Tell whether the people told of agree to this medium ("paper" or "web"); without it the text stays out.
+    def tellable(self, support: str) -> bool:
+        """Tell whether the people told of agree to this support ("papier", "site"); without it the text stays out.
 
-        A consent that names no medium holds for all.
+        A consent that names no support holds for all.
         """
         agreed = self.consentement
         if agreed is None or agreed.statut not in {"obtenu", "source_publique", "pseudonymise"}:
             return False
-        words = {word for support in agreed.supports for word in re.findall("[a-z]+", plain(support))}
-        return not agreed.supports or bool(words & MEDIA[medium])
+        return not agreed.supports or support in agreed.supports

@@ -140,6 +140,12 @@ CONSENTEMENTS = _words(
     ("en_attente", "en attente", "pending"),
     ("retire", "retiré", "withdrawn"),
 )
+SUPPORTS = _words(
+    ("papier", "papier", "paper", "classeur", "imprime", "impression", "paper"),
+    ("site", "site", "web site", "web", "internet", "site_web", "en_ligne", "website"),
+    ("video", "vidéo", "video", "film"),
+    ("audio", "son", "sound", "radio", "podcast"),
+)
 PARTIES = _words(
     ("introduction", "Introduction", "Introduction"),
     ("I", "Première partie", "Part one", "1"),

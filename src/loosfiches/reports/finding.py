@@ -35,9 +35,12 @@ class Report:
     def _raw(self, file: str) -> list[str]:
         """Read again a file that was refused, as far as it can be shown."""
         path = self.collection.project.root / file
-        if file not in self.collection.files or not path.is_file():
+        if file not in self.collection.files:
             return []
-        return path.read_bytes()[:262_144].decode("utf-8", "replace").splitlines()
+        try:
+            return path.read_bytes()[:262_144].decode("utf-8", "replace").splitlines()
+        except OSError:
+            return []
 
     @property
     def counts(self) -> Mapping[Severity, int]:

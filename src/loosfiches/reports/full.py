@@ -62,4 +62,4 @@ def _cells(text: str) -> int:
 def _mend(diagnostic: Diagnostic) -> str:
     if diagnostic.fix is None:
         return ""
-    return " " + _("write “{text}”").format(text=diagnostic.fix.text)
+    return " " + _("write “{text}”").format(text=printable(diagnostic.fix.text))

@@ -106,8 +106,9 @@ def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagn
             name = diagnostic.file.removeprefix("fiches/")
             ignored += place.ignorer if fnmatch(name, place.chemin or "") else ()
         selected = (settings.selection if settings else ()) or ("LF",)
-        if code.startswith(tuple(selected)) and not code.startswith(tuple(ignored) or ("-",)):
+        chosen = code.startswith(tuple(selected)) and not code.startswith(tuple(ignored) or ("-",))
+        if chosen or code == "LF208":  # what is wrong with the settings is told whatever they say
             yield diagnostic
 
 
-from loosfiches.rules import content, files, identity, links, needs, print_, shape  # noqa: E402, F401  (they register)
+from loosfiches.rules import classeur, content, files, identity, links, needs, print_, shape  # noqa: E402, F401  (they register)

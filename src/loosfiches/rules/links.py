@@ -39,7 +39,7 @@ def dangling_link(collection: Collection) -> Iterator[Diagnostic]:
     """Find links to codes that no document has."""
     for entry in collection.entries:
         for link in collection.links[entry.file]:
-            if link.target not in collection.by_code:
+            if link.target not in collection.by_code and link.target not in collection.unread:
                 details = {"target": link.target, "near": nearest(link.target, collection.by_code)}
                 yield Diagnostic("LF301", entry.file, entry.source.place(link.path), details)
 
@@ -105,8 +105,10 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     """Find sources cited but not listed."""
     for entry in collection.entries:
         known = [source.id for source in entry.document.sources if source.id]
+        told: set[str] = set()
         for name, path in cited(entry.source):
-            if name not in known and "sources" not in entry.spoilt:
+            if name not in {*known, *told} and "sources" not in entry.spoilt:
+                told.add(name)
                 details = {"name": name, "near": nearest(name, known)}
                 yield Diagnostic("LF303", entry.file, entry.source.place(path), details)
 
@@ -178,7 +180,7 @@ def missing_file(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         for path, name in _files(entry):
             if not _held(root, root / name):
-                near = nearest(name, _siblings(root, name))
+                near = nearest(name, set(_siblings(root, name)) - {name})
                 yield Diagnostic("LF310", entry.file, entry.source.place(path), {"path": name, "near": near})
 
 
@@ -196,13 +198,16 @@ def _files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _held(root: Path, path: Path) -> bool:
-    """Tell whether `path` is a file of the project: a link that leads out is not."""
-    return path.is_file() and path.resolve().is_relative_to(root.resolve())
+    """Tell whether `path` is a file of the project, reached through no link."""
+    try:
+        return path.is_file() and path.resolve() == root.resolve() / path.relative_to(root)
+    except OSError:  # a name that no file system would take
+        return False
 
 
 def _siblings(root: Path, name: str) -> list[str]:
     folder = (root / name).parent
-    return [path.relative_to(root).as_posix() for path in folder.iterdir()] if folder.is_dir() else []
+    return [each.relative_to(root).as_posix() for each in folder.iterdir()] if folder.is_dir() else []
 
 
 @rule(

@@ -17,7 +17,7 @@ def values(document: object) -> Mapping[str, Any]:
 def missing(entry: Entry) -> list[Need]:
     """Return what the document still needs in its state, less the fields written but not understood."""
     needs = lacks(entry.kind, values(entry.document), entry.document.state)
-    return [need for need in needs if not entry.spoilt.intersection(need.fields)]
+    return [need for need in needs if not entry.spoilt.intersection(need.asks)]
 
 
 def _named(need: Need) -> dict[str, str]:
@@ -94,10 +94,11 @@ def in_force(collection: Collection) -> Iterator[Diagnostic]:
     """Find what a document in force lacks, and what the classeur lacks."""
     yield from _each(collection, "LF210", "en_vigueur")
     for name in ("classeur", "glossaire"):
-        if source := collection.sources.get(f"fiches/{name}.yaml"):
+        file = f"fiches/{name}.yaml"
+        if file in collection.frame:
             for need in lacks(name, values(getattr(collection, name)), "en_vigueur"):
-                if not any(field in source.value for field in need.fields):
-                    yield Diagnostic("LF213", source.file, TOP, _named(need))
+                if not collection.frame[file].intersection(need.fields):
+                    yield Diagnostic("LF213", file, TOP, _named(need))
 
 
 @rule(

@@ -19,6 +19,8 @@ _UNREADABLE_FR = {
     "number": "nombre illisible",
     "colour": "couleur illisible",
     "identifier": "nom court illisible",
+    "folder": "nom de dossier refusé",
+    "language": "langue illisible",
     "letter": "lettre illisible",
 }
 _UNREADABLE_EN = {
@@ -34,6 +36,8 @@ _UNREADABLE_EN = {
     "number": "unreadable number",
     "colour": "unreadable colour",
     "identifier": "unreadable short name",
+    "folder": "refused folder name",
+    "language": "unreadable language",
     "letter": "unreadable letter",
 }
 
@@ -47,12 +51,14 @@ told(
     "LF101",
     ERROR,
     fr=Words(
-        "[[schema « {value} » inconnu]][[ : vouliez-vous dire « {near} » ?]] (choix : {allowed})",
+        "[[{missing?}la ligne schema manque]][[schema « {value} » inconnu]][[ : vouliez-vous dire « {near} » ?]]"
+        " (choix : {allowed})",
         "La ligne schema dit quelle sorte de document on lit, et selon quelle version du modèle.",
         "Écrivez en tête de fichier schema: fiche/1, recit/1 ou chapitre/1.",
     ),
     en=Words(
-        "[[unknown schema “{value}”]][[: did you mean “{near}”?]] (choices: {allowed})",
+        "[[{missing?}the schema line is missing]][[unknown schema “{value}”]][[: did you mean “{near}”?]]"
+        " (choices: {allowed})",
         "The schema line says what kind of document is read, and by which version of the model.",
         "Write schema: fiche/1, recit/1 or chapitre/1 at the top of the file.",
     ),
@@ -157,7 +163,7 @@ told(
 )
 told(
     "LF108",
-    WARNING,
+    ERROR,
     fr=Words(
         "« {key} » ne contient que des espaces",
         "Un texte vide ne dit rien.",
@@ -166,6 +172,54 @@ told(
     en=Words("“{key}” holds only blanks", "An empty text says nothing.", "Fill in the text or delete the line."),
     bad='promesse: "  "',
     good="promesse: Tout noter.",
+)
+told(
+    "LF109",
+    ERROR,
+    fr=Words(
+        "la couleur {value} est trop pâle : son contraste avec le blanc est de {ratio}, il en faut 4,5",
+        "La couleur d’une section sert à écrire son code et son titre : il faut pouvoir les lire.",
+        "Choisissez une couleur plus foncée, ou l’une des nôtres.",
+    ),
+    en=Words(
+        "colour {value} is too pale: its contrast with white is {ratio}, 4.5 is needed",
+        "A section's colour is used to write its code and title: they must be readable.",
+        "Choose a darker colour, or one of ours.",
+    ),
+    bad="""
+    # fiches/classeur.yaml
+    schema: classeur/1
+    titre: Classeur
+    collectivite:
+      nom: Ville
+    langue: fr-FR
+    mention: Essai
+    sections:
+      - lettre: A
+        titre: Dispositifs
+        dossier: dispositifs
+        couleur: "#ffd500"
+    edition:
+      numero: 1
+    licence: etalab-2.0
+    """,
+    good="""
+    # fiches/classeur.yaml
+    schema: classeur/1
+    titre: Classeur
+    collectivite:
+      nom: Ville
+    langue: fr-FR
+    mention: Essai
+    sections:
+      - lettre: A
+        titre: Dispositifs
+        dossier: dispositifs
+        couleur: "#7a5c00"
+    edition:
+      numero: 1
+    licence: etalab-2.0
+    """,
 )
 told(
     "LF110",

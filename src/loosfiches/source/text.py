@@ -10,7 +10,8 @@ MAX_BYTES = 256 * 1024
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_INDENT = re.compile("^ *+([\t\u00a0\u202f]++)[ \t\u00a0\u202f]*+\\S", re.MULTILINE)
+#: A tab anywhere (the two parsers of PyYAML differ on it), a no-break space that indents.
+_INDENT = re.compile("(\t)|^ *+([\u00a0\u202f]++) *+\\S", re.MULTILINE)
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -45,7 +46,7 @@ def _invisible(file: str, text: str) -> Diagnostic | None:
 
 def _indentation(file: str, text: str) -> Diagnostic | None:
     match = _INDENT.search(text)
-    return match and Diagnostic("LF005", file, span(text, *match.span(1)))
+    return match and Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)))
 
 
 def span(text: str, start: int, end: int) -> Span:

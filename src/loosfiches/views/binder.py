@@ -87,20 +87,22 @@ class Workshop:
     @cached_property
     def entries(self) -> list[Entry]:
         """The documents of the binder, in order."""
-        return published(self.collection, "paper", self.in_force)
+        return published(self.collection, "papier", self.in_force)
 
     @property
     def _silent(self) -> int:
         """How many récits stay out because their people have not agreed."""
         documents = [entry.document for entry in self.collection.entries]
-        return sum(isinstance(each, Recit) and each.public and not each.tellable("paper") for each in documents)
+        return sum(isinstance(each, Recit) and each.public and not each.tellable("papier") for each in documents)
 
     @cached_property
     def hrefs(self) -> Mapping[str, str]:
         """Where each document leads: inside the binder, else on the web when it has an address there."""
         base = frame(self.collection.classeur).url_base
         web = (
-            {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection, "web")} if base else {}
+            {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection, "site")}
+            if base
+            else {}
         )
         return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
 
@@ -128,7 +130,9 @@ class Workshop:
     def _recipe(self, entry: Entry, made: Page) -> str:
         """Return the hash of all that the leaf depends on; nothing is composed for it."""
         facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language))
-        pictures = (self.collection.project.fiches / str(each.fichier) for each in entry.document.illustrations)
+        pictures = (
+            self.collection.project.fiches / each.fichier for each in entry.document.illustrations if each.fichier
+        )
         parts = [entry.source.text, facts, *(sha256(path.read_bytes()).hexdigest() for path in pictures)]
         return self._hash(*parts)
 

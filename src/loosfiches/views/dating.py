@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 
+from babel import UnknownLocaleError
 from babel.dates import format_date
 
 from loosfiches.model.dates import Dating, Moment
@@ -23,6 +24,14 @@ def in_words(value: Dating | datetime.date, language: str, _: Callable[[str], st
     return f"{start}–{_moment(value.end, language, _)}" if _years(value) else _span(value, language, _)
 
 
+def since(value: Dating, language: str, _: Callable[[str], str]) -> str:
+    """Return what follows « depuis » : a moment, or two between which sources differ."""
+    if value.start is None or value.end is None or not value.is_period:
+        return in_words(value, language, _)
+    start, end = _moment(value.start, language, _), _moment(value.end, language, _)
+    return _("between {start} and {end}").format(start=start, end=end)
+
+
 def _years(value: Dating) -> bool:
     return not any(moment and (moment.month or moment.about) for moment in (value.start, value.end))
 
@@ -36,7 +45,10 @@ def _span(value: Dating, language: str, _: Callable[[str], str]) -> str:
 def _moment(moment: Moment, language: str, _: Callable[[str], str]) -> str:
     """Return « 1er mai 2020 », « décembre 2019 », « 2019 », « vers 2001 »."""
     pattern = "d MMMM y" if moment.day else "MMMM y" if moment.month else "y"
-    text = format_date(moment.first_day, pattern, locale=language.replace("-", "_"))
+    try:
+        text = format_date(moment.first_day, pattern, locale=language.replace("-", "_"))
+    except UnknownLocaleError:
+        text = format_date(moment.first_day, pattern, locale="en")
     if language.startswith("fr") and moment.day == 1:
         text = text.replace("1 ", "1er ", 1)
     text = text.replace(" ", NBSP, 1)

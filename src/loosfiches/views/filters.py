@@ -40,6 +40,12 @@ def date(context: Context, value: Any) -> str:
 
 
 @pass_context
+def since(context: Context, value: Any) -> str:
+    """Return a date of beginning in words; a period is one between whose ends sources differ."""
+    return dating.since(value, context["lang"], context["_"])
+
+
+@pass_context
 def word(context: Context, key: str, name: str) -> str:
     """Return the label of a key of one of the model's lists ("natures"), or of the classeur's ("niveaux")."""
     known: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
@@ -47,5 +53,5 @@ def word(context: Context, key: str, name: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "blocks": blocks, "inline": inline, "typed": typed, "date": date, "word": word,
+    "blocks": blocks, "inline": inline, "typed": typed, "date": date, "since": since, "word": word,
 }  # fmt: skip

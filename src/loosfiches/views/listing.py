@@ -16,7 +16,7 @@ from loosfiches.spelling import plain
 #: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
 COLUMNS = (
     "code", "titre", "etat", "nature", "niveau", "participants", "duree", "section", "kind", "phases", "publics",
-    "version", "date", "resume", "file",
+    "version", "date", "diffusion", "resume", "file",
 )  # fmt: skip
 
 

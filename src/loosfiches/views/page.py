@@ -120,11 +120,11 @@ def _place(section: Section, rank: int) -> Place:
     return Place(section.lettre or "", section.titre or "", ink, tint(ink), rank)
 
 
-def published(collection: Collection, medium: str, in_force: bool = False) -> list[Entry]:
-    """Return the documents whose text goes out on a medium, section by section: public, agreed to, not withdrawn."""
+def published(collection: Collection, support: str, in_force: bool = False) -> list[Entry]:
+    """Return the documents whose text goes out on a support, section by section: public, agreed to, not withdrawn."""
     states = {"en_vigueur"} if in_force else {"brouillon", "en_relecture", "en_vigueur"}
     entries = [entry for letter in places(collection) for entry in collection.of_section(letter)]
-    return [entry for entry in entries if publishable(entry.document, medium) and entry.document.state in states]
+    return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
 
 
 def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool) -> Page:

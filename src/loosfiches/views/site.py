@@ -10,13 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from loosfiches.collection import Collection, Entry, publishable
-from loosfiches.diagnostics import Diagnostic
 from loosfiches.model.classeur import Section, Terme
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Recit
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
-from loosfiches.views import site_colours, site_files
+from loosfiches.views import attachments, site_colours
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, published
 
@@ -58,28 +57,18 @@ def build(
 
 def shown(collection: Collection, in_force: bool = False) -> list[Entry]:
     """Return the documents that the site shows, section by section."""
-    return published(collection, "web", in_force)
+    return published(collection, "site", in_force)
 
 
 def withheld(collection: Collection) -> list[Entry]:
     """Return the public récits whose people have not agreed, or not to the web."""
     every = [entry for entry in collection.by_code.values() if isinstance(entry.document, Recit)]
     told = [entry for entry in every if entry.document.public and entry.document.state != "retiree"]
-    return [entry for entry in told if not publishable(entry.document, "web")]
+    return [entry for entry in told if not publishable(entry, "site")]
 
 
-def refused(collection: Collection, in_force: bool = False) -> list[Diagnostic]:
-    """Return the pictures that documents announce and the site cannot show."""
-    return [
-        Diagnostic("LF602", entry.file, entry.source.place(("illustrations", number)), {"text": f"{name}: {reason}"})
-        for entry in shown(collection, in_force)
-        for number, each in enumerate(entry.document.illustrations)
-        if (name := each.fichier) and (reason := site_files.picture(collection.project, name)[1])
-    ]
-
-
-def _gone(document: Document) -> bool:
-    return document.state == "retiree" and publishable(document, "web")
+def _gone(entry: Entry) -> bool:
+    return entry.document.state == "retiree" and publishable(entry, "site")
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +145,7 @@ class Site:
 
     def _shelf(self, section: Section, root: str) -> Shelf:
         letter, cards = section.lettre or "", self.cards[root]
-        gone = [each.document for each in self.collection.of_section(letter) if _gone(each.document)]
+        gone = [each.document for each in self.collection.of_section(letter) if _gone(each)]
         return Shelf(
             place=self.places[letter],
             section=section,
@@ -170,7 +159,7 @@ class Site:
 
     def _document(self, entry: Entry) -> tuple[str, bytes]:
         made = page(self.collection, entry, self.hrefs[BELOW], incoming=True)
-        attached = site_files.attached(self.collection.project, entry.document)
+        attached = attachments.attached(self.collection.project, entry.document)
         self.carried.update({each.name: each.body for each in attached.values()})
         return self._page(
             f"{entry.code.lower()}/index.html", entry.kind, language=made.language, page=made, place=made.place,

@@ -10,7 +10,9 @@ from functools import lru_cache
 NBSP, NARROW = "\u00a0", "\u202f"
 _BLANK = "[ \u00a0\u202f]"
 #: Never touched: code, tags, addresses, entities, e-mails, targets of links.
-_KEPT = re.compile(r"(`[^`]*`|<[^>]*>|https?://[^\s)]+|[\w.+-]+@[\w-]+\.\w+|&#?\w+;|\]\([^)]*\)|\[@[^\]]*\])")
+_KEPT = re.compile(
+    r"(`[^`]*`|<[^>]*>|https?://[^\s)]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|&#?\w{1,10};|\]\([^)]*\)|\[@[^\]]*\])"
+)
 _UNITS = (
     "h|min|s|j|ans?|mois|semaines?|jours?|minutes?|heures?|km|m|cm|mm|ha|kg|g|l|kWc|MWh|personnes?|habitants?|familles?"
     "|logements?|pages?|fiches?|élèves?"

@@ -1,15 +1,17 @@
-"""The files that documents name (pictures, models to take away, acts) -> what the site carries of them.
+"""The files that documents name (pictures, models to take away, acts) -> what outputs show and carry of them.
 
 Only regular files of `fiches/`, never through a link; only kinds that a browser does not run on the town's address.
 """
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
+from loosfiches.diagnostics import Diagnostic
 from loosfiches.print.pictures import fault
 
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -31,6 +33,16 @@ class Attached:
     def size(self) -> int:
         """How many kilobytes, at least one."""
         return max(1, round(len(self.body) / 1000))
+
+
+def refused(project: Project, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Return the pictures that documents announce and that no output can show."""
+    return [
+        Diagnostic("LF602", entry.file, entry.source.place(("illustrations", number)), {"text": f"{name}: {reason}"})
+        for entry in entries
+        for number, each in enumerate(entry.document.illustrations)
+        if (name := each.fichier) and (reason := picture(project, name)[1])
+    ]
 
 
 def attached(project: Project, document: Any) -> Mapping[str, Attached]:
