@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
 _current = "fr"
 _translation: gettext.NullTranslations = gettext.NullTranslations()

@@ -6,7 +6,8 @@ ours as `builtin/…` to change one block. Sheet text is never a template.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -85,16 +86,15 @@ class Templates:
             return []
         return sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
 
-    def fingerprint(self) -> str:
-        """Return a digest of every template file, ours and the project's: part of each leaf's recipe."""
-        return _fingerprint(self.own)
+    def fingerprint(self, kind: str) -> str:
+        """Return a digest of the templates of one kind ("binder"), ours and the project's, for recipes."""
+        return _fingerprint(self.own, kind)
 
 
-def _fingerprint(own: Path | None) -> str:
-    from hashlib import sha256
-
+@cache
+def _fingerprint(own: Path | None, kind: str) -> str:
     digest = sha256()
-    for folder in (builtin(), *([own] if own else [])):
+    for folder in (builtin() / kind, *([own / kind] if own else [])):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()

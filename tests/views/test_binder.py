@@ -95,6 +95,14 @@ def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
     assert not any("notes" in label for label in labels(build(made)))
 
 
+def test_the_classeur_chooses_what_comes_first(project: Make, build: Build) -> None:
+    made = project(TWO)
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - liste_en_vigueur\n  - garde\n")
+    assert plan(build(made)).startswith(
+        "| Listedesdocumentsenvigueur·1 Listedesdocumentsenvigueur·notes | garde garde | A "
+    )
+
+
 def test_the_binder_is_accessible(project: Make, build: Build) -> None:
     built = build(project(TWO))
     assert built.pdf is not None

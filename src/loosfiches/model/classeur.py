@@ -77,10 +77,14 @@ class Term(Part):
 class Format(Part):
     """The paper."""
 
-    papier: Annotated[str, OneOf(words.PAPIERS)] | None = one("Format du papier.")
+    papier: Annotated[str, OneOf(words.PAPIERS)] | None = one(
+        "Format du papier ; pour l’instant, tout s’imprime en A4."
+    )
     recto_verso: YesNo | None = one("Imprimé des deux côtés ? oui si rien n’est dit.")
-    perforation: Annotated[str, OneOf(words.PERFORATIONS)] | None = one("Perforation.")
-    marge_reliure_mm: Whole | None = one("Marge du côté des trous, en millimètres.")
+    perforation: Annotated[str, OneOf(words.PERFORATIONS)] | None = one(
+        "Perforation ; pour l’instant, la marge convient à deux trous (ISO 838)."
+    )
+    marge_reliure_mm: Whole | None = one("Marge du côté des trous, en millimètres ; pour l’instant, toujours 25.")
 
 
 class ParChemin(Part):

@@ -12,7 +12,6 @@ NAMED = {
     "bruyère": "#b0437f",
     "ocre": "#946e00",
 }
-INK = NAMED["charbon"]
 #: Text in a section's colour stands on white only, at this contrast or more.
 LEAST = 4.5
 

@@ -28,6 +28,8 @@ from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Page, Place, frame, page, places, published
 from loosfiches.writing import write
 
+#: The leaves before the first section, in their usual order, with their titles.
+_LIMINARIES = {"garde": later("Cover"), "sommaire": later("Contents"), "liste_en_vigueur": later("List in force")}
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
 }  # fmt: skip
@@ -137,7 +139,7 @@ class Workshop:
         return self._hash(*parts)
 
     def _hash(self, *parts: str) -> str:
-        whole = [*parts, self.templates.fingerprint(), versions.fingerprint(), _own_code()]
+        whole = [*parts, self.templates.fingerprint("binder"), versions.fingerprint(), _own_code()]
         return sha256("\0".join(whole).encode()).hexdigest()
 
     # What stands around
@@ -153,11 +155,7 @@ class Workshop:
         """Return the leaves that are no document, by name; they are composed each time and printed if they changed."""
         blocks = [Block(place, self._of(letter, rows)) for letter, place in places(self.collection).items()]
         filled = [block for block in blocks if block.rows]
-        pages = {"garde": self._frame_page("cover", places=[block.place for block in filled])}
-        for name, template in (("sommaire", "contents"), ("liste", "list")):
-            cut = list(leaves_of(filled))
-            for number, blocks_ in enumerate(cut, 1):
-                pages[f"{name}-{number}"] = self._frame_page(template, blocks=blocks_, number=number, count=len(cut))
+        pages = dict(self._liminaries(filled))
         sections = {section.lettre: section for section in self.collection.sections}
         for block in filled:
             own = sections[block.place.letter]
@@ -166,6 +164,17 @@ class Workshop:
         pages["notes"] = self._frame_page("notes")
         printed = self._press(Order(self._hash(html), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
         return dict(zip(pages, printed, strict=True))
+
+    def _liminaries(self, filled: Sequence[Block]) -> Iterator[tuple[str, str]]:
+        """Yield the leaves before the first section, by name: those that the classeur asks for, in its order."""
+        cut = list(leaves_of(filled))
+        for name in self.collection.classeur.liminaires or _LIMINARIES:
+            if name == "garde":
+                yield "garde-1", self._frame_page("cover", places=[block.place for block in filled])
+                continue
+            template = "contents" if name == "sommaire" else "list"
+            for number, blocks in enumerate(cut, 1):
+                yield f"{name}-{number}", self._frame_page(template, blocks=blocks, number=number, count=len(cut))
 
     def _of(self, letter: str, rows: Mapping[str, Row]) -> list[Row]:
         return [row for code, row in rows.items() if code.startswith(letter)]
@@ -185,11 +194,11 @@ class Workshop:
     def _in_order(self, front: Mapping[str, Printed], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
         """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it."""
         said = translator(frame(self.collection.classeur).language)
-        yield from self._backed(Leaf("", "", said(later("Cover")), front["garde"], numbered=False), front)
         for name, printed in front.items():
-            if name.startswith(("sommaire-", "liste-")):
-                title = said(later("Contents") if name.startswith("sommaire") else later("List in force"))
-                yield from self._backed(Leaf(name, f"{title} · ", title, printed), front)
+            if title := _LIMINARIES.get(name.partition("-")[0], ""):
+                numbered = not name.startswith("garde")
+                label = f"{said(title)} · " if numbered else ""
+                yield from self._backed(Leaf(name, label, said(title), printed, numbered), front)
         for letter, place in places(self.collection).items():
             if f"section-{letter}" in front:
                 divider = front[f"section-{letter}"]
@@ -236,7 +245,7 @@ class Workshop:
                 letter = leaf.key.removeprefix("section-")
                 own = [Bookmark(title, code) for code, title in titles.items() if code.startswith(letter)]
                 marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
-            elif leaf.key in {"sommaire-1", "liste-1"}:
+            elif leaf.key in {"sommaire-1", "liste_en_vigueur-1"}:
                 marks.append(Bookmark(leaf.title, leaf.key))
         return marks
 
