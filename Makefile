@@ -7,46 +7,47 @@ CATALOGUES := $(SOURCES:.po=.mo)
 .DEFAULT_GOAL := help
 .PHONY: help binder site test check format schemas catalogue lock wheel clean
 
-help: ## List what make can do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
+help: ## Dire ce que make sait faire | List what make can do
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr* | C* | "") cut=' | .*' ;; *) cut='	.* | ' ;; esac; \
+	sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | sed "s/$$cut/$$(test "$$cut" = ' | .*' || echo '	')/" | expand -t 20
 
-binder: .venv/run $(CATALOGUES) ## Build the printable binder, build/classeur.pdf
+binder: .venv/run $(CATALOGUES) ## Fabriquer le classeur à imprimer, build/classeur.pdf | Build the printable binder, build/classeur.pdf
 	@$(BIN)/loosfiches binder
 
-site: .venv/run $(CATALOGUES) ## Build the web site, build/site/index.html
+site: .venv/run $(CATALOGUES) ## Fabriquer le site, build/site/index.html | Build the web site, build/site/index.html
 	@$(BIN)/loosfiches render
 
-test: .venv/dev $(CATALOGUES) ## Run the tests
+test: .venv/dev $(CATALOGUES) ## Lancer les tests | Run the tests
 	@$(BIN)/pytest
 
-check: .venv/dev $(CATALOGUES) ## Check format, style, types, imports, and our own sheets
+check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos propres fiches | Check format, style, types, imports, and our own sheets
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/loosfiches validate --strict
 
-format: .venv/dev ## Put the code in its format
+format: .venv/dev ## Mettre le code en forme | Put the code in its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-schemas: .venv/run $(CATALOGUES) ## Write fiches/schemas/ anew
+schemas: .venv/run $(CATALOGUES) ## Réécrire fiches/schemas/ | Write fiches/schemas/ anew
 	@$(BIN)/loosfiches schema
 
-catalogue: .venv/dev ## Bring the French words in line with the code's messages
+catalogue: .venv/dev ## Accorder les mots français aux messages du code | Bring the French words in line with the code's messages
 	@$(BIN)/pybabel -q extract -F babel.cfg -k plural:1,2 -k later --no-location -o build/loosfiches.pot .
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -w 110 -D loosfiches \
 		-i build/loosfiches.pot -d src/loosfiches/locale
 
-lock: .venv/dev ## Pin every package anew, with hashes and without addresses
+lock: .venv/dev ## Refixer chaque paquet, avec empreintes et sans adresses | Pin every package anew, with hashes and without addresses
 	@$(BIN)/pip install --quiet uv
 	@for group in run:build dev:dev; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
 		--python-version 3.11 --upgrade pyproject.toml --group $${group#*:} -o requirements/$${group%:*}.txt; done
 
-wheel: .venv/dev ## Build dist/loosfiches-*.whl
+wheel: .venv/dev ## Fabriquer dist/loosfiches-*.whl | Build dist/loosfiches-*.whl
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-clean: ## Remove what was built, the virtual environment included
+clean: ## Effacer ce qui a été fabriqué, environnement virtuel compris | Remove what was built, the virtual environment included
 	@rm -rf .venv build dist
 
 # Set-up: a virtual environment with the pinned packages, and what Python alone cannot bring.

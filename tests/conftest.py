@@ -95,7 +95,7 @@ def written(folder: Path, text: str | bytes, files: dict[str, str] | None = None
     if len(parts) == 1:
         put(folder, _name(text), sheet(text))
     for name, content in zip(parts[1::2], parts[2::2], strict=True):
-        put(folder, name, content if name.count("/") == 1 else sheet(content))
+        put(folder, name, sheet(content) if name.count("/") > 1 and name.endswith("yaml") else content)
     return Project(folder)
 
 

@@ -84,11 +84,16 @@ class Templates:
         own = self.own
         if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
             return []
-        return sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
+        names = sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
+        return [name for name in names if not _same(own / name, builtin() / name)]
 
     def fingerprint(self, kind: str) -> str:
         """Return a digest of the templates of one kind ("binder"), ours and the project's, for recipes."""
         return _fingerprint(self.own, kind)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 @cache

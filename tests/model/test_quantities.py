@@ -31,7 +31,7 @@ def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | No
         ("1h30", "1 h 30"), ("1h", "1 h"), ("30 minutes", "30 min"), ("3-5 semaines", "3 à 5 semaines"),
         ("3 – 5 semaines", "3 à 5 semaines"), ("20/100", "20 à 100"), ("de 20 à 100 personnes", "20 à 100"), ("300€", "300 €"),
         ("300 euros", "300 €"), ("2 journées", "2 jours"), ("demi-journée", "0,5 jour"), ("1 heure 15", "1 h 15"),
-        ("au moins 20", "20 et plus"),
+        ("au moins 20", "20 et plus"), ("gratuit", "0 €"),
     ],
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:

@@ -21,7 +21,7 @@ def test_a_rule_finds_its_bad_example_and_nothing_else(rule: Rule, tmp_path: Pat
     assert set(codes(found) or [each.code for each in found]) == {rule.code, *wanted}
 
 
-@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.good], ids=lambda rule: rule.code)
 def test_a_rule_leaves_its_good_example_alone(rule: Rule, tmp_path: Path) -> None:
     _, found = read(written(tmp_path, rule.good))
     assert codes(found) == []

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -82,11 +83,10 @@ def plan(built: Binder) -> str:
 def test_every_document_starts_on_a_recto_and_counts_its_own_pages(project: Make, build: Build) -> None:
     built = build(project(TWO))
     assert re.sub(r"·notes", "·n", plan(built)) == (
-        "| garde garde | Sommaire·1 Sommaire·n | Listedesdocumentsenvigueur·1 Listedesdocumentsenvigueur·n | A A·n "
-        "| A-01·1 A-01·n | A-02·1 A-02·n"
+        "| garde garde | Sommaire·1 Sommaire·n | A A·n | A-01·1 A-01·n | A-02·1 A-02·n"
     )
-    assert "A-01 · 1/1" in pages(built)[8].replace("\u00a0", " ")
-    assert built.pages == len(pages(built)) == 12
+    assert "A-01 · 1/1" in pages(built)[6].replace("\u00a0", " ")
+    assert built.pages == len(pages(built)) == 10
 
 
 def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
@@ -97,10 +97,16 @@ def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
 
 def test_the_classeur_chooses_what_comes_first(project: Make, build: Build) -> None:
     made = project(TWO)
-    put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - liste_en_vigueur\n  - garde\n")
-    assert plan(build(made)).startswith(
-        "| Listedesdocumentsenvigueur·1 Listedesdocumentsenvigueur·notes | garde garde | A "
-    )
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - sommaire\n  - garde\n")
+    assert plan(build(made)).startswith("| Sommaire·1 Sommaire·notes | garde garde | A ")
+
+
+def test_the_list_in_force_tells_the_documents_in_force_and_no_other(build: Build, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
+    put(tmp_path, "fiches/dispositifs/A-09-brouillon.yaml", sheet("code: A-09\ntitre: Café ébauché"))
+    (page,) = [page for page in pages(build(Project(tmp_path))) if "cochez" in page]
+    assert "A-02" in page
+    assert "A-09" not in page
 
 
 def test_the_binder_is_accessible(project: Make, build: Build) -> None:
@@ -123,7 +129,7 @@ def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project:
             titles = [[item.title, *(child.title for child in item.children)] for item in outline.root]
     assert first["A-02 · 1"] in targets
     assert titles == [
-        ["Sommaire"], ["Liste des documents en vigueur"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
+        ["Sommaire"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
     ]  # fmt: skip
 
 
@@ -145,8 +151,8 @@ def test_a_changed_sheet_reprints_its_leaf_and_the_lists_that_show_it(project: M
     body = build(made)
     assert (body.printed, body.reused) == (1, first.printed + first.reused - 1)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet("code: A-02\ntitre: Autre titre\nlimites:\n  - Rare.\n"))
-    title = build(made)  # itself, A-01 that links to it, contents, list in force, divider
-    assert title.printed == 5
+    title = build(made)  # itself, A-01 that links to it, contents, divider
+    assert title.printed == 4
 
 
 def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, build: Build) -> None:
@@ -233,7 +239,7 @@ def test_drafts_are_marked_and_counted_and_may_be_left_out(project: Make, build:
     made = project(TWO)
     built = build(made)
     assert built.drafts == 2
-    assert "brouillon" in pages(built)[8].lower()
+    assert "brouillon" in pages(built)[6].lower()
     with pytest.raises(Stop) as stop:
         build(made, in_force=True)
     assert stop.value.status == 4

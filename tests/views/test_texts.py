@@ -31,6 +31,7 @@ def shown(text: str) -> str:
         ("20 h 30, 2 h, 15 min, 20 à 100", "20⍽h⍽30, 2⍽h, 15⍽min, 20⍽à⍽100"),
         ("M. Dupont, Mme Ba, n° 4, p. 4", "M.⍽Dupont, Mme⍽Ba, n°⍽4, p.⍽4"),
         ("Vraiment...", "Vraiment…"),
+        ("le 29 mars 1999, le 1er mai", "le 29⍽mars 1999, le 1er⍽mai"),
         ("https://exemple.fr/a?b=1:2 ; a@b.fr ? `x : y`", "https://exemple.fr/a?b=1:2·; a@b.fr·? `x : y`"),
         ("12:30 et un ratio 3:1", "12:30 et un ratio 3:1"),
         ("[lien : oui](http://a.fr/?x=1;y=2)", "[lien⍽: oui](http://a.fr/?x=1;y=2)"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def binder(
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help=_("Write there, not build/classeur.pdf.")),
+        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there, not build/classeur.pdf.")),
     ] = None,
     in_force: InForce = False,
     jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print on N processes at once."))] = None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, key, note, opened
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current, plural
 
@@ -18,15 +18,15 @@ SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants")
 
 def list_(
     section: Annotated[str, typer.Option(metavar="A", help=_("Documents of this section."))] = "",
-    state: Annotated[str, typer.Option(metavar="ETAT", help=_("In this state: brouillon, en_vigueur…"))] = "",
-    level: Annotated[str, typer.Option(metavar="NIVEAU", help=_("That reach this level of involvement."))] = "",
+    state: Annotated[str, typer.Option(metavar=_("STATE"), help=_("In this state: brouillon, en_vigueur…"))] = "",
+    level: Annotated[str, typer.Option(metavar=_("LEVEL"), help=_("That reach this level of involvement."))] = "",
     phase: Annotated[str, typer.Option(metavar="PHASE", help=_("For this phase of a project."))] = "",
     public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For these people."))] = "",
     nature: Annotated[str, typer.Option(metavar="NATURE", help=_("Of this nature: dispositif, outil…"))] = "",
-    words: Annotated[str, typer.Option(metavar="TEXT", help=_("That hold all these words."))] = "",
+    words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("That hold all these words."))] = "",
     participants: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("That suit this many people."))] = None,
-    duration: Annotated[str, typer.Option(metavar="DUREE", help=_("That fit in this time: “2 h”."))] = "",
-    sort: Annotated[str, typer.Option(metavar="COLUMN", help=_("Sort by this column."))] = "code",
+    duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("That fit in this time: “2 h”."))] = "",
+    sort: Annotated[str, typer.Option(metavar=_("COLUMN"), help=_("Sort by this column."))] = "code",
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
     output: Output = None,
     folder: Folder = Path(),
@@ -41,11 +41,11 @@ def list_(
     known = collection.classeur.words()
     wanted = listing.Wanted(
         section=chosen(section.upper(), ("", *(each.lettre or "" for each in collection.sections)), "--section"),
-        state=chosen(state, ("", *lists.ETATS), "--state"),
-        level=chosen(level, ("", *known["niveaux"]), "--level"),
-        phase=chosen(phase, ("", *known["phases"]), "--phase"),
-        public=chosen(public, ("", *known["publics"]), "--public"),
-        nature=chosen(nature, ("", *lists.NATURES), "--nature"),
+        state=key(state, lists.ETATS, "--state"),
+        level=key(level, known["niveaux"], "--level"),
+        phase=key(phase, known["phases"], "--phase"),
+        public=key(public, known["publics"], "--public"),
+        nature=key(nature, lists.NATURES, "--nature"),
         words=words,
         participants=participants,
         duration=_time(duration) if duration else None,

@@ -26,7 +26,7 @@ def new(
     section: Annotated[str, typer.Option(metavar="A", help=_("Letter of its section."))] = "",
     defaults: Annotated[bool, typer.Option("--defaults", help=_("Ask nothing; take usual answers."))] = False,
     data: Annotated[
-        list[str] | None, typer.Option("-d", "--data", metavar="KEY=VALUE", help=_("Fill in a field."))
+        list[str] | None, typer.Option("-d", "--data", metavar=_("KEY=VALUE"), help=_("Fill in a field."))
     ] = None,
     folder: Folder = Path(),
 ) -> int:
@@ -63,7 +63,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
-    return _prompt(f"{question} ({', '.join(choices)})", default=default)
+    while (answer := _prompt(f"{question} ({', '.join(choices)})", default=default)) not in choices:
+        if answer.upper() in choices:
+            return answer.upper()
+        note(_("one of these, please: {choices}").format(choices=", ".join(choices)))
+    return answer
 
 
 def _prompt(question: str, **settings: Any) -> str:

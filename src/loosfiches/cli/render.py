@@ -24,7 +24,7 @@ SCHEMA = "loosfiches/site/1"
 
 def render(
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help=_("Write there, not build/site/."))
+        Path | None, typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write there, not build/site/."))
     ] = None,
     in_force: InForce = False,
     no_project_templates: NoOwnTemplates = False,

@@ -1,7 +1,7 @@
 """What commands share: the option that names a project, loading it, choosing among words, writing a report."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,19 +9,20 @@ import typer
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
-from loosfiches.spelling import nearest
+from loosfiches.spelling import nearest, plain
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
     from loosfiches.diagnostics import Diagnostic
+    from loosfiches.model.words import Word
     from loosfiches.templates import Faulty, Templates
 
 Folder = Annotated[
-    Path, typer.Option("-C", metavar="DIR", help=_("Work on the project of this folder."), show_default=False)
+    Path, typer.Option("-C", metavar=_("DIR"), help=_("Work on the project of this folder."), show_default=False)
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help=_("Write there instead of the terminal.")),
+    typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there instead of the terminal.")),
 ]
 
 InForce = Annotated[bool, typer.Option("--in-force", help=_("Leave out drafts and documents under review."))]
@@ -103,6 +104,12 @@ def chosen(value: str, allowed: Iterable[str], option: str) -> str:
         option=option, allowed=", ".join(word for word in words if word), value=value
     )
     raise Stop(text + (_(" (did you mean {near}?)").format(near=near) if near else ""))
+
+
+def key(value: str, words: "Mapping[str, Word]", option: str) -> str:
+    """Return the key that `value` means among `words`, as sheets have it ("" asks nothing); else stop."""
+    forms = {plain(form): word.key for word in words.values() for form in (word.key, word.fr, word.en, *word.also)}
+    return forms.get(plain(value)) or chosen(value, ("", *words), option)
 
 
 def deliver(text: str, output: Path | None, sheets: Path | None = None) -> None:

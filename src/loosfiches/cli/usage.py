@@ -48,6 +48,10 @@ class Group(TyperGroup):
         """Return the help option with our words."""
         return _worded(super().get_help_option(ctx))
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the commands' names."""
         del ctx

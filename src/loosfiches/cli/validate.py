@@ -18,7 +18,7 @@ FORMATS = ("full", "concise", "json")
 
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help=_("Report on these files or folders only."))
+        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report on these files or folders only."))
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "--output-format", metavar="|".join(FORMATS), help=_("How to report."))

@@ -89,11 +89,19 @@ def quantity(text: str, *families: Family, example: str) -> Quantity:
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
     value = understood(text, *families)
+    if value is None and (turned := _turned(text, families)):
+        raise unreadable("reversed", turned.text)
     if value is None:
         raise unreadable(families[0].value, example)
     if _bare(value.text) != _bare(text):
         raise respelled(value.text)
     return value
+
+
+def _turned(text: str, families: tuple[Family, ...]) -> Quantity | None:
+    """Return the range that « 100 à 20 » would be the right way round."""
+    ends = _RANGE.split(" ".join(text.split()))
+    return understood(f"{ends[1]} à {ends[0]}", *families) if len(ends) == 2 else None
 
 
 def _bare(text: str) -> str:
@@ -103,6 +111,8 @@ def _bare(text: str) -> str:
 
 def understood(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
+    if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
+        text = "0 €"
     words = " ".join(text.replace("demi-journée", "0,5 jour").split()).removeprefix("de ")
     if match := _OPEN.match(words):
         return _build([_term(match["a"] or match["b"], "")], families, "{} et plus", None)

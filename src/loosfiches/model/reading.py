@@ -113,7 +113,7 @@ class _Reader:
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             written = _at(self.value, fault["loc"])
-            right = fault["ctx"]["right"] if fault["type"] == "respelled" else [written]
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(written)
             _at(self.value, fault["loc"][:-1])[fault["loc"][-1]] = right
         for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
             del _at(self.value, path[:-1])[path[-1]]
@@ -181,6 +181,14 @@ _SHAPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+
+
+def _listed(written: object) -> list[object]:
+    """Return the list that one value was meant as: « tous, jeunes » are two words, a sentence is one text."""
+    words = written.split(",") if isinstance(written, str) else []
+    if len(words) > 1 and all(len(word.split()) == 1 for word in words):
+        return [word.strip() for word in words]
+    return [written]
 
 
 def _rank(path: Path) -> list[tuple[int, str]]:

@@ -91,7 +91,7 @@ QUAND = _words(
 PORTEURS = _words(
     ("collectivite", "La collectivité", "The authority", "commune", "ville", "mairie"),
     ("habitants", "Les habitants", "Residents", "citoyens"),
-    ("partagee", "Partagée", "Shared", "partage", "mixte"),
+    ("partagee", "Ensemble", "Together", "partage", "mixte"),
 )
 ORIGINES = _words(
     ("attestee", "attestée", "attested", "atteste"),
@@ -176,6 +176,14 @@ GRAVITES = _words(
     ("information", "information", "info", "info"),
 )
 OUI_NON = _words(("oui", "oui", "yes", "yes", "true", "vrai"), ("non", "non", "no", "no", "false", "faux"))
+
+#: Licences by SPDX identifier, as people know them.
+LICENCES = {
+    "etalab-2.0": "Licence Ouverte 2.0 (etalab-2.0)",
+    "CC-BY-4.0": "Creative Commons, attribution 4.0 (CC-BY-4.0)",
+    "CC-BY-SA-4.0": "Creative Commons, attribution, partage dans les mêmes conditions 4.0 (CC-BY-SA-4.0)",
+    "ODbL-1.0": "Open Database License 1.0 (ODbL-1.0)",
+}
 
 #: The questions whose answers a classeur may change, and the answers when it does not.
 OPEN = {"niveaux": NIVEAUX, "phases": PHASES, "publics": PUBLICS}

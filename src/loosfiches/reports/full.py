@@ -45,11 +45,15 @@ def _excerpt(report: Report, diagnostic: Diagnostic) -> list[str]:
     start = max(0, span.column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[start : start + WIDTH].rstrip()
     end = span.end_column if span.end_line == span.line else len(line) + 1
-    before = printable(shown[: span.column - 1 - start])
-    marked = printable(shown[span.column - 1 - start : end - 1 - start])
+    before = _visible(shown[: span.column - 1 - start])
+    marked = _visible(shown[span.column - 1 - start : end - 1 - start])
     number, margin = str(span.line), " " * len(str(span.line))
     caret = f"{' ' * _cells(before)}{'^' * max(1, _cells(marked))}{_mend(diagnostic)}"
-    return [f"{margin} |", f"{number} | {printable(shown)}", f"{margin} | {caret}"]
+    return [f"{margin} |", f"{number} | {_visible(shown)}", f"{margin} | {caret}"]
+
+
+def _visible(text: str) -> str:
+    return printable(text.replace("\t", "→"))
 
 
 def _cells(text: str) -> int:

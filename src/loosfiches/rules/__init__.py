@@ -20,7 +20,7 @@ class Words(NamedTuple):
     """A rule's words in one language.
 
     In `message`, {name} is a detail; a stretch in [[double brackets]] is said only when all details it names are
-    filled, and {name?} asks for a detail without printing it.
+    filled, and {name?} asks for a detail without printing it; a bar between stretches, ]]|[[, marks alternatives.
     """
 
     message: str
@@ -75,7 +75,7 @@ def fill(template: str, details: Mapping[str, str]) -> str:
         names = re.findall(r"\{(\w+)\??\}", match[1])
         return match[1] if all(details.get(name) for name in names) else ""
 
-    text = re.sub(r"\[\[(.*?)\]\]", stretch, template, flags=re.DOTALL)
+    text = re.sub(r"\[\[(.*?)\]\]", stretch, template.replace("]]|[[", "]][["), flags=re.DOTALL)
     text = re.sub(r"\{\w+\?\}", "", text)
     return re.sub(r"\{(\w+)\}", lambda match: details.get(match[1], ""), text)
 

@@ -57,14 +57,14 @@ told(
     "LF004",
     ERROR,
     fr=Words(
-        "[[fichier de {size} Kio : la limite est de {limit} Kio]][[plus de {depth} niveaux imbriqués]]"
-        "[[plus de {nodes} éléments]][[texte de plus de {signs} signes]]",
+        "[[fichier de {size} Kio : la limite est de {limit} Kio]]|[[plus de {depth} niveaux imbriqués]]"
+        "|[[plus de {nodes} éléments]]|[[texte de plus de {signs} signes]]",
         "Une fiche qui dépasse ces bornes n’est sans doute pas une fiche, et pourrait bloquer l’outil.",
         "Partagez le contenu entre plusieurs fiches.",
     ),
     en=Words(
-        "[[file of {size} KiB: the limit is {limit} KiB]][[more than {depth} nested levels]]"
-        "[[more than {nodes} items]][[text of more than {signs} signs]]",
+        "[[file of {size} KiB: the limit is {limit} KiB]]|[[more than {depth} nested levels]]"
+        "|[[more than {nodes} items]]|[[text of more than {signs} signs]]",
         "A sheet beyond these bounds is hardly a sheet, and could block the tool.",
         "Share the matter between several sheets.",
     ),
@@ -187,13 +187,14 @@ told(
     "LF012",
     ERROR,
     fr=Words(
-        "[[{empty?}ce fichier est vide]][[{list?}ce fichier est une liste]][[{text?}ce fichier est un simple texte]] : "
+        "[[{empty?}ce fichier est vide]]|[[{list?}ce fichier est une liste]]|"
+        "[[{text?}ce fichier est un simple texte]] : "
         "une fiche est une suite de lignes « champ: valeur »",
         "Sans champs, l’outil ne sait pas ce qu’il lit.",
         "Créez la fiche avec loosfiches new, ou effacez le fichier.",
     ),
     en=Words(
-        "[[{empty?}this file is empty]][[{list?}this file is a list]][[{text?}this file is a mere text]]: "
+        "[[{empty?}this file is empty]]|[[{list?}this file is a list]]|[[{text?}this file is a mere text]]: "
         "a sheet is a series of “field: value” lines",
         "Without fields the tool cannot know what it reads.",
         "Create the sheet with loosfiches new, or delete the file.",
@@ -205,12 +206,12 @@ told(
     "LF013",
     ERROR,
     fr=Words(
-        "« : » au milieu d’un texte sans guillemets",
+        "« : » au milieu d’un texte : mettez tout le texte entre guillemets droits",
         "En YAML, deux-points suivi d’une espace annonce une valeur : la ligne en aurait deux.",
         'Mettez le texte entre guillemets droits : "Budget : le guide".',
     ),
     en=Words(
-        "“: ” inside a text without quotes",
+        "“: ” inside a text: put the whole text between straight quotes",
         "In YAML a colon and a space announce a value: the line would hold two.",
         'Put the text between straight quotes: "Budget: the guide".',
     ),
@@ -317,14 +318,14 @@ told(
     "LF020",
     ERROR,
     fr=Words(
-        "décalage inattendu, ou deux-points manquant juste avant",
+        "ligne mal rattachée : décalage, ou bien deux-points ou tiret manquant, ici ou juste avant",
         "Le décalage dit à quel champ une ligne appartient ; un champ s’écrit « nom: », puis une espace.",
-        "Alignez la ligne sur ses voisines et vérifiez le deux-points de la ligne précédente.",
+        "Alignez la ligne sur ses voisines ; après « nom: » comme après un tiret, il faut une espace.",
     ),
     en=Words(
-        "unexpected indentation, or a colon missing just before",
+        "line out of place: indentation, or else a colon or dash missing, here or just before",
         "Indentation says which field a line belongs to; a field wants “name:” then a space.",
-        "Line it up with its neighbours and check the colon of the line before.",
+        "Line it up with its neighbours; a space is needed after “name:” as after a dash.",
     ),
     bad="titre: Café citoyen\n  resume: Parler autour d’un café.",
     good="titre: Café citoyen\nresume: Parler autour d’un café.",
@@ -365,12 +366,12 @@ told(
     "LF023",
     ERROR,
     fr=Words(
-        "fichier laissé de côté[[ : {special?}ce n’est pas un fichier ordinaire]][[ : {reason}]]",
+        "fichier laissé de côté[[ : {special?}ce n’est pas un fichier ordinaire]]|[[ : {reason}]]",
         "Un lien ou un fichier protégé pourrait mener hors du projet ; il n’est pas suivi.",
         "Remplacez-le par un vrai fichier, lisible.",
     ),
     en=Words(
-        "file left aside[[: {special?}it is not a regular file]][[: {reason}]]",
+        "file left aside[[: {special?}it is not a regular file]]|[[: {reason}]]",
         "A link or a protected file could lead out of the project; it is not followed.",
         "Put a real, readable file in its place.",
     ),

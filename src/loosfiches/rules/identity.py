@@ -79,7 +79,8 @@ def file_name(collection: Collection) -> Iterator[Diagnostic]:
     """Find files whose name does not start with their code."""
     for entry in collection.entries:
         stem = PurePosixPath(entry.file).stem
-        if entry.code and not re.fullmatch(rf"{entry.code}(?:-[a-z0-9]+)*", stem):
+        twin = collection.by_code.get(entry.code, entry) is not entry  # then the code itself is told, as taken
+        if entry.code and not twin and not re.fullmatch(rf"{entry.code}(?:-[a-z0-9]+)*", stem):
             tail = re.sub(r"^[A-Za-z]-?\d{1,3}-?", "", stem)
             expected = f"{entry.code}-{slug(tail) or slug(entry.document.titre or '') or 'titre'}.yaml"
             yield Diagnostic("LF202", entry.file, entry.source.place(("code",)), {"expected": expected})
@@ -163,7 +164,10 @@ def section(collection: Collection) -> Iterator[Diagnostic]:
     ),
     bad="""
     # fiches/recits/R-01-cafe.yaml
+    schema: fiche/1
     code: R-01
+    titre: Café citoyen
+    resume: Parler de la ville autour d’un café.
     """,
     good="""
     # fiches/dispositifs/A-01-cafe.yaml

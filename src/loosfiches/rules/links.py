@@ -31,8 +31,13 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
         - A-99
     """,
     good="""
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
     code: A-07
-    resume: Une fiche peut parler d’elle-même.
+    liens:
+      voir_aussi:
+        - A-02
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-02
     """,
 )
 def dangling_link(collection: Collection) -> Iterator[Diagnostic]:
@@ -40,8 +45,14 @@ def dangling_link(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         for link in collection.links[entry.file]:
             if link.target not in collection.by_code and link.target not in collection.unread:
-                details = {"target": link.target, "near": nearest(link.target, collection.by_code)}
+                details = {"target": link.target, "near": _meant(link.target, set(collection.by_code) - {entry.code})}
                 yield Diagnostic("LF301", entry.file, entry.source.place(link.path), details)
+
+
+def _meant(target: str, known: set[str]) -> str:
+    """Return the code that was likely meant: the same signs in another order, or one letter for another."""
+    alike = [code for code in sorted(known) if sorted(code) == sorted(target) or code[1:] == target[1:]]
+    return alike[0] if len(alike) == 1 else ""
 
 
 @rule(
@@ -171,7 +182,13 @@ def same_source(collection: Collection) -> Iterator[Diagnostic]:
         alt: Plan de la salle, chaises en arc.
     """,
     good="""
-    resume: Une fiche sans image n’a rien à chercher.
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
+    code: A-07
+    illustrations:
+      - fichier: images/plan.svg
+        alt: Plan de la salle, chaises en arc.
+    # fiches/images/plan.svg
+    <svg xmlns="http://www.w3.org/2000/svg"/>
     """,
 )
 def missing_file(collection: Collection) -> Iterator[Diagnostic]:

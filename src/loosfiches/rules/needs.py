@@ -29,7 +29,9 @@ def _each(collection: Collection, code: str, *states: str) -> Iterator[Diagnosti
         if entry.document.state in states:
             span = entry.source.key(("etat",)) if entry.document.etat else entry.source.key(("schema",))
             for need in missing(entry):
-                yield Diagnostic(code, entry.file, span, _named(need))
+                empty = next((field for field in need.fields if (field,) in entry.source.keys), "")
+                place = entry.source.key((empty,)) if empty else span
+                yield Diagnostic(code, entry.file, place, _named(need))
 
 
 @rule(
@@ -136,22 +138,57 @@ def under_review(collection: Collection) -> Iterator[Diagnostic]:
         "Fill in at your own pace; a draft needs only schema, code, titre and resume.",
     ),
     bad="etat: brouillon",
-    good="""
-    schema: glossaire/1
-    termes:
-      - terme: Implication
-        definition: Prendre part et prendre sa part.
-    """,
+    good="",
 )
 def to_do(collection: Collection) -> Iterator[Diagnostic]:
     """List what a draft would need to be in force."""
     for entry in collection.entries:
         if entry.document.state == "brouillon":
             needs = lacks(entry.kind, values(entry.document), "en_vigueur")
-            fields = [" / ".join(need.fields) for need in needs if need.state != "brouillon"]
+            asked = [need for need in needs if need.state != "brouillon" and not entry.spoilt.intersection(need.fields)]
+            fields = [" / ".join(need.fields) for need in asked] + (["resume"] if _left(entry) else [])
             span = entry.source.key(("etat",)) if entry.document.etat else entry.source.key(("schema",))
             if fields:
                 yield Diagnostic("LF212", entry.file, span, {"fields": ", ".join(fields)})
+
+
+def _left(entry: Entry) -> bool:
+    """Tell whether the summary is still the one that `loosfiches new` writes."""
+    return (entry.document.resume or "").startswith(("À écrire :", "To be written:"))
+
+
+@rule(
+    "LF214",
+    Severity.ERROR,
+    fr=Words(
+        "le résumé est encore celui que loosfiches new a mis en attente",
+        "Le résumé est la première chose qu’on lit, dans les listes comme sur la fiche.",
+        "Dites en une phrase de quoi il s’agit, ou repassez la fiche en brouillon.",
+    ),
+    en=Words(
+        "the summary is still the one that loosfiches new left to be written",
+        "The summary is the first thing that is read, in lists as on the sheet.",
+        "Say in one sentence what it is about, or set the sheet back to draft.",
+    ),
+    bad="""
+    etat: retiree
+    resume: "À écrire : de quoi il s’agit, en une phrase."
+    historique:
+      - version: 2
+        date: 2026-11-23
+        changement: retrait
+        motif: Remplacée par la réunion de quartier.
+    """,
+    good="""
+    etat: brouillon
+    resume: "À écrire : de quoi il s’agit, en une phrase."
+    """,
+)
+def placeholder(collection: Collection) -> Iterator[Diagnostic]:
+    """Find summaries that nobody wrote in documents that are no drafts."""
+    for entry in collection.entries:
+        if entry.document.state != "brouillon" and _left(entry):
+            yield Diagnostic("LF214", entry.file, entry.source.place(("resume",)))
 
 
 @rule(

@@ -22,6 +22,7 @@ _UNREADABLE_FR = {
     "folder": "nom de dossier refusé",
     "language": "langue illisible",
     "letter": "lettre illisible",
+    "reversed": "bornes dans le désordre",
 }
 _UNREADABLE_EN = {
     "date": "unreadable date",
@@ -39,25 +40,26 @@ _UNREADABLE_EN = {
     "folder": "refused folder name",
     "language": "unreadable language",
     "letter": "unreadable letter",
+    "reversed": "ends the wrong way round",
 }
 
 
 def _forms(words: dict[str, str]) -> str:
     """Return a message that says the one word whose kind is among the details."""
-    return "".join(f"[[{{{kind}?}}{word}]]" for kind, word in words.items())
+    return "|".join(f"[[{{{kind}?}}{word}]]" for kind, word in words.items())
 
 
 told(
     "LF101",
     ERROR,
     fr=Words(
-        "[[{missing?}la ligne schema manque]][[schema « {value} » inconnu]][[ : vouliez-vous dire « {near} » ?]]"
+        "[[{missing?}la ligne schema manque]]|[[schema « {value} » inconnu]][[ : vouliez-vous dire « {near} » ?]]"
         " (choix : {allowed})",
         "La ligne schema dit quelle sorte de document on lit, et selon quelle version du modèle.",
         "Écrivez en tête de fichier schema: fiche/1, recit/1 ou chapitre/1.",
     ),
     en=Words(
-        "[[{missing?}the schema line is missing]][[unknown schema “{value}”]][[: did you mean “{near}”?]]"
+        "[[{missing?}the schema line is missing]]|[[unknown schema “{value}”]][[: did you mean “{near}”?]]"
         " (choices: {allowed})",
         "The schema line says what kind of document is read, and by which version of the model.",
         "Write schema: fiche/1, recit/1 or chapitre/1 at the top of the file.",
@@ -85,12 +87,12 @@ told(
     "LF103",
     ERROR,
     fr=Words(
-        "« {key} » attend [[{text?}un texte]][[{list?}une liste]][[{mapping?}des champs « nom: valeur »]]",
+        "« {key} » attend [[{text?}un texte]]|[[{list?}une liste]]|[[{mapping?}des champs « nom: valeur »]]",
         "Le modèle donne une forme à chaque champ, pour que la fiche puisse être imprimée et triée.",
         "Regardez un exemple : loosfiches new écrit une fiche commentée.",
     ),
     en=Words(
-        "“{key}” expects [[{text?}a text]][[{list?}a list]][[{mapping?}“name: value” fields]]",
+        "“{key}” expects [[{text?}a text]]|[[{list?}a list]]|[[{mapping?}“name: value” fields]]",
         "The model gives each field a shape, so that the sheet can be printed and sorted.",
         "Look at an example: loosfiches new writes a commented sheet.",
     ),
@@ -101,12 +103,12 @@ told(
     "LF104",
     WARNING,
     fr=Words(
-        "« {key} » est une liste, même pour une seule valeur",
+        "« {key} » est une liste : une valeur par ligne, chacune après un tiret",
         "La valeur a été comprise ; écrite en liste, elle le sera aussi par d’autres outils.",
         "Passez à la ligne et mettez un tiret devant la valeur.",
     ),
     en=Words(
-        "“{key}” is a list, even for one value",
+        "“{key}” is a list: one value a line, each after a dash",
         "The value was understood; written as a list it will be by other tools too.",
         "Start a new line and put a dash before the value.",
     ),
@@ -119,12 +121,12 @@ told(
     fr=Words(
         "« {value} » s’écrit « {right} »",
         "La valeur a été comprise ; une seule écriture par chose rend les fiches comparables.",
-        "Écrivez « {right} ».",
+        "Écrivez la forme que donne le message ; loosfiches new les montre toutes.",
     ),
     en=Words(
         "“{value}” is written “{right}”",
         "The value was understood; one writing per thing makes sheets comparable.",
-        "Write “{right}”.",
+        "Write the form that the message gives; loosfiches new shows them all.",
     ),
     bad="duree: 1h30",
     good="duree: 1 h 30",

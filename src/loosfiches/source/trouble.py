@@ -11,6 +11,7 @@ from loosfiches.diagnostics import Diagnostic, Span
 
 _KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
+_BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
@@ -77,5 +78,7 @@ def _structure(
         return _at(file, "LF013" if again else "LF020", (line, column))
     if head[column - 1 : column + 1] == "- ":
         return _at(file, "LF018" if _KEY.match(head) else "LF020", (line, column))
+    if match := _BRACKETED.match(head):
+        return _at(file, "LF015", (line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
     return _at(file, "LF020" if starts_line else "LF019", (line, column))

@@ -167,12 +167,13 @@ class Workshop:
 
     def _liminaries(self, filled: Sequence[Block]) -> Iterator[tuple[str, str]]:
         """Yield the leaves before the first section, by name: those that the classeur asks for, in its order."""
-        cut = list(leaves_of(filled))
+        every, in_force = list(leaves_of(filled)), list(leaves_of(_in_force(filled)))
         for name in self.collection.classeur.liminaires or _LIMINARIES:
             if name == "garde":
-                yield "garde-1", self._frame_page("cover", places=[block.place for block in filled])
+                example = filled[0].rows[0]
+                yield "garde-1", self._frame_page("cover", places=[block.place for block in filled], example=example)
                 continue
-            template = "contents" if name == "sommaire" else "list"
+            template, cut = ("contents", every) if name == "sommaire" else ("list", in_force)
             for number, blocks in enumerate(cut, 1):
                 yield f"{name}-{number}", self._frame_page(template, blocks=blocks, number=number, count=len(cut))
 
@@ -229,7 +230,8 @@ class Workshop:
 
         own = frame(self.collection.classeur)
         parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
-        metadata = Metadata(own.title, own.language, own.authority, own.licence, own.mention)
+        authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
+        metadata = Metadata(own.title, own.language, ", ".join(authors) or own.authority, own.licence, own.mention)
         pdf = join(parts, metadata, self._outline(leaves))
         write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
         return pdf
@@ -267,6 +269,12 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
     details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
     return Diagnostic(code, file, TOP, details)
+
+
+def _in_force(blocks: Sequence[Block]) -> list[Block]:
+    """Return the sections with their documents in force only."""
+    kept = [Block(block.place, [row for row in block.rows if row.state == "en_vigueur"]) for block in blocks]
+    return [block for block in kept if block.rows]
 
 
 @memo

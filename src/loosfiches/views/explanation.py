@@ -24,7 +24,7 @@ def explanation(rule: Rule, language: str) -> str:
 def _general(message: str) -> str:
     """Return the message with its details as dots, in its fullest form."""
     names = dict.fromkeys(re.findall(r"\{(\w+)\??\}", message), "…")
-    return filled(message, names)
+    return filled(message.replace("]]|[[", "]] / [["), names)
 
 
 def _example(title: str, text: str | bytes) -> str:

@@ -52,6 +52,22 @@ def word(context: Context, key: str, name: str) -> str:
     return typeset(known[key].fr if context["lang"].startswith("fr") else known[key].en, context["lang"])
 
 
+@pass_context
+def source_number(context: Context, name: str) -> int | None:
+    """Return the number of a source of the page, by its short name."""
+    return context["setting"].number(name)  # type: ignore[no-any-return]
+
+
+def address(url: str) -> str:
+    """Return a web address as paper shows it."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def licence(identifier: str) -> str:
+    """Return a licence's name with its SPDX identifier, or the identifier alone."""
+    return words.LICENCES.get(identifier, identifier)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "blocks": blocks, "inline": inline, "typed": typed, "date": date, "since": since, "word": word,
-}  # fmt: skip
+    each.__name__: each for each in (blocks, inline, typed, date, since, word, source_number, address, licence)
+}

@@ -10,7 +10,7 @@ from typing import Any
 from loosfiches.collection import Collection, Entry
 from loosfiches.language import _
 from loosfiches.model import words
-from loosfiches.model.quantities import Quantity
+from loosfiches.model.quantities import Family, Quantity
 from loosfiches.spelling import plain
 
 #: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
@@ -81,7 +81,7 @@ def _sorting(entry: Entry, column: str) -> tuple[bool, Any]:
     """Order by a column; documents that do not fill it come last, quantities go by their least."""
     value = _values(entry)[column]
     if isinstance(value, Quantity):
-        return (False, (value.family.name, value.least))
+        return (False, (list(Family).index(value.family), value.least))
     return (not value, (plain(str(value)), 0))
 
 

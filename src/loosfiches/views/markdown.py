@@ -73,8 +73,8 @@ def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any
     """Return the numbers of the sources, on the line of the word that they follow."""
     token = tokens[number]
     word = escape(token.content)
-    numbers = [env["setting"].number(name) for name in token.meta["names"]]
-    calls = [f'<a href="#source-{each}" aria-label="source {each}">{each}</a>' for each in numbers if each]
+    numbers = sorted({number for name in token.meta["names"] if (number := env["setting"].number(name))})
+    calls = [f'<a href="#source-{each}" aria-label="source {each}">{each}</a>' for each in numbers]
     if not calls:
         return str(word).rstrip()
     call = f'<span class="appel">[{", ".join(calls)}]</span>'

@@ -7,6 +7,8 @@ before the colon, % and €. Québec puts none before ; ! ?. Applied when pages 
 import re
 from functools import lru_cache
 
+from loosfiches.model.dates import MONTHS
+
 NBSP, NARROW = "\u00a0", "\u202f"
 _BLANK = "[ \u00a0\u202f]"
 #: Never touched: code, tags, addresses, entities, e-mails, targets of links.
@@ -29,6 +31,7 @@ _COMMON = (
     (re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)"), NBSP),
     (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Dr|p\.|art\.) (?=[\wÀ-ÿ])"), r"\1" + NBSP),
     (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
+    (re.compile(rf"\b([0-9]{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), r"\1" + NBSP),
     (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
 )
 _HIGH = re.compile(rf"(?<![\s«]){_BLANK}+([;!?]+)")
