@@ -97,7 +97,7 @@ def _failure(error: "PressError") -> str:
         "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
         "bug": _("printing failed, a bug of loosfiches: {reason}"),
     }
-    return said[error.reason].format(reason=error.text.strip().splitlines()[-1] if error.text.strip() else "")
+    return said[error.reason].format(reason=(error.text.strip().splitlines() or [""])[-1].partition(".  ")[0])
 
 
 def _summary(built: "Binder", target: Path) -> str:
