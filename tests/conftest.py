@@ -57,6 +57,8 @@ def french(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("LOOSFICHES_")]:
         if name != "LOOSFICHES_CACHE_DIR":
             monkeypatch.delenv(name)
+    for name in ("GITHUB_ACTIONS", "GITLAB_CI"):  # they choose the report's format
+        monkeypatch.delenv(name, raising=False)
     language.settle([], {"LOOSFICHES_LANG": "fr"})
 
 

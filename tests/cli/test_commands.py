@@ -88,11 +88,11 @@ def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) ->
         (
             ["validate", "--format", "jso"],
             2,
-            "--format attend full, concise, json, pas « jso » (vouliez-vous dire json ?)",
+            "pas « jso » (vouliez-vous dire json ?)",
         ),
         (["validate", "absent.yaml"], 2, "fichier introuvable : absent.yaml"),
         (["validate", "-C", "/"], 2, "aucun classeur ici"),
-        (["explain"], 2, "il manque CODE"),
+        (["explain"], 2, "quel code ?"),
         (["explain", "LF9999"], 2, "explain attend"),
         (["list", "--participants", "beaucoup"], 2, "valeur refusée pour --participants"),
         (["list", "--level", "concertacion"], 2, "vouliez-vous dire concertation ?"),
@@ -260,3 +260,31 @@ def test_a_bug_of_ours_is_one_line(said: Said, monkeypatch: pytest.MonkeyPatch, 
     status, _, err = said("validate", "-C", project().root)
     assert status == 70
     assert re.fullmatch(r"loosfiches : un défaut de loosfiches : ZeroDivisionError : .*\n", err)
+
+
+def test_findings_are_selected_ignored_and_counted(project: Make, said: Said) -> None:
+    """
+    duree: 1h30
+    preparation: 3-5 semaines
+    cout: beaucoup
+    """
+    root = project().root
+
+    def found(*options: str) -> list[str]:
+        _, out, _ = said("validate", "-C", root, "--format", "json", *options)
+        return [each["code"] for each in json.loads(out)["diagnostics"]]
+
+    assert found("--select", "LF105") == ["LF105", "LF105"]
+    assert found("--ignore", "lf105 LF21") == ["LF106"]
+    assert said("validate", "-C", root, "--ignore", "LF106")[0] == 0
+    assert said("validate", "-C", root, "--select", "LF999")[0] == 2
+    _, counted, _ = said("validate", "-C", root, "--statistics", "--ignore", "LF212")
+    assert [line.split()[:2] for line in counted.splitlines()[:2]] == [["2", "LF105"], ["1", "LF106"]]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_all_codes_are_explained_at_once(said: Said, form: str) -> None:
+    status, out, _ = said("explain", "--all", "--format", form)
+    assert status == 0
+    assert all(code in out for code in ("LF001", "LF112", "LF901"))
+    assert form != "json" or json.loads(out)[0]["code"] == "LF001"

@@ -4,15 +4,26 @@ from typing import Annotated
 
 import typer
 
-from loosfiches.cli.shared import chosen, deliver
+from loosfiches.cli.shared import Output, chosen, deliver
+from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
 
+FORMATS = ("text", "md", "json")
 
-def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=_("A code such as LF112."))]) -> int:
-    """Print what a code means."""
+
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("A code such as LF112."))] = "",
+    every: Annotated[bool, typer.Option("--all", help=_("Explain all codes."))] = False,
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to explain."))] = "text",
+    output: Output = None,
+) -> int:
+    """Print what a code means, or what all of them do."""
     from loosfiches.rules import RULES
-    from loosfiches.views.explanation import explanation
+    from loosfiches.views import explanation
 
-    chosen(code.upper(), sorted(RULES), "explain")
-    deliver(explanation(RULES[code.upper()], current()), None)
+    chosen(format, FORMATS, "--format")
+    if not (code or every):
+        raise Stop(_("which code? loosfiches explain LF112, or --all"))
+    codes = sorted(RULES) if every else [chosen(code.upper(), sorted(RULES), "explain")]
+    deliver(explanation.FORMATS[format]([RULES[each] for each in codes], current()), output)
     return 0

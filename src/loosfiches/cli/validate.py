@@ -1,6 +1,8 @@
 """`loosfiches validate`."""
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,7 @@ from loosfiches.language import _, current
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 
 
 def validate(
@@ -21,27 +23,59 @@ def validate(
         list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report on these files or folders only."))
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "--output-format", metavar="|".join(FORMATS), help=_("How to report."))
-    ] = "full",
+        str,
+        typer.Option(
+            "--format",
+            "--output-format",
+            metavar="FORMAT",
+            help=_("How to report: {formats}.").format(formats=", ".join(FORMATS)),
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
+    select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report these codes only."))] = "",
+    ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Leave these codes out."))] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help=_("Count the findings by code."))] = False,
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
     """Check the whole collection and report on it, or on the part asked for."""
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
+    from loosfiches.reports import statistics as counts
     from loosfiches.rules import check
 
-    chosen(format, FORMATS, "--format")
+    form = chosen(format, FORMATS, "--format") if format else usual_format(os.environ, output)
     collection = opened(_start(paths, folder))
     files = _asked(collection, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheet there"), 4)
+    wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in check(collection) if not paths or each.file in files]
-    report = Report(found, collection, len(files), current())
-    deliver(RENDERERS[format](report), output, collection.project.fiches)
+    found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
+    report = Report(found, collection, files, current())
+    deliver(counts.render(report) if statistics else RENDERERS[form](report), output, collection.project.fiches)
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(report.severity(each) <= worst for each in found))
+
+
+def usual_format(environment: Mapping[str, str], output: Path | None) -> str:
+    """Return the format that suits where we run: annotations under GitHub Actions, a report file under GitLab CI."""
+    if environment.get("GITHUB_ACTIONS") == "true" and output is None:
+        return "github"
+    if environment.get("GITLAB_CI") == "true":
+        return "gitlab" if output else "concise"
+    return "full"
+
+
+def _codes(text: str, option: str) -> tuple[str, ...]:
+    """Return the codes, or starts of codes, of « LF1, LF405 »; refuse what no rule has."""
+    from loosfiches.rules import RULES
+
+    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", text) if code)
+    for code in codes:
+        if not any(known.startswith(code) for known in RULES):
+            raise Stop(_("{option}: no rule has the code “{code}”").format(option=option, code=code))
+    return codes
 
 
 def _start(paths: list[Path] | None, folder: Path) -> Path:

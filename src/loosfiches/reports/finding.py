@@ -1,6 +1,7 @@
 """What a report is made of: diagnostics, how grave they are here, and the lines they speak of."""
 
 from collections import Counter
+from collections.abc import Collection as Collection_
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,17 @@ from loosfiches.rules import message, severity
 
 @dataclass(frozen=True)
 class Report:
-    """The findings of one run; `checked` is how many files were read, `language` that of the reader."""
+    """The findings of one run; `files` are those read, `language` is that of the reader."""
 
     diagnostics: Sequence[Diagnostic]
     collection: Collection
-    checked: int
+    files: Collection_[str]
     language: str
+
+    @property
+    def checked(self) -> int:
+        """How many files were read."""
+        return len(self.files)
 
     def severity(self, diagnostic: Diagnostic) -> Severity:
         """Return how grave a finding is in this classeur."""

@@ -95,7 +95,10 @@ def check(collection: Collection) -> list[Diagnostic]:
     for each in RULES.values():
         if each.find:
             found += each.find(collection)
-    return sorted(_kept(collection, found), key=lambda diagnostic: diagnostic.order)
+    from loosfiches.rules.silence import silenced
+
+    kept = silenced(collection, _kept(collection, found))
+    return sorted(kept, key=lambda diagnostic: diagnostic.order)
 
 
 def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -111,4 +114,4 @@ def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagn
             yield diagnostic
 
 
-from loosfiches.rules import classeur, content, files, identity, links, needs, print_, shape  # noqa: E402, F401  (they register)
+from loosfiches.rules import classeur, content, files, identity, links, needs, print_, shape, silence  # noqa: E402, F401  (they register)

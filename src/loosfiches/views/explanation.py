@@ -1,8 +1,11 @@
 """A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
 
+import json
 import re
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import fill, indent
 
+from loosfiches.diagnostics import Severity
 from loosfiches.language import _
 from loosfiches.rules import Rule
 from loosfiches.rules import fill as filled
@@ -30,5 +33,44 @@ def _general(message: str) -> str:
 def _example(title: str, text: str | bytes) -> str:
     if not text:
         return ""
-    shown = text if isinstance(text, str) else text.decode("utf-8", "backslashreplace")
-    return title + _(": ").rstrip() + "\n\n" + indent(shown, "    ")
+    return title + _(": ").rstrip() + "\n\n" + indent(_decoded(text), "    ")
+
+
+def as_text(rules: Sequence[Rule], language: str) -> str:
+    """Return the pages one after the other, for a terminal."""
+    return "\n\n".join(explanation(rule, language) for rule in rules)
+
+
+def as_markdown(rules: Sequence[Rule], language: str) -> str:
+    """Return the pages as one Markdown document, a heading a code."""
+    parts = []
+    for rule in rules:
+        words = rule.words[language]
+        examples = [("Refused", rule.bad), ("Accepted", rule.good)]
+        shown = [f"{_(title)}\n\n```yaml\n{_decoded(text).rstrip()}\n```" for title, text in examples if text]
+        parts.append("\n\n".join([f"## {rule.code}", _general(words.message), words.why, words.mend, *shown]))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_json(rules: Sequence[Rule], language: str) -> str:
+    """Return the pages as a JSON list, for other programs."""
+    values = [
+        {
+            "code": rule.code,
+            "severity": Severity(rule.severity).name.lower(),
+            "message": _general(rule.words[language].message),
+            "why": rule.words[language].why,
+            "mend": rule.words[language].mend,
+            "bad": _decoded(rule.bad),
+            "good": rule.good,
+        }
+        for rule in rules
+    ]
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _decoded(text: str | bytes) -> str:
+    return text if isinstance(text, str) else text.decode("utf-8", "backslashreplace")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Rule], str], str]] = {"text": as_text, "md": as_markdown, "json": as_json}

@@ -1,0 +1,18 @@
+"""What makes a finding the same finding tomorrow: not its line, which moves when another line is added."""
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+
+from loosfiches.diagnostics import Diagnostic
+
+
+def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """Return one digest a finding, of its code, file and details; equal ones are told apart by their order."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    marks = []
+    for each in diagnostics:
+        identity = (each.code, each.file, *(f"{name}={value}" for name, value in sorted(each.details.items())))
+        seen[identity] += 1
+        marks.append(sha256("\0".join([*identity, str(seen[identity])]).encode()).hexdigest())
+    return marks

@@ -1,0 +1,32 @@
+"""Workflow commands of GitHub Actions, shown beside the lines they speak of.
+
+Source: GitHub's documentation, « Workflow commands », which also says what to escape.
+"""
+
+from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.reports.finding import Report
+from loosfiches.reports.summary import summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return one command a finding, then the count; no file name or message can forge another command."""
+    lines = [_command(report, each) for each in report.diagnostics]
+    return "\n".join([*lines, summary(report), ""])
+
+
+def _command(report: Report, each: Diagnostic) -> str:
+    where = {"file": each.file, "line": each.span.line, "col": each.span.column, "title": each.code}
+    if each.span.end_line == each.span.line:
+        where["endColumn"] = each.span.end_column
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
+    return f"::{_COMMANDS[report.severity(each)]} {properties}::{_data(report.message(each))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,25 @@
+"""GitLab's Code Quality report (a subset of the Code Climate format)."""
+
+import json
+
+from loosfiches.diagnostics import Severity
+from loosfiches.reports.finding import Report
+from loosfiches.reports.fingerprint import fingerprints
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report) -> str:
+    """Return a JSON list; fingerprints survive line moves, so that a merge request tells only what is new."""
+    marks = fingerprints(report.diagnostics)
+    rows = [
+        {
+            "description": report.message(each),
+            "check_name": each.code,
+            "fingerprint": mark,
+            "severity": _SEVERITIES[report.severity(each)],
+            "location": {"path": each.file, "lines": {"begin": each.span.line, "end": each.span.end_line}},
+        }
+        for each, mark in zip(report.diagnostics, marks, strict=True)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

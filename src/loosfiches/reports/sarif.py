@@ -1,0 +1,70 @@
+"""SARIF 2.1.0 (OASIS), which code hosts show as security and quality findings."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from loosfiches import __version__
+from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
+from loosfiches.reports.finding import Report
+from loosfiches.reports.fingerprint import fingerprints
+from loosfiches.rules import RULES, Rule
+from loosfiches.rules import severity as usual
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+
+
+def render(report: Report) -> str:
+    """Return the log; columns count code points from 1, file names are relative to the project's root."""
+    codes = sorted({each.code for each in report.diagnostics})
+    marks = fingerprints(report.diagnostics)
+    results = [_result(report, each, codes, mark) for each, mark in zip(report.diagnostics, marks, strict=True)]
+    rules = [_rule(RULES[code], report.language) for code in codes]
+    driver = {"name": "loosfiches", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, language: str) -> dict[str, Any]:
+    words = rule.words[language]
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": words.why},
+        "help": {"text": words.mend},
+        "defaultConfiguration": {"level": _LEVELS[usual(rule.code)]},
+    }
+
+
+def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": each.code,
+        "ruleIndex": codes.index(each.code),
+        "level": _LEVELS[report.severity(each)],
+        "message": {"text": report.message(each)},
+        "locations": [_location(each.file, each.span)],
+        "partialFingerprints": {"loosfiches/1": mark},
+    }
+    if each.related:
+        result["relatedLocations"] = [_location(other.file, other.span) for other in each.related]
+    if each.fix:
+        result["fixes"] = [_fix(each.file, each.fix)]
+    return result
+
+
+def _location(file: str, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
+
+
+def _artifact(file: str) -> dict[str, str]:
+    return {"uri": quote(file), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(span: Span) -> dict[str, int]:
+    ends = {"endLine": span.end_line, "endColumn": span.end_column}
+    return {"startLine": span.line, "startColumn": span.column, **ends}
+
+
+def _fix(file: str, fix: Fix) -> dict[str, Any]:
+    replacement = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
+    return {"artifactChanges": [{"artifactLocation": _artifact(file), "replacements": [replacement]}]}
