@@ -1,5 +1,6 @@
 """All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class Entry:
 class Collection:
     """The documents of a project in the order of their codes; `found` is what reading them brought to light.
 
-    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there.
+    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there;
+    `today` is the day on which it is read, which nothing else asks the clock.
     """
 
     project: Project
@@ -52,6 +54,7 @@ class Collection:
     entries: Sequence[Entry]
     found: Sequence[Diagnostic]
     files: Sequence[str]
+    today: datetime.date
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -113,8 +116,8 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def load(project: Project) -> Collection:
-    """Read every file of the project. Never raises for what a file holds."""
+def load(project: Project, today: datetime.date) -> Collection:
+    """Read every file of the project, as it stands `today`. Never raises for what a file holds."""
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
     sources: dict[str, Source] = {}
@@ -126,7 +129,7 @@ def load(project: Project) -> Collection:
     classeur, glossaire, frame = _frame(sources, found)
     entries = _entries(sources, classeur, found)
     names = [project.name(path) for path in regular]
-    return Collection(project, classeur, glossaire, frame, sources, entries, found, names)
+    return Collection(project, classeur, glossaire, frame, sources, entries, found, names, today)
 
 
 def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnostic]]:
