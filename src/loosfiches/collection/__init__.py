@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from loosfiches.collection.links import Link, links
+from loosfiches.collection.links import Link, links, texts
 from loosfiches.collection.project import CLASSEUR, GLOSSAIRE, Project, sheets
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
@@ -15,6 +15,7 @@ from loosfiches.model.classeur import Classeur, Glossaire, Section
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Recit
 from loosfiches.model.words import OPEN
+from loosfiches.source import Path as Place
 from loosfiches.source import Source, read
 
 
@@ -71,6 +72,11 @@ class Collection:
         read_ = {entry.file for entry in self.entries if "code" not in entry.spoilt}
         names = [file.rpartition("/")[2] for file in self.files if file not in read_]
         return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
+
+    @cached_property
+    def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
+        """Every text of each file and where it stands, the classeur's and the glossary's too, by the file's name."""
+        return {name: tuple(texts(dict(source.value))) for name, source in self.sources.items()}
 
     @cached_property
     def links(self) -> Mapping[str, Sequence[Link]]:

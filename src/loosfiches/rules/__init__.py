@@ -121,4 +121,5 @@ from loosfiches.rules import (  # noqa: E402  (they register)
     needs,  # noqa: F401
     print_,  # noqa: F401
     shape,  # noqa: F401
+    wording,  # noqa: F401
 )
