@@ -1,5 +1,6 @@
 """What tests share: small real projects, read from text that looks like the sheets themselves."""
 
+import datetime
 import inspect
 import os
 import re
@@ -15,6 +16,8 @@ from loosfiches.diagnostics import Diagnostic
 from loosfiches.rules import check
 
 ROOT = Path(__file__).parents[1]
+#: The day on which tests read.
+TODAY = datetime.date(2026, 11, 23)
 
 CLASSEUR = """\
 schema: classeur/1
@@ -128,7 +131,7 @@ def _name(text: str) -> str:
 
 def read(project: Project) -> tuple[Collection, list[Diagnostic]]:
     """Return the project's collection and all that is wrong with it."""
-    collection = load(project)
+    collection = load(project, TODAY)
     return collection, check(collection)
 
 

@@ -9,7 +9,7 @@ import pytest
 from loosfiches.collection import load, publishable
 from loosfiches.collection.project import Project, find
 from loosfiches.diagnostics import Stop
-from tests.conftest import codes, put, read, sheet
+from tests.conftest import TODAY, codes, put, read, sheet
 
 Make = Callable[..., Project]
 
@@ -32,7 +32,7 @@ def test_both_suffixes_count_in_any_case(project: Make, name: str) -> None:
     """code: A-07"""
     made = project()
     put(made.root, f"fiches/dispositifs/{name}", sheet("code: A-08"))
-    assert set(load(made).by_code) == {"A-07", "A-08"}
+    assert set(load(made, TODAY).by_code) == {"A-07", "A-08"}
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_documents_come_in_the_order_of_their_codes_and_some_may_go_first(projec
     from tests.conftest import CLASSEUR
 
     made = project()
-    assert [each.code for each in load(made).of_section("A")] == ["A-01", "A-99", "A-100"]
+    assert [each.code for each in load(made, TODAY).of_section("A")] == ["A-01", "A-99", "A-100"]
     put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("couleur: brique", "ordre:\n      - A-99"))
-    assert [each.code for each in load(made).of_section("A")] == ["A-99", "A-01", "A-100"]
+    assert [each.code for each in load(made, TODAY).of_section("A")] == ["A-99", "A-01", "A-100"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_documents_come_in_the_order_of_their_codes_and_some_may_go_first(projec
     ],
 )  # fmt: skip
 def test_only_public_matter_and_agreed_stories_may_leave(project: Make, text: str, told: bool) -> None:
-    (entry,) = load(project(text or "code: A-07")).entries
+    (entry,) = load(project(text or "code: A-07"), TODAY).entries
     assert publishable(entry, "papier") is told
 
 

@@ -11,9 +11,9 @@ from jsonschema import Draft7Validator
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.model.schema import schemas
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
-OURS = load(Project(ROOT))
+OURS = load(Project(ROOT), TODAY)
 SCHEMAS = schemas(OURS.classeur.words())
 
 

@@ -21,7 +21,7 @@ from loosfiches.views.filters import FILTERS
 from loosfiches.views.leaves import LINES, Block, Row, leaves_of
 from loosfiches.views.page import Place
 from loosfiches.writing import write
-from tests.conftest import CLASSEUR, ROOT, put, sheet
+from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
 from tests.print.paper import faults, text
 
 Make = Callable[..., Project]
@@ -51,7 +51,7 @@ def build(cache: Cache) -> Callable[..., Binder]:
 
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
-        built = Workshop(load(project), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
+        built = Workshop(load(project, TODAY), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built
@@ -185,7 +185,8 @@ def test_the_same_sources_give_the_same_bytes_in_any_folder(
     def made(folder: Path, **options: object) -> bytes | None:
         own = Cache(tmp_path_factory.mktemp("cache"))
         (own.folder / "font").symlink_to(cache.fonts)
-        return Workshop(load(written(folder, TWO)), Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
+        known = load(written(folder, TWO), TODAY)
+        return Workshop(known, Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
 
     one = made(tmp_path_factory.mktemp("un"), jobs=1)
     other = made(tmp_path_factory.mktemp("autre dossier é"), jobs=2)

@@ -20,6 +20,7 @@ from loosfiches.templates import Templates
 from loosfiches.views import attachments, site, site_colours
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place
+from tests.conftest import TODAY
 
 OURS = Path(__file__).parents[2] / "fiches"
 Files = Mapping[str, bytes]
@@ -64,7 +65,7 @@ def collection(folder: Path, *sheets: str, classeur: str = CLASSEUR) -> Collecti
     (fiches / "classeur.yaml").write_text(classeur)
     for number, sheet in enumerate(sheets):
         (fiches / f"{number}.yaml").write_text(sheet)
-    return load(Project(folder))
+    return load(Project(folder), TODAY)
 
 
 def built(known: Collection, in_force: bool = False) -> Files:
@@ -103,7 +104,7 @@ def addresses(files: Files) -> Iterator[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def ours() -> Files:
-    return built(load(Project(OURS.parent)))
+    return built(load(Project(OURS.parent), TODAY))
 
 
 # Links

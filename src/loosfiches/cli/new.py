@@ -1,15 +1,12 @@
 """`loosfiches new`."""
 
-import os
-import re
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loosfiches.cli.shared import Folder, chosen, note, opened, sound
+from loosfiches.cli.shared import Folder, chosen, note, opened, sound, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
@@ -48,7 +45,7 @@ def new(
         raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
     if asking and "resume" not in answers:
         answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
-    name, text = draft(collection, Wanted(kind, section, title, _today(), {k: v for k, v in answers.items() if v}))
+    name, text = draft(collection, Wanted(kind, section, title, today(), {k: v for k, v in answers.items() if v}))
     _create(collection.project, name, text)
     sys.stdout.write(f"{name}\n")
     note(_("next: fill it in, then loosfiches validate {name}").format(name=name))
@@ -89,16 +86,6 @@ def _title(asking: bool, defaults: bool) -> str:
     if defaults:
         return _("Without a title")
     raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
-
-
-def _today() -> date:
-    """Return today, or the day that SOURCE_DATE_EPOCH names."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(tz=UTC).astimezone().date()
-    if not re.fullmatch(r"[0-9]{1,11}", epoch):
-        raise Stop(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=epoch))
-    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def _create(project: "Project", name: str, text: str) -> None:

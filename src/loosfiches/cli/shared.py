@@ -1,7 +1,10 @@
 """What commands share: the option that names a project, loading it, choosing among words, writing a report."""
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,7 +39,17 @@ def opened(folder: Path) -> "Collection":
     from loosfiches.collection import load
     from loosfiches.collection.project import find
 
-    return load(find(folder))
+    return load(find(folder), today())
+
+
+def today() -> date:
+    """Return today, or the day that SOURCE_DATE_EPOCH names."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(tz=UTC).astimezone().date()
+    if not re.fullmatch(r"[0-9]{1,11}", epoch):
+        raise Stop(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=epoch))
+    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def sound(collection: "Collection", only: str = "") -> int:

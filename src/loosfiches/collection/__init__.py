@@ -1,12 +1,13 @@
 """All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from loosfiches.collection.links import Link, links
+from loosfiches.collection.links import Link, links, texts
 from loosfiches.collection.project import CLASSEUR, GLOSSAIRE, Project, sheets
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
@@ -14,6 +15,7 @@ from loosfiches.model.classeur import Classeur, Glossaire, Section
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Recit
 from loosfiches.model.words import OPEN
+from loosfiches.source import Path as Place
 from loosfiches.source import Source, read
 
 
@@ -41,7 +43,8 @@ class Entry:
 class Collection:
     """The documents of a project in the order of their codes; `found` is what reading them brought to light.
 
-    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there.
+    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there;
+    `today` is the day on which it is read, which nothing else asks the clock.
     """
 
     project: Project
@@ -52,6 +55,7 @@ class Collection:
     entries: Sequence[Entry]
     found: Sequence[Diagnostic]
     files: Sequence[str]
+    today: datetime.date
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -68,6 +72,11 @@ class Collection:
         read_ = {entry.file for entry in self.entries if "code" not in entry.spoilt}
         names = [file.rpartition("/")[2] for file in self.files if file not in read_]
         return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
+
+    @cached_property
+    def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
+        """Every text of each file and where it stands, the classeur's and the glossary's too, by the file's name."""
+        return {name: tuple(texts(dict(source.value))) for name, source in self.sources.items()}
 
     @cached_property
     def links(self) -> Mapping[str, Sequence[Link]]:
@@ -113,8 +122,8 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def load(project: Project) -> Collection:
-    """Read every file of the project. Never raises for what a file holds."""
+def load(project: Project, today: datetime.date) -> Collection:
+    """Read every file of the project, as it stands `today`. Never raises for what a file holds."""
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
     sources: dict[str, Source] = {}
@@ -126,7 +135,7 @@ def load(project: Project) -> Collection:
     classeur, glossaire, frame = _frame(sources, found)
     entries = _entries(sources, classeur, found)
     names = [project.name(path) for path in regular]
-    return Collection(project, classeur, glossaire, frame, sources, entries, found, names)
+    return Collection(project, classeur, glossaire, frame, sources, entries, found, names, today)
 
 
 def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnostic]]:

@@ -111,6 +111,15 @@ def covered(face: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def drawable() -> frozenset[int]:
+    """The code points that the faces can draw, told without making them; writes nothing."""
+    packaged = _faces_in(PACKAGED, "ttf")
+    if _complete(packaged):
+        return covered(packaged.regular)
+    wanted = frozenset(code for first, last in RANGES for code in range(first, last + 1))
+    return covered(_source() / STYLES[0].source) & wanted
+
+
 def _file_name(style: Style, kind: Kind) -> str:
     return f"LoosfichesSans-{style.name}.{kind}"
 

@@ -114,4 +114,16 @@ def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagn
             yield diagnostic
 
 
-from loosfiches.rules import classeur, content, files, identity, links, needs, print_, shape, silence  # noqa: E402, F401  (they register)
+from loosfiches.rules import (  # noqa: E402  (they register)
+    classeur,  # noqa: F401
+    content,  # noqa: F401
+    files,  # noqa: F401
+    freshness,  # noqa: F401
+    identity,  # noqa: F401
+    links,  # noqa: F401
+    needs,  # noqa: F401
+    print_,  # noqa: F401
+    shape,  # noqa: F401
+    silence,  # noqa: F401
+    wording,  # noqa: F401
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.links import cited
+from loosfiches.collection.links import Link, cited
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.rules import Words, rule
 from loosfiches.spelling import nearest
@@ -257,3 +257,159 @@ def missing_alt(collection: Collection) -> Iterator[Diagnostic]:
             if not picture.alt:
                 span = entry.source.place(("illustrations", number))
                 yield Diagnostic("LF311", entry.file, span, {"path": picture.fichier or ""})
+
+
+#: A whole fiche in force, for the examples.
+_IN_FORCE = """
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
+    schema: fiche/1
+    code: A-07
+    titre: Café citoyen
+    resume: Parler de la ville autour d’un café.
+    etat: en_vigueur
+    nature: outil
+    objectifs:
+      - Parler.
+    publics:
+      - tous
+    duree: 1 h
+    points_forts:
+      - Chacun peut parler.
+    limites:
+      - On y décide peu.
+    auteurs:
+      - Service participation
+    tenue_par:
+      service: Service participation
+    historique:
+      - version: 1
+        date: 2026-11-23
+        changement: creation
+        motif: Première rédaction.
+    {more}
+"""
+_VOIR_A02 = "liens:\n      voir_aussi:\n        - A-02"
+_WITHDRAWN = """
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
+    code: A-07
+    liens:
+      voir_aussi:
+        - {target}
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-02
+    etat: retiree
+    remplacee_par: A-03
+    historique:
+      - version: 2
+        date: 2026-11-23
+        changement: retrait
+        motif: Remplacée par l’assemblée de quartier.
+    # fiches/dispositifs/A-03-assemblee-de-quartier.yaml
+    code: A-03
+"""
+
+
+@rule(
+    "LF305",
+    WARNING,
+    fr=Words(
+        "renvoi à {target}, qui est retirée[[ et remplacée par {instead}]]",
+        "Une fiche retirée ne vaut plus : y envoyer le lecteur, c’est l’égarer.",
+        "Renvoyez à la fiche qui la remplace, ou effacez le renvoi.",
+    ),
+    en=Words(
+        "refers to {target}, which is withdrawn[[ and replaced by {instead}]]",
+        "A withdrawn sheet no longer holds: sending readers there leads them astray.",
+        "Refer to the sheet that replaces it, or delete the reference.",
+    ),
+    bad=_WITHDRAWN.format(target="A-02"),
+    good=_WITHDRAWN.format(target="A-03"),
+)
+def withdrawn_link(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links to withdrawn documents; a récit may tell of one, and what replaces it may name it."""
+    for entry, link, target in _followed(collection):
+        instead = target.document.remplacee_par or ""
+        bound = link.relation == "raconte" or instead == entry.code or entry.document.state == "retiree"
+        if target.document.state == "retiree" and not bound:
+            details = {"target": link.target, "instead": instead}
+            yield Diagnostic("LF305", entry.file, entry.source.place(link.path), details)
+
+
+@rule(
+    "LF306",
+    WARNING,
+    fr=Words(
+        "document en vigueur : il renvoie à {target}, encore un brouillon",
+        "Le classeur imprimé peut laisser de côté les brouillons : le lecteur chercherait en vain.",
+        "Achevez {target}, ou ôtez le renvoi en attendant.",
+    ),
+    en=Words(
+        "in force, it refers to {target}, which is still a draft",
+        "The printed binder may leave drafts out: readers would look in vain.",
+        "Finish {target}, or take the reference out meanwhile.",
+    ),
+    bad=_IN_FORCE.format(more=_VOIR_A02) + "    # fiches/dispositifs/A-02-reunion-publique.yaml\n    code: A-02",
+    good=_IN_FORCE.format(more="")
+    + """
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-02
+    liens:
+      apres:
+        - A-07
+    """,
+)
+def draft_link(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links from documents in force to drafts."""
+    for entry, link, target in _followed(collection):
+        draft = target.document.state == "brouillon" and "etat" not in target.spoilt
+        if draft and entry.document.state == "en_vigueur":
+            yield Diagnostic("LF306", entry.file, entry.source.place(link.path), {"target": link.target})
+
+
+def _followed(collection: Collection) -> Iterator[tuple[Entry, Link, Entry]]:
+    """Yield each link that leads to another document, with both ends."""
+    for entry in collection.entries:
+        for link in collection.links[entry.file]:
+            target = collection.by_code.get(link.target)
+            if target and link.target != entry.code:
+                yield entry, link, target
+
+
+@rule(
+    "LF307",
+    Severity.INFO,
+    fr=Words(
+        "aucun autre document ne renvoie à {code}",
+        "On trouve une fiche par une autre : celle-ci ne se trouve que dans le sommaire.",
+        "Ajoutez son code aux « liens » d’une fiche voisine, ou dans « raconte » d’un récit.",
+    ),
+    en=Words(
+        "no other document refers to {code}",
+        "Sheets are found through one another: this one is found in the contents only.",
+        "Add its code to the “liens” of a neighbouring sheet, or to “raconte” in a récit.",
+    ),
+    bad=_IN_FORCE.format(more="")
+    + """
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-02
+    # fiches/dispositifs/A-03-assemblee-de-quartier.yaml
+    code: A-03
+    """,
+    good=_IN_FORCE.format(more="")
+    + """
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-02
+    # fiches/dispositifs/A-03-assemblee-de-quartier.yaml
+    code: A-03
+    variantes:
+      - En plus petit, le [café citoyen](A-07).
+    """,
+)
+def orphan(collection: Collection) -> Iterator[Diagnostic]:
+    """Find fiches in force that nothing leads to; in a collection of one or two documents nothing can be said."""
+    if len(collection.by_code) < 3 or collection.unread:
+        return
+    for code, entry in collection.by_code.items():
+        met = any(link.origin != code for link in collection.incoming[code])
+        if entry.kind == "fiche" and entry.document.state == "en_vigueur" and not met:
+            yield Diagnostic("LF307", entry.file, entry.source.place(("code",)), {"code": code})

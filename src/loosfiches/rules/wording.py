@@ -1,0 +1,370 @@
+"""LF5xx: how a document is worded and typed. French rules are for documents in French only."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.diagnostics import Diagnostic, Severity, Span
+from loosfiches.rules import Words, rule
+from loosfiches.source import Path, Source
+from loosfiches.spelling import plain
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+#: The fields that hold sentences of the authors' own; the words of others (titles, credits, quotes) are theirs.
+_PROSE = frozenset({
+    "titre", "resume", "alt", "legende", "texte", "encadre", "motif", "note", "definition", "mission", "role", "qui",
+    "resultat", "elus", "agents", "habitants", "libelle", "sujet", "lieu", "absents", "lecon", "mobilisation",
+    "marges_de_manoeuvre", "promesse", "restitution", "objectifs", "quand_utiliser", "quand_eviter", "materiel",
+    "variantes", "points_forts", "limites", "points_de_vigilance", "evaluation", "lecons", "situation_de_depart",
+    "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur",
+})  # fmt: skip
+_OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
+#: What is no wording: code, addresses and where links lead, citations.
+_CODE = re.compile(r"`[^`]*`")
+_MUTE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<[^>]*>|\[@[^\]]*\]|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+
+
+class Passage(NamedTuple):
+    """A text of a document, and the same with a blank in place of each sign that is no wording."""
+
+    entry: Entry
+    path: Path
+    text: str
+    words: str
+
+    def found(self, code: str, word: str = "", /, **details: str) -> Diagnostic:
+        """Return a diagnostic at `word`, where it stands on one line, or else at the whole text."""
+        return Diagnostic(code, self.entry.file, spot(self.entry.source, self.path, word), details)
+
+
+def spot(source: Source, path: Path, word: str) -> Span:
+    """Return where `word` first stands in the text at `path`, or where that text does."""
+    whole = source.place(path)
+    for number in range(whole.line, whole.end_line + 1) if word else ():
+        line = source.lines[number - 1] if number <= len(source.lines) else ""
+        start = whole.column - 1 if number == whole.line else 0
+        end = whole.end_column - 1 if number == whole.end_line else len(line)
+        if (at := line.find(word, start, end)) >= 0:
+            return Span(number, at + 1, number, at + 1 + len(word))
+    return whole
+
+
+def _language(collection: Collection, entry: Entry) -> str:
+    return (entry.document.langue or collection.classeur.langue or "fr").lower()
+
+
+def _passages(collection: Collection, only_french: bool = True) -> Iterator[Passage]:
+    """Yield the authors' own sentences, document by document."""
+    for entry in collection.entries:
+        if not only_french or _language(collection, entry).startswith("fr"):
+            for path, text in collection.texts[entry.file]:
+                name = next((step for step in reversed(path) if isinstance(step, str)), "")
+                if name in _PROSE and path[0] not in _OTHERS and "actes" not in path:
+                    words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
+                    yield Passage(entry, path, text, words)
+
+
+def _signs(text: str) -> bool:
+    """Tell, fast, whether a text may hold something that is no wording."""
+    return any(sign in text for sign in ("`", "](", "<", "@", "://", "www."))
+
+
+_EMPTY_WORDS = frozenset({
+    "ici", "cliquez_ici", "cliquer_ici", "voir_ici", "par_ici", "la", "lire_la_suite", "suite", "la_suite", "lien",
+    "ce_lien", "en_savoir_plus", "plus_d_infos", "plus_d_informations", "cette_page", "lire", "here", "click_here",
+    "read_more", "this_link", "link", "more",
+})  # fmt: skip
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
+
+
+@rule(
+    "LF501",
+    WARNING,
+    fr=Words(
+        "le lien « {text} » ne dit pas où il mène",
+        "Sur papier, on ne clique pas ; et qui écoute la page entend la liste des liens sans leur entourage.",
+        "Donnez au lien le nom de ce que l’on y trouve.",
+    ),
+    en=Words(
+        "the link “{text}” does not say where it leads",
+        "Nobody clicks on paper; and whoever listens to the page hears links without what surrounds them.",
+        "Name the link after what is found there.",
+    ),
+    bad="variantes:\n  - Pour la convention type, [cliquez ici](https://exemple.fr/convention).",
+    good="variantes:\n  - Voir la [convention type](https://exemple.fr/convention) ; ici, elle tient en une page.",
+)
+def empty_link(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links whose words say nothing of where they lead."""
+    for passage in _passages(collection, only_french=False):
+        for match in _LINK.finditer(passage.text) if "](" in passage.text else ():
+            if plain(match[1].strip(" *_.:…!»«")) in _EMPTY_WORDS:
+                yield passage.found("LF501", match[0], text=match[1])
+
+
+_URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]»]*[^\s<>)\]».,;:!?…]")
+
+
+@rule(
+    "LF502",
+    WARNING,
+    fr=Words(
+        "adresse brute : {url}",
+        "Une adresse ne se lit ni à voix haute ni sur papier, et ne dit pas ce que l’on y trouve.",
+        "Faites-en un lien qui porte un nom, [le guide](https://…), ou une source.",
+    ),
+    en=Words(
+        "bare address: {url}",
+        "An address reads well neither aloud nor on paper, and does not say what is found there.",
+        "Make it a link with a name, [the guide](https://…), or a source.",
+    ),
+    bad="variantes:\n  - Suivre le guide https://exemple.fr/guide.",
+    good="variantes:\n  - Suivre le [guide](https://exemple.fr/guide).",
+)
+def bare_address(collection: Collection) -> Iterator[Diagnostic]:
+    """Find addresses that stand in a text outside a link."""
+    for passage in _passages(collection, only_french=False):
+        if "://" in passage.text or "www." in passage.text:
+            # A link is told whole: words that are an address lead there all the same.
+            for match in _URL.finditer(_CODE.sub(" ", _LINK.sub(" ", passage.text))):
+                yield passage.found("LF502", match[0], url=match[0])
+
+
+LONGEST = 40
+#: Where a sentence ends: its sign before a blank and what may start another, a list item, a paragraph.
+_END = re.compile(r"(?<=[.!?…])[»\"”)*_]*\s+(?=[^a-zà-ÿ\s])|\n\s*(?=\n|[-*•]|\d+\.)|(?<=[.!?…]\s»)\s+")
+_WORD = re.compile(r"\S*\w\S*")
+
+
+@rule(
+    "LF503",
+    INFO,
+    fr=Words(
+        "phrase de {count} mots, qui commence par « {start} »",
+        "Au-delà de quarante mots, beaucoup de lecteurs perdent le fil.",
+        "Coupez-la en deux, ou faites-en une liste.",
+    ),
+    en=Words(
+        "sentence of {count} words, starting with “{start}”",
+        "Beyond forty words many readers lose the thread.",
+        "Cut it in two, or make it a list.",
+    ),
+    bad=f"mobilisation: On invite {'les voisins, les parents, les commerçants et ' * 6} et tous les autres habitants.",
+    good=f"mobilisation: {'On invite les voisins, les parents et les commerçants. ' * 6}",
+)
+def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
+    """Find sentences that are too long to follow."""
+    for passage in _passages(collection):
+        if passage.words.count(" ") + passage.words.count("\n") < LONGEST:
+            continue
+        for sentence in _END.split(passage.words):
+            words = _WORD.findall(sentence)
+            if len(words) > LONGEST:
+                start = " ".join(words[:4])
+                yield passage.found("LF503", start, count=str(len(words)), start=start)
+
+
+_ACRONYM = re.compile(r"(?<![\w./@#&-])[A-ZÀ-ÖØ-Ý]{2,6}(?![\w/@&]|-\w|[’'][A-Z])")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+#: Acronyms that everybody knows by themselves, and plain words that may stand in capitals.
+_KNOWN = frozenset({
+    "PDF", "URL", "CM", "CP", "CE", "ISO", "TV", "SMS", "QR", "OK", "PC", "USB", "FAQ", "CD", "DVD", "GPS", "TGV",
+    "SNCF", "BD", "CV", "HLM", "CDI", "CDD", "SVT", "EPS", "EDF", "ONU", "UE", "USA", "SOS", "ADN", "WC", "WIFI",
+    "LED", "HTML", "CSV", "JPEG", "PNG", "SVG", "TVA", "CAF", "CB", "RDV", "NB", "PS", "RER", "RGPD", "COVID", "OUI",
+    "NON", "NE", "PAS", "ET", "OU", "LE", "LA", "LES", "UN", "UNE", "DES", "DE", "DU", "EN", "AU", "AUX", "SI",
+    "TOUS", "TOUT", "TOUTE", "TOUTES", "RIEN", "JAMAIS", "TRÈS", "PLUS", "MOINS", "AVANT", "APRÈS", "SANS", "AVEC",
+    "POUR", "CES", "QUI", "QUE", "SEUL", "SEULE",
+})  # fmt: skip
+_LINKING = frozenset({
+    "a", "à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "sur",
+    "un", "une", "dans",
+})  # fmt: skip
+
+
+@rule(
+    "LF504",
+    INFO,
+    fr=Words(
+        "sigle jamais expliqué : {word}",
+        "Un sigle que l’on ne connaît pas met dehors : l’habitant, l’élu nouveau, l’agent d’un autre service.",
+        "Écrivez-le en toutes lettres la première fois, ou ajoutez-le au glossaire.",
+    ),
+    en=Words(
+        "acronym never explained: {word}",
+        "An acronym that one does not know shuts one out: residents, new councillors, staff of other services.",
+        "Spell it out the first time, or add it to the glossary.",
+    ),
+    bad="promesse: Le CCAS tient la liste.",
+    good="promesse: Le centre communal d’action sociale (CCAS) tient la liste ; le CCAS la relit.",
+)
+def unexplained(collection: Collection) -> Iterator[Diagnostic]:
+    """Find acronyms that neither the glossary nor the document explains, each once a document."""
+    glossary = "fiches/glossaire.yaml"
+    if glossary in collection.files and collection.frame.get(glossary) != frozenset():
+        return  # the glossary could not be read: it may explain them all
+    terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
+    explained = {word for term in terms for word in _ACRONYM.findall(term)}
+    for _, passages in groupby(_passages(collection), key=lambda passage: passage.entry.file):
+        seen = set(explained)
+        for passage in passages:
+            for word in _ACRONYM.findall(_quiet(passage.words)):
+                if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
+                    seen.add(word)
+                    if not _spelled(word, passage, collection.texts[passage.entry.file]):
+                        yield passage.found("LF504", word, word=word)
+
+
+def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> bool:
+    """Tell whether the document explains an acronym, in brackets or by the words whose initials it is."""
+    if any(word in _explained(text) for _, text in texts if word in text):
+        return True
+    # Three initials meet by chance in a long document.
+    return word in _initials("\n".join(text for _, text in texts) if len(word) > 3 else passage.text)
+
+
+_EXPLAINED = re.compile(r"[^\W\d_]»? \(([A-Z]{2,6})\)|\b([A-Z]{2,6})(?: ?\(| : |, c’est-à-dire| signifie| veut dire)")
+
+
+@lru_cache(maxsize=256)
+def _explained(text: str) -> frozenset[str]:
+    """Return the acronyms in brackets after words, and those that an explanation follows."""
+    return frozenset(one or other for one, other in _EXPLAINED.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _initials(text: str) -> str:
+    """Return the initials of the words in capitals, with and without the words that link them."""
+    words = [plain(each) for each in re.findall(r"[^\W\d_]+", text)]
+    return f"{_first(words)} {_first([each for each in words if each not in _LINKING])}"
+
+
+def _first(words: list[str]) -> str:
+    return "".join(each[0] for each in words if each).upper()
+
+
+#: Three words or more in capitals; one of them has four letters at least.
+_SHOUT = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Ý]++(?!\w)(?:[ ’'-][A-ZÀ-ÖØ-Ý]++(?!\w)){2,}+")
+_LONG = re.compile(r"[A-ZÀ-ÖØ-Ý]{4}")
+
+
+def _quiet(words: str) -> str:
+    """Return the words without those that are shouted."""
+    return _SHOUT.sub(lambda match: " " if _LONG.search(match[0]) else match[0], words)
+
+
+@rule(
+    "LF505",
+    INFO,
+    fr=Words(
+        "plusieurs mots en capitales : « {words} »",
+        "Les capitales se lisent mal, et certains lecteurs d’écran les épellent.",
+        "Écrivez en minuscules ; pour insister, **entourez d’astérisques**.",
+    ),
+    en=Words(
+        "several words in capitals: “{words}”",
+        "Capitals are hard to read, and some screen readers spell them out.",
+        "Use lower case; to insist, **put asterisks around**.",
+    ),
+    bad="promesse: RÉPONDRE À TOUT LE MONDE sous quinze jours.",
+    good="promesse: Répondre à tout le monde sous quinze jours, au groupe A, B ou C.",
+)
+def shouted(collection: Collection) -> Iterator[Diagnostic]:
+    """Find three words or more in capitals."""
+    for passage in _passages(collection):
+        for match in _SHOUT.finditer(passage.words):
+            if _LONG.search(match[0]):
+                yield passage.found("LF505", match[0], words=match[0])
+
+
+_NO_SPACE = re.compile(r"(?<![\w’'-])([\w’'-]++)((?<=\d)[%€]|[:;!?]+(?=[\s*_]|$))")
+
+
+@rule(
+    "LF506",
+    WARNING,
+    fr=Words(
+        "il manque une espace dans « {found} » : on écrit « {right} »",
+        "Le français met une espace devant : ; ! ? % €. L’outil la rend insécable, mais ne l’invente pas.",
+        "Ajoutez l’espace.",
+    ),
+    en=Words(
+        "a space is missing in “{found}”: French writes “{right}”",
+        "French puts a space before : ; ! ? % €. The tool makes it a no-break one, but does not invent it.",
+        "Add the space.",
+    ),
+    bad="promesse: Une réponse pour 50% des remarques.",
+    good="promesse: Une réponse à 18:30 pour 50 % des remarques, et la raison ; sinon, rien !",
+)
+def missing_space(collection: Collection) -> Iterator[Diagnostic]:
+    """Find signs that stick to the word before; Québec and Switzerland put no space before ; ! ?."""
+    for passage in _passages(collection):
+        tight = ";!?" if _language(collection, passage.entry) in {"fr-ca", "fr-ch"} else ""
+        for match in _NO_SPACE.finditer(passage.words):
+            if match[2][0] not in tight:
+                yield passage.found("LF506", match[0], found=match[0], right=f"{match[1]} {match[2]}")
+
+
+_STRAIGHT = re.compile(r"(?<!\d)\"(?=\w)[^\"\n]*\"|(?<!\d)\"")
+
+
+@rule(
+    "LF507",
+    INFO,
+    fr=Words(
+        "guillemets droits : {text}",
+        "Le français imprimé emploie « et » : on voit où la citation commence et où elle finit.",
+        "Remplacez-les par « et ».",
+    ),
+    en=Words(
+        "straight quotes: {text}",
+        "Printed French uses « and »: one sees where the quote starts and ends.",
+        "Put « and » in their place.",
+    ),
+    bad='promesse: Dire "je ne sais pas" quand c’est le cas.',
+    good='promesse: Dire « je ne sais pas » sur un écran de 24" quand c’est le cas.',
+)
+def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
+    """Find straight double quotes; after a number they are inches."""
+    for passage in _passages(collection):
+        for match in _STRAIGHT.finditer(passage.words) if '"' in passage.words else ():
+            yield passage.found("LF507", match[0], text=match[0] if len(match[0]) < 60 else match[0][:58] + "…")
+
+
+#: What our font draws for sure: only a text that holds something else asks the font.
+_PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f\u20ac]*")
+_SAID = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
+
+
+@rule(
+    "LF508",
+    ERROR,
+    fr=Words(
+        "la police du classeur ne sait pas écrire {signs}",
+        "Ce serait un carré vide sur le papier, et souvent rien pour un lecteur d’écran.",
+        "Remplacez le signe par un mot.",
+    ),
+    en=Words(
+        "the binder's font cannot write {signs}",
+        "It would be an empty box on paper, and often nothing to a screen reader.",
+        "Put a word in its place.",
+    ),
+    bad="promesse: Une réponse sous quinze jours \U0001f389.",
+    good="promesse: Une réponse sous quinze jours → œuvre, Łódź, 12 m², ≥ 3 €, ☐.",
+)
+def undrawable(collection: Collection) -> Iterator[Diagnostic]:
+    """Find signs that the print font lacks, in whatever is printed."""
+    for file, texts in collection.texts.items():
+        for path, text in texts:
+            if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
+                source = collection.sources[file]
+                signs = ", ".join(f"« {sign} »" if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
+                yield Diagnostic("LF508", file, spot(source, path, lacking[0]), {"signs": signs})
+
+
+def _lacking(text: str) -> list[str]:
+    from loosfiches.print.fonts import drawable
+
+    return [sign for sign in dict.fromkeys(text) if not sign.isspace() and ord(sign) not in drawable()]

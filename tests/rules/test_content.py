@@ -1,0 +1,103 @@
+"""What the rules on content and links must not miss, and must leave alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from loosfiches.collection.project import Project
+from tests.conftest import codes, read
+
+Make = Callable[..., Project]
+
+
+def test_a_recit_under_review_without_obstacles_is_told(project: Make) -> None:
+    """
+    # fiches/recits/R-01-cafe.yaml
+    schema: recit/1
+    code: R-01
+    titre: Le café de la place
+    resume: Comment il est né.
+    etat: en_relecture
+    """
+    assert "LF405" in codes(read(project())[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("preparation: 3 semaines\netapes:\n  - titre: Inviter\n    quand: avant\n    duree: 22 jours", ["LF404"]),
+        ("preparation: 3 semaines\netapes:\n  - titre: Préparer\n    quand: avant\n    duree: 600 h", []),
+        ("duree: 1 h et plus\netapes:\n  - titre: Parler\n    quand: pendant\n    duree: 3 h", []),
+        ("duree: 1 h\netapes:\n  - titre: Parler\n    quand: apres\n    duree: 3 h", []),
+        ("duree: jusqu’à 1 h\netapes:\n  - titre: Parler\n    quand: pendant\n    duree: 1 à 3 h", []),
+    ],
+)
+def test_steps_are_added_up_within_one_time_and_one_family(project: Make, text: str, found: list[str]) -> None:
+    assert codes(read(project(text))[1]) == found
+
+
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [
+        ("valeur: 12\n      date: 2019\n      source: village", []),
+        ("valeur: 12\n      date: inconnue\n      libelle: réunions [@village]", []),
+        ("valeur: 12\n      date: 2019", ["LF402"]),
+        ("valeur: 12\n      source: village", ["LF402"]),
+        ("valeur: 12\n      source: village\n      date: un jour", ["LF106"]),
+    ],
+)
+def test_a_figure_has_its_date_and_source(project: Make, figure: str, found: list[str]) -> None:
+    text = f"ici:\n  chiffres:\n    - {figure}\nsources:\n  - id: village\n    titre: Village magazine\n"
+    assert codes(read(project(text))[1]) == found
+
+
+def test_each_time_it_was_done_here_has_a_source(project: Make) -> None:
+    """
+    ici:
+      mises_en_oeuvre:
+        - date: 2019
+          lecon: On parle mieux assis.
+        - date: 2020
+          lecon: On parle mieux debout [@village].
+        - date: 2021
+          source: village
+    sources:
+      - id: village
+        titre: Village magazine
+    """
+    _, found = read(project())
+    assert [(each.code, each.span.line) for each in found if each.code != "LF212"] == [("LF403", 7)]
+
+
+def test_what_replaces_a_withdrawn_sheet_and_what_tells_its_story_may_name_it(project: Make) -> None:
+    """
+    # fiches/dispositifs/A-02-reunion.yaml
+    code: A-02
+    etat: retiree
+    remplacee_par: A-03
+    historique:
+      - version: 2
+        date: 2026-11-23
+        changement: retrait
+        motif: Remplacée.
+    # fiches/dispositifs/A-03-assemblee.yaml
+    code: A-03
+    variantes:
+      - "Plus courte : [la réunion](A-02)."
+    # fiches/recits/R-01-cafe.yaml
+    schema: recit/1
+    code: R-01
+    titre: Le café de la place
+    resume: Comment il est né.
+    raconte:
+      - A-02
+    """
+    assert codes(read(project())[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "found"),
+    [("2026-11-22", ["LF225"]), ("2026-11-23", []), ("2026", []), ("2025", ["LF225"]), ("2020/..", [])],
+)
+def test_a_document_is_overdue_the_day_after(project: Make, due: str, found: list[str]) -> None:
+    assert codes(read(project(f"revoir_avant: {due}"))[1]) == found
