@@ -113,13 +113,17 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def load(project: Project) -> Collection:
-    """Read every file of the project. Never raises for what a file holds."""
+def load(project: Project, instead: Mapping[str, bytes] | None = None) -> Collection:
+    """Read every file of the project; `instead` holds, by name, bytes to read in place of those on disk.
+
+    Never raises for what a file holds.
+    """
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
     sources: dict[str, Source] = {}
     for path in regular:
-        source, diagnostics = _source(project, path)
+        given = (instead or {}).get(project.name(path))
+        source, diagnostics = _source(project, path) if given is None else read(project.name(path), given)
         found += diagnostics
         if source:
             sources[source.file] = source

@@ -16,6 +16,7 @@ from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
+from loosfiches.model.mends import as_list, in_place, one_text, sure
 from loosfiches.model.needs import TABLE
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at
@@ -124,18 +125,21 @@ class _Reader:
         match fault["type"]:
             case "respelled":
                 details = {"value": str(written), "right": context["right"]}
-                return Diagnostic("LF105", file, span, details, Fix(span, context["right"]))
+                return Diagnostic("LF105", file, span, details, in_place(self.source, path, context["right"]))
             case "single":
-                return Diagnostic("LF104", file, span, {"key": _last_key(path)})
+                fix = as_list(self.source, path, _listed(written)) if isinstance(written, str) else None
+                return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
             case "extra_forbidden":
                 return self._unknown_key(path)
             case "string_type" if isinstance(written, dict):  # « - Texte : suite », which YAML takes for a field
                 self.spoilt.add(str(path[0]))
-                return Diagnostic("LF013", file, self._colon(path, written))
+                return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
                 code, details = _spoilt(kind, context, written)
-                return Diagnostic(code, file, span, {"key": _last_key(path), **details})
+                near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
+                fix = in_place(self.source, path, near) if near else None
+                return Diagnostic(code, file, span, {"key": _last_key(path), **details}, fix)
 
     def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""
