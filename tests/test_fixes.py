@@ -266,6 +266,26 @@ def test_mending_a_damaged_sheet_never_harms_it(number: int, seed: int, slips: i
         assert all(each.span.line <= len(lines) for each in result.found if each.file == name)
 
 
+def test_a_sheet_of_an_earlier_version_is_read_and_brought_up_to_date(project: Make) -> None:
+    """
+    # un café
+    schema: "fiche/0"   # ancien
+    code: A-07
+    titre: Café citoyen
+    description: >
+      Parler de la ville.
+    """
+    made = project()
+    collection, found = found_in(made)
+    assert codes(found) == ["LF120"]
+    assert collection.entries[0].document.resume == "Parler de la ville."
+    result = mend(made, {SHEET})
+    before = (made.root / SHEET).read_text(encoding="utf-8")
+    after = before.replace('"fiche/0"', '"fiche/1"').replace("description:", "resume:")
+    assert result.after[SHEET].decode() == after
+    assert codes(list(result.found)) == []
+
+
 def test_our_own_sheets_have_nothing_to_mend() -> None:
     collection, found = found_in(Project(ROOT))
     assert codes(found) == []

@@ -18,6 +18,19 @@ def fields_at(model: type[BaseModel], path: Path) -> list[str]:
     return _names(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
 
 
+def homes(model: type[BaseModel], key: str) -> list[Path]:
+    """Return the places of a `model` whose mappings may hold `key`, the outermost first; lists are stepped into."""
+    found: list[Path] = []
+    waiting: list[Path] = [()]
+    for path in waiting:
+        names = fields_at(model, path)
+        found += [path] if key in names else []
+        for name in names:
+            for inside in ((*path, name), (*path, name, 0)):
+                waiting += [inside] if fields_at(model, inside) else []
+    return found
+
+
 def _names(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 

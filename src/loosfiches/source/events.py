@@ -146,8 +146,7 @@ class _Walk:
     def _unclosed(self, event: Any) -> None:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
         start, end = event.start_mark, event.end_mark
-        line = self._line(start.line)
-        if swallowed(self.lines[start.line + 1 : end.line + 1], len(line) - len(line.lstrip(" "))):
+        if swallowed(self.lines[start.line + 1 : end.line + 1], mends.level(self._line(start.line))):
             place = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
             raise _Refused(Diagnostic("LF014", self.file, place, {"sign": event.style}))
 

@@ -37,6 +37,12 @@ def quote(lines: Sequence[str], line: int, column: int) -> Fix | None:
     return Fix(Span(line, column, end, stop), quoted(whole))
 
 
+def level(line: str) -> int:
+    """Return how far to the right the fields beside the one of a line stand; for a bare item, its dash."""
+    head = HEAD.match(line)
+    return len(head["indent"]) if head and head["gap"] else len(line) - len(line.lstrip(" "))
+
+
 def _depth(line: str) -> int:
     """Return how far to the right the last dash of a line stands."""
     return max(0, len(HEAD.match(line)["indent"].rstrip()) - 1)  # type: ignore[index]

@@ -13,7 +13,7 @@ from loosfiches.source import mends
 _KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
 _BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
-_OPENED = re.compile(r"^( *)(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
+_OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
@@ -51,7 +51,7 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
         match = _OPENED.match(lines[number - 1])
         if not match:
             continue
-        sign, indent = match[2], len(match[1])
+        sign, indent = match[1], mends.level(lines[number - 1])
         rest = lines[number - 1][match.end() :]
         if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
             return None
