@@ -75,7 +75,7 @@ CHANGED = [
     # blanks and dashes
     ("objectifs:\n\t- Un.\n\t- Deux.\n", "objectifs:\n  - Un.\n  - Deux.\n"),
     ("etapes:\n\u00a0\u00a0- titre: Un\n", "etapes:\n  - titre: Un\n"),
-    ("promesse:\tTout noter.\n", "promesse: Tout noter.\n"),
+    ("promesse:\tTout \tnoter.\n", "promesse: Tout noter.\n"),
     ("objectifs: - Donner la parole.\n", "objectifs:\n  - Donner la parole.\n"),
     ("objectifs: - Un\n  - Deux\n", "objectifs:\n  - Un\n  - Deux\n"),
     ("objectifs: - Un\n- Deux\n", "objectifs:\n- Un\n- Deux\n"),
@@ -114,6 +114,9 @@ ALONE = [
     "duree: >\n  1h30\n",
     "objectifs: |\n  Donner la parole.\n",
     "# promesse: a : b\n",
+    "promesse: - Tout noter.\n",
+    'promesse: @"Tout : noter."\n',
+    "*promesse: Un\n",
     "promesse: Fin sans retour",
 ]
 

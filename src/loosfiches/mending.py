@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loosfiches.collection import Collection, load
+from loosfiches.collection import Collection, load, text
 from loosfiches.collection.project import Project, sheets
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.fixes import apply
 from loosfiches.rules import check, severity
-from loosfiches.source import read
 
 #: One fix may uncover another (a value to write right in a list to be); no chain is longer than this.
 ROUNDS = 5
@@ -89,6 +88,6 @@ def _rewritten(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int
         if new == data:
             break
         data, made = new, made + len(fixes)
-        source, found = read(file, data)
+        source, found = text(file, data)
         fixes = [] if source else [each.fix for each in found if each.fix]
     return data, made

@@ -123,7 +123,7 @@ def load(project: Project, instead: Mapping[str, bytes] | None = None) -> Collec
     sources: dict[str, Source] = {}
     for path in regular:
         given = (instead or {}).get(project.name(path))
-        source, diagnostics = _source(project, path) if given is None else read(project.name(path), given)
+        source, diagnostics = _source(project, path) if given is None else text(project.name(path), given)
         found += diagnostics
         if source:
             sources[source.file] = source
@@ -139,7 +139,13 @@ def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnosti
         data = path.read_bytes()
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
-    return read(name, data)
+    return text(name, data)
+
+
+def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
+    source, found = read(name, data)
+    return source, [reading.unsure(each) for each in found]
 
 
 def _frame(

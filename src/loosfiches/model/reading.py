@@ -19,7 +19,7 @@ from loosfiches.model.fiche import Fiche
 from loosfiches.model.mends import as_list, in_place, one_text, sure
 from loosfiches.model.needs import TABLE
 from loosfiches.model.recit import Recit
-from loosfiches.model.shape import fields_at, homes
+from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.words import Word
 from loosfiches.source import Path, Source, Value
 from loosfiches.spelling import nearest, plain
@@ -51,6 +51,12 @@ def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading
         return None, found
     reader = _Reader(source, kind, _filled(dict(source.value)))
     return reader.read(lists), found + reader.found
+
+
+def unsure(found: Diagnostic) -> Diagnostic:
+    """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
+    text = found.code == "LF018" and not takes_list(KINDS.values(), found.details["key"])
+    return replace(found, fix=None) if text else found
 
 
 def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[Diagnostic]]:

@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel
@@ -54,6 +55,18 @@ def _bare(annotation: Any) -> Any:
     if origin in {typing.Union, types.UnionType}:
         return _bare(next(part for part in typing.get_args(annotation) if part is not types.NoneType))
     return annotation
+
+
+def takes_list(models: Iterable[type[BaseModel]], key: str) -> bool:
+    """Tell whether a field of this name takes a list somewhere in one of the models."""
+    return any(_is_tuple(model, (*path, key)) for model in models for path in homes(model, key))
+
+
+def _is_tuple(model: type[BaseModel], path: Path) -> bool:
+    current: Any = model
+    for part in path:
+        current = _inside(_bare(current), part)
+    return typing.get_origin(_bare(current)) is tuple
 
 
 def is_list(model: type[BaseModel], key: str) -> bool:

@@ -79,6 +79,8 @@ def sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
     ):
         return None
     head = HEAD.match(lines[line - 1])
+    if lines[line - 1][column : column + 1] in {'"', "'"}:
+        return None
     alone = head and head.end() == column - 1 and (head["gap"] or "-" in head["indent"])
     return quote(lines, line, column) if alone else None
 
@@ -135,7 +137,8 @@ def blanks(lines: Sequence[str]) -> Fix | None:
         rest = len(indent) if line.strip() else 0
         for match in re.finditer(r"\t+", line[rest:]):
             at = rest + match.start() + 1
-            fixes.append(Fix(Span(number, at, number, at + len(match[0])), " "))
+            beside = line[at - 2 : at - 1] == " " or line[at - 1 + len(match[0]) :][:1] == " "
+            fixes.append(Fix(Span(number, at, number, at + len(match[0])), "" if beside else " "))
     return Fix(fixes[0].span, fixes[0].text, tuple(fixes[1:])) if fixes else None
 
 

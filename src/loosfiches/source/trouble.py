@@ -108,7 +108,8 @@ def _structure(
     if _sign(lines, problem) == ":" and key and key.end() < column:
         return _at(file, "LF013", (line, column), mends.colon(lines, line, column))
     if head[column - 1 : column + 1] == "- " and key:
-        return _at(file, "LF018", (line, column), mends.dash(lines, line, column))
+        name = head[: column - 1].strip(" -:\u00a0\u202f")
+        return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
     if _sign(lines, problem) == ":" or head[column - 1 : column + 1] == "- ":
         return _at(file, "LF020", (line, column))
     if match := _BRACKETED.match(head):
