@@ -22,11 +22,11 @@ from loosfiches.rules import RULES, message
 from loosfiches.source import Source
 from loosfiches.source.events import build
 from loosfiches.source.text import decode
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 CASES = int(os.environ.get("LOOSFICHES_FUZZ", "150"))
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
-SHEETS = [source.text for source in load(Project(ROOT)).sources.values()]
+SHEETS = [source.text for source in load(Project(ROOT), TODAY).sources.values()]
 WORDS = ["titre", "niveau", "etapes", "a", "é", "1 h 30", "2019", "fiche/1", "schema", "code", "A-01", "historique"]
 SIGNS = [": ", ":", "- ", "-", "\n", "\n  ", "\n    ", " ", "#", " # ", "'", '"', "[", "]", "{", "}", "&a", "*a", "!", "|", ">", "%", "@", "`", "?", ",", "---", "\t", "\u00a0", "\u202e", "<<", "~", "\\", "\r"]  # fmt: skip
 quick = settings(

@@ -29,10 +29,11 @@ TOP = Span(1, 1, 1, 1)
 
 @dataclass(frozen=True)
 class Fix:
-    """One replacement that would mend the fault, offered and never applied by checking."""
+    """One replacement that would mend the fault, offered and never applied by checking; `also` goes with it."""
 
     span: Span
     text: str
+    also: "tuple[Fix, ...]" = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ def nearest(text: str, candidates: Iterable[str]) -> str:
     return known[match[0]] if match else ""
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how alike two words are, from 0 to 1."""
+    return difflib.SequenceMatcher(None, plain(one), plain(other)).ratio()
+
+
 def slug(text: str) -> str:
     """Return `text` as file names have it: a to z, digits and dashes, 50 signs at most."""
     return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")[:50].strip("-")

@@ -45,6 +45,22 @@ def test_a_key_mistyped_inside_a_step_is_matched_with_those_of_steps(project: Ma
     assert [(each.code, each.details["near"]) for each in found if each.code != "LF212"] == [("LF112", "duree")]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("statut: actif", "le champ « statut » n’est pas à sa place : il se met dans « ici »"),
+        ("ici:\n  duree: 2 h", "il se met au premier niveau, ou dans « etapes »"),
+        ("ici:\n  objectifs:\n    - Un", "il se met au premier niveau"),
+        ("etapes:\n  - titre: Un\n    chiffres: 12", "il se met dans « ici »"),
+        ("fiabilite: directe", "il se met dans « sources »"),
+    ],
+)
+def test_a_field_at_the_wrong_level_is_told_where_it_belongs(project: Make, text: str, said: str) -> None:
+    _, found = read(project(text))
+    assert codes(found) == ["LF113"]
+    assert message(next(each for each in found if each.code == "LF113"), "fr").endswith(said)
+
+
 def test_what_is_understood_is_read_and_told(project: Make) -> None:
     """
     niveau: Co-construire

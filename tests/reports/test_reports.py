@@ -33,6 +33,7 @@ def test_a_person_sees_the_line_the_fault_and_the_mend(project: Make) -> None:
         "  | ^^^^^ écrire « titre »\n"
         "\n"
         "aide : loosfiches explain LF112\n"
+        "aide : loosfiches validate --fix (corrections sûres : 1)\n"
         "\n"
         "2 fichiers vérifiés : 1 erreur\n"
     )

@@ -5,6 +5,7 @@ import time
 import pytest
 import yaml
 
+from loosfiches.fixes import apply
 from loosfiches.source import read
 from loosfiches.source.events import build
 
@@ -137,10 +138,57 @@ def test_a_hostile_file_is_refused_at_once(text: str) -> None:
         ("titre: Budget: le guide", "LF013"), ("titre: 'L'implication'", "LF016"), ("a: *b*", "LF006"),
         ("a: @b", "LF015"), ('a: "b\n', "LF014"), ("a: [b\nc: d", "LF021"), ("a: - b", "LF018"), ("a: b\n  c: d", "LF020"),
         ("a: }", "LF019"), ('a: "\\q"', "LF024"), ("a:\n  - b\n - c", "LF020"),
+        ("a: [Parler, écouter, décider ensemble]", "LF025"), ("a: {b: c, d}", "LF026"), ("a: {b: c, d, e f}", "LF026"),
+        ("a: {b}", "LF026"), ("a: [Cadre : oui]", "LF027"), ("a: [Cadre : oui, le reste]", "LF027"),
+        ('titre: "Café\nresume: Un\netat: "brouillon"\n', "LF014"), ('titre: "Café\nresume: "Un"\n', "LF014"),
+        ("titre: 'Café\nresume: L'atelier\n", "LF014"), ("etapes:\n  - titre: 'Un\n    texte: L'an\n", "LF014"),
+        ('titre: "Café\nresume: Un "bon" café : oui\n', "LF014"), ('titre: "Café\nresume: Un\netat: brouillon"\n', "LF014"),
     ],
 )  # fmt: skip
 def test_both_parsers_of_pyyaml_lead_to_the_same_mistake(text: str, code: str, loader: type) -> None:
     assert [each.code for each in build("x.yaml", text, loader)[1]] == [code]
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: [un, deux]", ["un", "deux"]), ('a: ["un, deux", trois]', ["un, deux", "trois"]), ("a: [un deux]", ["un deux"]),
+        ("a: {b: c, d: e}", {"b": "c", "d": "e"}), ("a: {b: , c: d}", {"b": None, "c": "d"}), ("a: {b: c,}", {"b": "c"}),
+        ("a: [titre: un]", [{"titre": "un"}]), ("a: [12:30, 13:45]", ["12:30", "13:45"]), ("a: [{b: c}]", [{"b": "c"}]),
+        ('a: "un\n  Note : deux"', "un Note : deux"), ("a: 'un\n  deux'", "un deux"), ("a: []", []), ("a: {}", {}),
+    ],
+)  # fmt: skip
+def test_brackets_braces_and_long_quotes_well_used_are_left_alone(text: str, value: object, loader: type) -> None:
+    source, diagnostics = build("x.yaml", text, loader)
+    assert source
+    assert (source.value, diagnostics) == ({"a": value}, [])
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+def test_a_text_cut_by_a_comma_or_a_colon_is_read_whole(loader: type) -> None:
+    source, _ = build("x.yaml", "a: {b: c, d e, f}\ng: [Cadre : oui, reste]\n", loader)
+    assert source
+    assert source.value == {"a": {"b": "c, d e, f"}, "g": ["Cadre : oui", "reste"]}
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "titre: Budget : le guide", "titre: 'L'implication'", "a: *b*", "a: !b c", "a: @b", "a: - b", "a: [b] c",
+        "a: [Parler, décider ensemble]", "a: {b: c, d}", "a: [Cadre : oui]", "a: Fiche #3", "a:\n  - *b* c\n",
+    ],
+)  # fmt: skip
+def test_both_parsers_of_pyyaml_offer_the_same_fix(text: str, loader: type) -> None:
+    (found,) = build("x.yaml", text, loader)[1]
+    assert found.fix
+    assert found.fix == build("x.yaml", text)[1][0].fix
+    assert build("x.yaml", apply(text, [found.fix]), loader)[1] == []
+
+
+def test_an_unclosed_quote_is_shown_where_it_opens() -> None:
+    assert found('titre: Un\nresume: "Café\nnature: outil\netat: "brouillon"\n') == [("LF014", 2, 9)]
 
 
 def test_every_key_and_value_has_its_place() -> None:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, opened
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
 from loosfiches.diagnostics import Severity, Stop
-from loosfiches.language import _, current
+from loosfiches.language import _, current, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loosfiches.collection import Collection
+    from loosfiches.diagnostics import Diagnostic
+    from loosfiches.mending import Mended
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def validate(
@@ -35,10 +40,13 @@ def validate(
     select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report these codes only."))] = "",
     ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Leave these codes out."))] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help=_("Count the findings by code."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Mend in the files what can be, then report the rest."))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
     """Check the whole collection and report on it, or on the part asked for."""
+    from loosfiches.mending import mend
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
     from loosfiches.reports import statistics as counts
@@ -49,8 +57,17 @@ def validate(
     files = _asked(collection, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheet there"), 4)
+    if diff:
+        return _diff(mend(collection.project, files, collection.today))
+    every: Sequence[Diagnostic] = []
+    if fix:
+        mended = mend(collection.project, files, collection.today)
+        _write(mended)
+        collection, every = mended.collection, mended.found
+    else:
+        every = check(collection)
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
-    found = [each for each in check(collection) if not paths or each.file in files]
+    found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
     report = Report(found, collection, files, current())
     deliver(counts.render(report) if statistics else RENDERERS[form](report), output, collection.project.fiches)
@@ -76,6 +93,33 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
         if not any(known.startswith(code) for known in RULES):
             raise Stop(_("{option}: no rule has the code “{code}”").format(option=option, code=code))
     return codes
+
+
+def _write(mended: "Mended") -> None:
+    """Put the mended files on disk and say how many."""
+    from loosfiches.writing import write
+
+    for file, data in mended.after.items():
+        write(mended.paths[file], data)
+    if mended.after:
+        fixes = plural("{n} fix made", "{n} fixes made", mended.made).format(n=mended.made)
+        files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
+        note(f"{fixes} {files}")
+
+
+def _diff(mended: "Mended") -> int:
+    """Show what mending would change, line by line as git does; the status is 1 when it would change something."""
+    import difflib
+    import sys
+
+    from loosfiches.reports.finding import printable
+
+    for file, data in sorted(mended.after.items()):
+        old, new = (_LINES.findall(each.decode()) for each in (mended.before[file], data))
+        for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}"):
+            text = "\t".join(printable(part) for part in line.rstrip("\r\n").split("\t"))
+            sys.stdout.write(text + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"))
+    return int(bool(mended.after))
 
 
 def _start(paths: list[Path] | None, folder: Path) -> Path:

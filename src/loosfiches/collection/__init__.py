@@ -122,13 +122,17 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def load(project: Project, today: datetime.date) -> Collection:
-    """Read every file of the project, as it stands `today`. Never raises for what a file holds."""
+def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
+    """Read every file of the project, as it stands `today`.
+
+    `instead` holds, by name, bytes to read in place of those on disk. Never raises for what a file holds.
+    """
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
     sources: dict[str, Source] = {}
     for path in regular:
-        source, diagnostics = _source(project, path)
+        given = (instead or {}).get(project.name(path))
+        source, diagnostics = _source(project, path) if given is None else text(project.name(path), given)
         found += diagnostics
         if source:
             sources[source.file] = source
@@ -144,7 +148,13 @@ def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnosti
         data = path.read_bytes()
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
-    return read(name, data)
+    return text(name, data)
+
+
+def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
+    source, found = read(name, data)
+    return source, [reading.unsure(each) for each in found]
 
 
 def _frame(

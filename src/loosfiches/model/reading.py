@@ -4,8 +4,8 @@ A value that was understood in another writing is put right (in the document, ne
 was not is left out; the rest is then validated again. So a document exists as soon as its kind is known.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,12 +16,13 @@ from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
+from loosfiches.model.mends import as_list, in_place, one_text, sure
 from loosfiches.model.needs import TABLE
 from loosfiches.model.recit import Recit
-from loosfiches.model.shape import fields_at
+from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.words import Word
 from loosfiches.source import Path, Source, Value
-from loosfiches.spelling import nearest
+from loosfiches.spelling import nearest, plain
 
 DOCUMENTS: Mapping[str, type[Document]] = {"fiche": Fiche, "recit": Recit, "chapitre": Chapitre}
 KINDS: Mapping[str, type[BaseModel]] = {**DOCUMENTS, "classeur": Classeur, "glossaire": Glossaire}
@@ -43,11 +44,19 @@ def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading
 
     Returns None when the kind itself is not known, and the diagnostics in both cases.
     """
+    source, migrated = _migrated(source, tuple(expected))
     kind, found = _kind(source, tuple(expected))
+    found = migrated + found
     if kind is None:
         return None, found
     reader = _Reader(source, kind, _filled(dict(source.value)))
     return reader.read(lists), found + reader.found
+
+
+def unsure(found: Diagnostic) -> Diagnostic:
+    """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
+    text = found.code == "LF018" and not takes_list(KINDS.values(), found.details["key"])
+    return replace(found, fix=None) if text else found
 
 
 def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[Diagnostic]]:
@@ -61,6 +70,34 @@ def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[D
     details |= {} if written else {"missing": "oui"}
     span = source.place(("schema",)) if written else TOP
     return None, [Diagnostic("LF101", source.file, span, details)]
+
+
+#: Earlier versions of a schema: what their fields are called now.
+FORMER: Mapping[str, Mapping[str, str]] = {"fiche/0": {"description": "resume"}}
+
+
+def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
+    """Return a source of an earlier version as it would be written now, and the finding whose fix writes it so."""
+    written, value = str(source.value.get("schema")), dict(source.value)
+    name = written.partition("/")[0]
+    if written not in FORMER or name not in expected:
+        return source, []
+    right = f"{name}/{VERSION}"
+    renamed = {old: new for old, new in FORMER[written].items() if old in value and new not in value}
+    edits = tuple(Fix(source.key((old,)), new) for old, new in renamed.items())
+    schema = in_place(source, ("schema",), right)
+    fix = schema and replace(schema, also=edits)
+    names = ", ".join(f"{old} → {new}" for old, new in renamed.items())
+    found = Diagnostic(
+        "LF120", source.file, source.place(("schema",)), {"value": written, "right": right, "names": names}, fix
+    )
+    now = {renamed.get(key, key): item for key, item in value.items()} | {"schema": right}
+    keys, values = (_moved(places, renamed) for places in (source.keys, source.values))
+    return replace(source, value=now, keys=keys, values=values), [found]
+
+
+def _moved(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
+    return {(renamed.get(str(path[0]), path[0]), *path[1:]) if path else path: span for path, span in places.items()}
 
 
 def _filled(value: Value) -> Any:
@@ -124,18 +161,21 @@ class _Reader:
         match fault["type"]:
             case "respelled":
                 details = {"value": str(written), "right": context["right"]}
-                return Diagnostic("LF105", file, span, details, Fix(span, context["right"]))
+                return Diagnostic("LF105", file, span, details, in_place(self.source, path, context["right"]))
             case "single":
-                return Diagnostic("LF104", file, span, {"key": _last_key(path)})
+                fix = as_list(self.source, path, _listed(written)) if isinstance(written, str) else None
+                return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
             case "extra_forbidden":
                 return self._unknown_key(path)
             case "string_type" if isinstance(written, dict):  # « - Texte : suite », which YAML takes for a field
                 self.spoilt.add(str(path[0]))
-                return Diagnostic("LF013", file, self._colon(path, written))
+                return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
                 code, details = _spoilt(kind, context, written)
-                return Diagnostic(code, file, span, {"key": _last_key(path), **details})
+                near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
+                fix = in_place(self.source, path, near) if near else None
+                return Diagnostic(code, file, span, {"key": _last_key(path), **details}, fix)
 
     def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""
@@ -149,9 +189,18 @@ class _Reader:
         near = nearest(key, (name for name in fields_at(model, path[:-1]) if name not in holder))
         if near:
             self.spoilt.add(near if len(path) == 1 else str(path[0]))
+        if not near and (places := homes(model, plain(key))):
+            self.spoilt |= {str(place[0]) if place else plain(key) for place in places}
+            return Diagnostic("LF113", self.source.file, span, {"key": key, **_homes(places)})
         needed = len(path) == 1 and any(near in need.fields for need in TABLE[self.kind])
         details = {"key": key, "near": near, "needed": "oui" if near and needed else ""}
         return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if near else None)
+
+
+def _homes(places: Sequence[Path]) -> dict[str, str]:
+    """Return where a field belongs, as the names that lead there; "top" for the document itself."""
+    inside = ["/".join(part for part in place if isinstance(part, str)) for place in places if place]
+    return {"top": "oui" if () in places else "", "inside": ", ".join(inside[:3])}
 
 
 def _spoilt(kind: str, context: Mapping[str, Any], written: object) -> tuple[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel
@@ -16,6 +17,19 @@ def fields_at(model: type[BaseModel], path: Path) -> list[str]:
         current = _inside(_bare(current), part)
     bare = _bare(current)
     return _names(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
+
+
+def homes(model: type[BaseModel], key: str) -> list[Path]:
+    """Return the places of a `model` whose mappings may hold `key`, the outermost first; lists are stepped into."""
+    found: list[Path] = []
+    waiting: list[Path] = [()]
+    for path in waiting:
+        names = fields_at(model, path)
+        found += [path] if key in names else []
+        for name in names:
+            for inside in ((*path, name), (*path, name, 0)):
+                waiting += [inside] if fields_at(model, inside) else []
+    return found
 
 
 def _names(model: type[BaseModel]) -> list[str]:
@@ -41,6 +55,18 @@ def _bare(annotation: Any) -> Any:
     if origin in {typing.Union, types.UnionType}:
         return _bare(next(part for part in typing.get_args(annotation) if part is not types.NoneType))
     return annotation
+
+
+def takes_list(models: Iterable[type[BaseModel]], key: str) -> bool:
+    """Tell whether a field of this name takes a list somewhere in one of the models."""
+    return any(_is_tuple(model, (*path, key)) for model in models for path in homes(model, key))
+
+
+def _is_tuple(model: type[BaseModel], path: Path) -> bool:
+    current: Any = model
+    for part in path:
+        current = _inside(_bare(current), part)
+    return typing.get_origin(_bare(current)) is tuple
 
 
 def is_list(model: type[BaseModel], key: str) -> bool:

@@ -7,7 +7,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from loosfiches.model.words import OPEN, Word
-from loosfiches.spelling import nearest, plain
+from loosfiches.spelling import likeness, nearest, plain
 
 
 def respelled(right: str) -> PydanticCustomError:
@@ -60,8 +60,9 @@ class OneOf:
         forms = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
         if plain(text) in forms:
             raise respelled(forms[plain(text)])
-        allowed, near = ", ".join(known), forms.get(nearest(text, forms), "")
-        raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": allowed, "near": near})
+        form = nearest(text, forms)
+        told = {"value": text, "allowed": ", ".join(known), "near": forms.get(form, "")}
+        raise PydanticCustomError("unknown_word", "unknown", {**told, "alike": likeness(text, form)})
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler

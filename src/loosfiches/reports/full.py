@@ -21,7 +21,10 @@ def _help(report: Report) -> list[str]:
     """Return the line that says how to learn more, on the first code met."""
     if not report.diagnostics:
         return []
-    return [_("help: loosfiches explain {code}").format(code=report.diagnostics[0].code), ""]
+    lines = [_("help: loosfiches explain {code}").format(code=report.diagnostics[0].code)]
+    if number := sum(each.fix is not None for each in report.diagnostics):
+        lines.append(_("help: loosfiches validate --fix (safe fixes: {n})").format(n=number))
+    return [*lines, ""]
 
 
 def _paragraph(report: Report, diagnostic: Diagnostic) -> str:
@@ -64,6 +67,6 @@ def _cells(text: str) -> int:
 
 
 def _mend(diagnostic: Diagnostic) -> str:
-    if diagnostic.fix is None:
-        return ""
+    if diagnostic.fix is None or "\n" in diagnostic.fix.text or diagnostic.fix.text.rstrip("- ") == "":
+        return ""  # what moves lines or blanks cannot be shown in a word
     return " " + _("write “{text}”").format(text=printable(diagnostic.fix.text))

@@ -394,3 +394,51 @@ told(
     bad='titre: "Café \\q"',
     good='titre: "Café"',
 )
+told(
+    "LF025",
+    WARNING,
+    fr=Words(
+        "entre crochets, la virgule sépare : {count} éléments sont lus, dont « {first} »",
+        "Une phrase qui contient une virgule serait coupée en deux sans qu’on le voie.",
+        "Écrivez la liste un élément par ligne, après un tiret ; là, la virgule ne coupe rien.",
+    ),
+    en=Words(
+        "between brackets a comma separates: {count} items are read, “{first}” among them",
+        "A sentence that holds a comma would be cut in two unseen.",
+        "Write the list one item a line, after a dash; there a comma cuts nothing.",
+    ),
+    bad="objectifs: [Parler, écouter, décider ensemble]",
+    good="objectifs:\n  - Parler, écouter, décider ensemble",
+)
+told(
+    "LF026",
+    ERROR,
+    fr=Words(
+        "entre accolades, la virgule fait de « {key} » un champ vide",
+        "Le texte s’arrêterait à la virgule, et sa suite serait prise pour le nom d’un champ.",
+        "Mettez le texte entre guillemets droits, ou écrivez un champ par ligne, sans accolades.",
+    ),
+    en=Words(
+        "between braces the comma makes an empty field of “{key}”",
+        "The text would stop at the comma, and the rest be taken for a field’s name.",
+        "Put the text between straight quotes, or write one field a line, without braces.",
+    ),
+    bad="postures: {elus: écouter, puis répondre}",
+    good='postures: {elus: "écouter, puis répondre"}',
+)
+told(
+    "LF027",
+    ERROR,
+    fr=Words(
+        "entre crochets, le deux-points fait de « {text} » un champ et sa valeur",
+        "Un texte est attendu là : il ne serait ni imprimé ni trouvé.",
+        "Mettez le texte entre guillemets droits.",
+    ),
+    en=Words(
+        "between brackets the colon makes a field and its value of “{text}”",
+        "A text is expected there: it would be neither printed nor found.",
+        "Put the text between straight quotes.",
+    ),
+    bad="objectifs: [Cadre : oui]",
+    good='objectifs: ["Cadre : oui"]',
+)

@@ -255,3 +255,37 @@ told(
     bad="schema: fiche/1\ncode: A-07\ntitrre: Café citoyen\nresume: Parler.",
     good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler.",
 )
+told(
+    "LF113",
+    ERROR,
+    fr=Words(
+        "le champ « {key} » n’est pas à sa place : il se met[[ {top?}au premier niveau]]"
+        "[[{top?}{inside?}, ou]][[ dans « {inside} »]]",
+        "Le décalage dit à quoi un champ appartient ; à cet endroit, il ne serait ni imprimé ni trouvé.",
+        "Déplacez le champ, ou changez le décalage de sa ligne.",
+    ),
+    en=Words(
+        "the field “{key}” is out of place: it goes[[ {top?}at the top level]]"
+        "[[{top?}{inside?}, or]][[ inside “{inside}”]]",
+        "Indentation says what a field belongs to; here it would be neither printed nor found.",
+        "Move the field, or change the indentation of its line.",
+    ),
+    bad="statut: actif",
+    good="ici:\n  statut: actif\nsources:\n  - titre: Site de la ville",
+)
+told(
+    "LF120",
+    WARNING,
+    fr=Words(
+        "« {value} » est une version ancienne du modèle : lu comme {right}[[ ({names})]]",
+        "Le modèle change peu ; quand il change, les fiches d’avant restent lues, et sont faciles à mettre à jour.",
+        "Lancez loosfiches validate --fix, ou changez la ligne schema et les noms donnés par le message.",
+    ),
+    en=Words(
+        "“{value}” is an earlier version of the model: read as {right}[[ ({names})]]",
+        "The model changes little; when it does, earlier sheets are still read and are easy to bring up to date.",
+        "Run loosfiches validate --fix, or change the schema line and the names that the message gives.",
+    ),
+    bad="schema: fiche/0\ncode: A-07\ntitre: Café citoyen\ndescription: Parler autour d’un café.",
+    good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler autour d’un café.",
+)

@@ -1,7 +1,7 @@
 """One YAML file as bytes -> plain values (text or null) and where each of them stood."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Union
 
@@ -50,4 +50,34 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     from loosfiches.source.text import decode
 
     text, found = decode(file, data)
-    return (None, found) if text is None else build(file, text)
+    if text is None:
+        return None, [_reads(data, each) for each in found]
+    return _sure(text, build(file, text))
+
+
+def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
+    """Return what was built; of a text that cannot be read, offer a fix only if it lets one read further."""
+    from loosfiches.fixes import apply
+    from loosfiches.source.events import build
+    from loosfiches.source.mends import sure
+
+    source, found = built
+    if source is None and found[-1].fix:
+        again, left = build(found[-1].file, apply(text, [found[-1].fix]))
+        if again is None and not sure(text, found[-1], left):
+            found = [*found[:-1], replace(found[-1], fix=None)]
+    return source, found
+
+
+def _reads(data: bytes, found: Diagnostic) -> Diagnostic:
+    """Return what was found in bytes that hold no text of a sheet; its fix only if no line is out of place after it."""
+    from loosfiches.fixes import apply
+
+    if found.fix is None:
+        return found
+    left = read(found.file, apply(data.decode("utf-8"), [found.fix]).encode())[1]
+    return replace(found, fix=None) if {each.code for each in left} & _LOST else found
+
+
+#: What says that blanks were put where they change the meaning.
+_LOST = {"LF005", "LF009", "LF012", "LF019", "LF020"}

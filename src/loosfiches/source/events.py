@@ -7,19 +7,22 @@ larger in memory than on disk; no YAML 1.1 typing is done, so that 12:30, 01000,
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NoReturn
 
 import yaml
 
-from loosfiches.diagnostics import TOP, Diagnostic, Related, Span
-from loosfiches.source import Path, Source, Value
+from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
+from loosfiches.fixes import quoted
+from loosfiches.source import Path, Source, Value, mends
 from loosfiches.source.text import FORBIDDEN
-from loosfiches.source.trouble import plain_cause
+from loosfiches.source.trouble import plain_cause, swallowed
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
 _NULLS = {"", "~", "null"}
 _DROPPED = re.compile(r"[ \t]+(#\S.*)")
+_NAME = re.compile(r"[a-z_]+:")
 
 
 def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, list[Diagnostic]]:
@@ -49,6 +52,8 @@ class _Frame:
     path: Path
     value: "dict[str, Value] | list[Value]"
     key: str | None = None  # in a mapping: the key that waits for its value
+    flow: bool = False  # between brackets or braces
+    pair: bool = False  # « Cadre : oui » between brackets, which YAML takes for a mapping
 
 
 @dataclass
@@ -64,13 +69,13 @@ class _Walk:
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("LF006", event, sign=f"*{event.anchor}")
+            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, yaml.NodeEvent):
             self._node(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.open.pop()
+            self._close(self.open.pop(), event)
 
     def _document(self, event: yaml.Event) -> None:
         if self.started:
@@ -84,16 +89,19 @@ class _Walk:
             frame.key = self._key(frame, event)
         elif isinstance(event, yaml.ScalarEvent):
             self._put(self._scalar(event), event)
-        else:
+            if frame and frame.flow and isinstance(frame.value, dict):
+                self._comma(frame, frame.value)
+        elif isinstance(event, yaml.CollectionStartEvent):
             value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self.open.append(_Frame(self._put(value, event), value))  # type: ignore[arg-type]
+            pair = bool(event.flow_style) and self._span(event).column == self._span(event).end_column
+            self.open.append(_Frame(self._put(value, event), value, None, bool(event.flow_style), pair))  # type: ignore[arg-type]
 
     def _guard(self, event: Any) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
         if event.anchor:
-            self._refuse("LF006", event, sign="&" + event.anchor)
+            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign="&" + event.anchor)
         if getattr(event, "tag", None):
-            self._refuse("LF007", event, tag=event.tag)
+            self._refuse("LF007", event, mends.sign(self.lines, *self._start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
             self._refuse("LF004", event, depth=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
@@ -118,6 +126,8 @@ class _Walk:
             self._refuse("LF004", event, signs=str(MAX_SIGNS))
         if hidden := FORBIDDEN.search(event.value):  # an escape such as "\x1b" writes what decode() refuses
             self._refuse("LF003", event, sign=f"U+{ord(hidden[0]):04X}")
+        if event.style in {"'", '"'}:
+            self._unclosed(event)
         if event.implicit[0]:
             self._dropped(event)
             if event.value in _NULLS:
@@ -130,7 +140,79 @@ class _Walk:
         line = self._line(mark.line)
         if match := _DROPPED.match(line, len(line[: mark.column].rstrip())):
             place = Span(mark.line + 1, match.start(1) + 1, mark.line + 1, match.end(1) + 1)
-            self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}))
+            fix = mends.lost(self.lines, self._start(event), (place.line, place.end_column))
+            self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
+
+    def _unclosed(self, event: Any) -> None:
+        """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
+        start, end = event.start_mark, event.end_mark
+        if swallowed(self.lines[start.line + 1 : end.line + 1], mends.level(self._line(start.line))):
+            place = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+            raise _Refused(Diagnostic("LF014", self.file, place, {"sign": event.style}))
+
+    def _comma(self, frame: _Frame, holder: dict[str, Value]) -> None:
+        """« {fr: Parler, écouter} »: YAML makes a key of what follows the comma; it is the rest of the text."""
+        *before, name = holder
+        path = (*frame.path, name)
+        key, value = self.keys[path], self.values[path]
+        if holder[name] is not None or (key.end_line, key.end_column) != (value.line, value.column):
+            return
+        del holder[name], self.keys[path], self.values[path]
+        fix, last = None, self.found[-1] if self.found else None
+        if before and isinstance(holder[before[-1]], str):
+            path = (*frame.path, before[-1])
+            start = self.values[path]
+            whole = Span(start.line, start.column, key.end_line, key.end_column)
+            text = self._raw(whole)
+            if text and text[0] not in "\"'[{":
+                holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quoted(text))
+            if fix and last and last.fix and last.code == "LF026" and last.fix.span == start:
+                self.found.pop()  # a second comma in the same text
+                key, name = last.span, last.details["key"]
+        self.found.append(Diagnostic("LF026", self.file, key, {"key": name}, fix))
+
+    def _close(self, frame: _Frame, event: Any) -> None:
+        if frame.pair:
+            self._colon(frame, event)
+        elif frame.flow and isinstance(frame.value, list):
+            self._commas(frame, event)
+
+    def _colon(self, frame: _Frame, event: Any) -> None:
+        """« [Cadre : oui] »: YAML makes a field of a text with a colon; it is read as the text."""
+        start, holder, inside = self.values[frame.path], self.open[-1].value, frame.value
+        span = Span(start.line, start.column, event.end_mark.line + 1, event.end_mark.column + 1)
+        text = self._raw(span)
+        texts = isinstance(inside, dict) and all(isinstance(each, str) for each in inside.values())
+        if not texts or not text or _NAME.match(text) or not isinstance(holder, list):
+            return
+        for places in (self.keys, self.values):
+            for path in [path for path in places if path[:-1] == frame.path]:
+                del places[path]
+        holder[-1] = unicodedata.normalize("NFC", text)
+        self.values[frame.path] = span
+        self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quoted(text))))
+
+    def _commas(self, frame: _Frame, event: Any) -> None:
+        """« [Parler, décider ensemble] »: several words between commas may be one text that was cut."""
+        items = [self._raw(self.values[(*frame.path, n)]) for n in range(len(frame.value))]
+        plain = all(item and item[0] not in "\"'[{" for item in items)
+        colons = any(each.code == "LF027" and self.values[frame.path] < each.span for each in self.found)
+        if len(items) < 2 or not plain or colons or not any(" " in item for item in items):
+            return
+        opening = self.values[frame.path]
+        close = (event.end_mark.line + 1, event.end_mark.column + 1)
+        fix = mends.block(self.lines, (opening.line, opening.column), close, items)
+        span = Span(opening.line, opening.column, *close)
+        details = {"count": str(len(items)), "first": items[0]}
+        self.found.append(Diagnostic("LF025", self.file, span, details, fix))
+
+    def _raw(self, span: Span) -> str:
+        """Return the text of the file between two places of one line, "" where they are on several."""
+        line = self._line(span.line - 1)
+        return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
+
+    def _start(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + 1, event.start_mark.column + 1
 
     def _put(self, value: Value, event: yaml.Event) -> Path:
         frame = self.open[-1] if self.open else None
@@ -147,17 +229,19 @@ class _Walk:
         self.values[path] = self._span(event)
         return path
 
+    @cached_property
+    def lines(self) -> list[str]:
+        return [*self.text.splitlines(), ""]
+
     def _line(self, number: int) -> str:
-        if not hasattr(self, "_lines"):
-            self._lines = self.text.splitlines()
-        return self._lines[number] if number < len(self._lines) else ""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _refuse(self, code: str, event: yaml.Event, **details: str) -> NoReturn:
-        raise _Refused(Diagnostic(code, self.file, self._span(event), details))
+    def _refuse(self, code: str, event: yaml.Event, fix: Fix | None = None, **details: str) -> NoReturn:
+        raise _Refused(Diagnostic(code, self.file, self._span(event), details, fix))
 
     def source(self) -> tuple[Source | None, list[Diagnostic]]:
         if not isinstance(self.root, dict):

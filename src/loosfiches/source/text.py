@@ -46,7 +46,11 @@ def _invisible(file: str, text: str) -> Diagnostic | None:
 
 def _indentation(file: str, text: str) -> Diagnostic | None:
     match = _INDENT.search(text)
-    return match and Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)))
+    if match is None:
+        return None
+    from loosfiches.source.mends import blanks
+
+    return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=blanks(text.splitlines()))
 
 
 def span(text: str, start: int, end: int) -> Span:

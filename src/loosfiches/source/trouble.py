@@ -7,11 +7,13 @@ import re
 
 import yaml
 
-from loosfiches.diagnostics import Diagnostic, Span
+from loosfiches.diagnostics import Diagnostic, Fix, Span
+from loosfiches.source import mends
 
 _KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
 _BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
+_OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
@@ -24,7 +26,8 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
     if conflict:
         return _at(file, "LF022", (conflict, 1))
     return (
-        _starting_sign(file, lines, opening or problem)
+        runaway(file, lines, problem)
+        or _starting_sign(file, lines, opening or problem)
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
         or _structure(file, lines, opening, problem)
@@ -35,9 +38,36 @@ def _place(mark: yaml.Mark | None) -> tuple[int, int] | None:
     return (mark.line + 1, mark.column + 1) if mark else None
 
 
-def _at(file: str, code: str, place: tuple[int, int], **details: str) -> Diagnostic:
+def _at(file: str, code: str, place: tuple[int, int], fix: Fix | None = None, **details: str) -> Diagnostic:
     line, column = place
-    return Diagnostic(code, file, Span(line, column, line, column + 1), details)
+    return Diagnostic(code, file, Span(line, column, line, column + 1), details, fix)
+
+
+def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
+    """Return where a quote opens that closes only on the line of `end`, swallowing fields in between."""
+    if end is None or end[0] > len(lines):
+        return None
+    for number in range(end[0] - 1, 0, -1):
+        match = _OPENED.match(lines[number - 1])
+        if not match:
+            continue
+        sign, indent = match[1], mends.level(lines[number - 1])
+        rest = lines[number - 1][match.end() :]
+        if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
+            return None
+        if swallowed(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
+            return _at(file, "LF014", (number, match.end()), sign=sign)
+        return None
+    return None
+
+
+def swallowed(lines: list[str], indent: int) -> bool:
+    """Tell whether one of these lines starts a field, no further to the right than `indent`."""
+    return any((match := mends.NAMED.match(line)) and len(match[1]) <= indent for line in lines)
+
+
+def _closes(text: str, sign: str) -> bool:
+    return sign in text.replace("\\\\", "").replace('\\"', "").replace("''", "")
 
 
 def _sign(lines: list[str], place: tuple[int, int] | None) -> str:
@@ -51,7 +81,8 @@ def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -
     sign = _sign(lines, place)
     if place is None or sign not in _RESERVED:
         return None
-    return _at(file, _RESERVED[sign], place, **({"tag": sign} if sign == "!" else {"sign": sign}))
+    details = {"tag": sign} if sign == "!" else {"sign": sign}
+    return _at(file, _RESERVED[sign], place, mends.sign(lines, *place), **details)
 
 
 def _quote(
@@ -62,7 +93,7 @@ def _quote(
             return _at(file, "LF024", problem)
         return _at(file, "LF014", opening, sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
-        return _at(file, "LF016", (problem[0], match.end()))
+        return _at(file, "LF016", (problem[0], match.end()), mends.inner_quote(lines, problem[0]))
     return None
 
 
@@ -73,12 +104,15 @@ def _structure(
     if (bracket := _sign(lines, opening)) in {"[", "{"} and opening:
         return _at(file, "LF021", opening, sign=bracket)
     head = lines[line - 1] if line <= len(lines) else ""
-    if _sign(lines, problem) == ":":
-        again = _KEY.match(head) and _KEY.match(head).end() < column  # type: ignore[union-attr]
-        return _at(file, "LF013" if again else "LF020", (line, column))
-    if head[column - 1 : column + 1] == "- ":
-        return _at(file, "LF018" if _KEY.match(head) else "LF020", (line, column))
+    key = _KEY.match(head)
+    if _sign(lines, problem) == ":" and key and key.end() < column:
+        return _at(file, "LF013", (line, column), mends.colon(lines, line, column))
+    if head[column - 1 : column + 1] == "- " and key:
+        name = head[: column - 1].strip(" -:\u00a0\u202f")
+        return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
+    if _sign(lines, problem) == ":" or head[column - 1 : column + 1] == "- ":
+        return _at(file, "LF020", (line, column))
     if match := _BRACKETED.match(head):
-        return _at(file, "LF015", (line, match.end()), sign=match[1])
+        return _at(file, "LF015", (line, match.end()), mends.sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
     return _at(file, "LF020" if starts_line else "LF019", (line, column))

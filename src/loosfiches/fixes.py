@@ -1,0 +1,55 @@
+"""A text and the fixes offered for it -> the text mended, every other sign kept; and how a YAML text is written."""
+
+import re
+from collections.abc import Iterable
+
+from loosfiches.diagnostics import Fix
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+#: What YAML reads as the text that was typed, wherever it stands: no sign that could mean anything else.
+_PLAIN = re.compile(r"(?!-{1,3}(?: |$)|\.{3}$)[\w(«.+/$€-](?:[^\x00-\x1f:#,\[\]{}]|:(?=\S)|(?<=\S)#)*")
+_NULLS = {"", "~", "null"}
+
+
+def apply(text: str, fixes: Iterable[Fix]) -> str:
+    """Return `text` with the fixes made; of two that overlap, the first by place is. A fix is made whole or not.
+
+    Places count as in diagnostics: a byte order mark takes no column. New lines end as those of the text do.
+    """
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    edits: list[tuple[int, int, str]] = []
+    for fix in sorted(fixes, key=lambda fix: fix.span):
+        wanted = [(*_offsets(each, starts, len(text)), each.text) for each in (fix, *fix.also)]
+        if not any(_overlap(new, made) for new in wanted for made in edits):
+            edits += wanted
+    end = found[0] if (found := _LINE_END.search(text)) else "\n"
+    for start, stop, new in sorted(edits, reverse=True):
+        text = text[:start] + new.replace("\n", end) + text[stop:]
+    return mark + text
+
+
+def _offsets(fix: Fix, starts: list[int], length: int) -> tuple[int, int]:
+    def offset(line: int, column: int) -> int:
+        return min(starts[line - 1] + column - 1, length) if line <= len(starts) else length
+
+    span = fix.span
+    return offset(span.line, span.column), offset(span.end_line, span.end_column)
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[:2] == other[:2] or (one[0] < other[1] and other[0] < one[1])
+
+
+def scalar(text: str, before: str = "") -> str:
+    """Return `text` as YAML writes it: in the quotes that were there `before`, else in none when none are needed."""
+    if before[:1] == "'":
+        return "'" + text.replace("'", "''") + "'"
+    if before[:1] == '"' or text in _NULLS or text != text.strip() or not _PLAIN.fullmatch(text):
+        return quoted(text)
+    return text
+
+
+def quoted(text: str) -> str:
+    """Return `text` between double quotes, so that YAML reads it as it stands."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,295 @@
+"""Mending changes what is wrong and nothing else, and never makes things worse."""
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loosfiches.cli import run
+from loosfiches.collection.project import Project
+from loosfiches.diagnostics import Fix, Span
+from loosfiches.fixes import apply, scalar
+from loosfiches.mending import mend
+from loosfiches.source import read
+from tests.conftest import ROOT, TODAY, codes, put, sheet, written
+from tests.conftest import read as found_in
+
+Make = Callable[..., Project]
+SHEET = "fiches/dispositifs/A-07-cafe-citoyen.yaml"
+START = sheet("")
+
+
+def mended(folder: Path, text: str) -> str:
+    """Return the sheet as --fix leaves it, its first lines left out."""
+    project = written(folder, START + text)
+    path = next(project.fiches.glob("dispositifs/*.yaml"))
+    before = path.read_bytes()
+    result = mend(project, {f"fiches/dispositifs/{path.name}"}, TODAY)
+    assert path.read_bytes() == before
+    after = next(iter(result.after.values()), before).decode()
+    assert after.startswith(START)
+    return after.removeprefix(START)
+
+
+CHANGED = [
+    # one value where a list is meant
+    ("niveau: consultation\n", "niveau:\n  - consultation\n"),
+    ("publics: tous, jeunes  # à revoir\n", "publics:\n  - tous\n  - jeunes  # à revoir\n"),
+    ("niveau: Co-construire\n", "niveau:\n  - co_construction\n"),
+    ('objectifs: "Donner la parole"\n', 'objectifs:\n  - "Donner la parole"\n'),
+    ("liens:\n  avec: A-08  # oui\n", "liens:\n  avec:\n    - A-08  # oui\n"),
+    ("objectifs:\n  Donner la parole.\n", "objectifs:\n  - Donner la parole.\n"),
+    # another writing of a value, in the quotes that were there
+    ("duree: 1h30\n", "duree: 1 h 30\n"),
+    ("duree:   '1h30'   # environ\n", "duree:   '1 h 30'   # environ\n"),
+    ('duree: "1h30"\n', 'duree: "1 h 30"\n'),
+    ("revoir_avant: 12/03/2030\n", "revoir_avant: 2030-03-12\n"),
+    ("niveau:\n  - concertter\n", "niveau:\n  - concertation\n"),
+    ("niveau: [ 'Concerter' ]\n", "niveau: [ 'concertation' ]\n"),
+    # a mistyped field
+    ("duré: 1 h\n", "duree: 1 h\n"),
+    ("etapes:\n  - titre: Inviter\n    durée: 2 h\n", "etapes:\n  - titre: Inviter\n    duree: 2 h\n"),
+    # a colon inside a text
+    ("promesse: Budget : le guide\n", 'promesse: "Budget : le guide"\n'),
+    ("promesse: Budget: « a » et \\ \n", 'promesse: "Budget: « a » et \\\\" \n'),
+    ('promesse: Un "mot" : deux # note\n', 'promesse: "Un \\"mot\\" : deux" # note\n'),
+    ("promesse: Cadre : dire\n  la suite.\n", 'promesse: "Cadre : dire\n  la suite."\n'),
+    ("objectifs:\n  - Cadre : oui\n  - Deux\n", 'objectifs:\n  - "Cadre : oui"\n  - Deux\n'),
+    ("etapes:\n  - titre: Voir : agir\n", 'etapes:\n  - titre: "Voir : agir"\n'),
+    # signs that mean something to YAML
+    ("objectifs:\n  - **Écouter** d’abord.\n", 'objectifs:\n  - "**Écouter** d’abord."\n'),
+    ("promesse: *important*  # gras\n", 'promesse: "*important*"  # gras\n'),
+    ("promesse: &debut Café\n", 'promesse: "&debut Café"\n'),
+    ("promesse: !important Café\n", 'promesse: "!important Café"\n'),
+    ("promesse: @mairie\n", 'promesse: "@mairie"\n'),
+    ("promesse: %50 des gens\n", 'promesse: "%50 des gens"\n'),
+    ("promesse: [Dès 2012] Tout noter\n", 'promesse: "[Dès 2012] Tout noter"\n'),
+    ("promesse: 'L'implication'\n", 'promesse: "L\'implication"\n'),
+    ('promesse: "Un "bon" café"\n', 'promesse: "Un \\"bon\\" café"\n'),
+    ("promesse: Fiche #3 du classeur\n", 'promesse: "Fiche #3 du classeur"\n'),
+    ("objectifs:\n  - Lire #2\n", 'objectifs:\n  - "Lire #2"\n'),
+    # blanks and dashes
+    ("objectifs:\n\t- Un.\n\t- Deux.\n", "objectifs:\n  - Un.\n  - Deux.\n"),
+    ("etapes:\n\u00a0\u00a0- titre: Un\n", "etapes:\n  - titre: Un\n"),
+    ("promesse:\tTout \tnoter.\n", "promesse: Tout noter.\n"),
+    ("objectifs: - Donner la parole.\n", "objectifs:\n  - Donner la parole.\n"),
+    ("objectifs: - Un\n  - Deux\n", "objectifs:\n  - Un\n  - Deux\n"),
+    ("objectifs: - Un\n- Deux\n", "objectifs:\n- Un\n- Deux\n"),
+    # brackets and braces
+    ("objectifs: [Parler, décider ensemble]  # oui\n", "objectifs:  # oui\n  - Parler\n  - décider ensemble\n"),
+    ("objectifs: [Cadre : oui]\n", 'objectifs: ["Cadre : oui"]\n'),
+    ("postures: {elus: un, puis deux, trois}\n", 'postures: {elus: "un, puis deux, trois"}\n'),
+    # several, one hiding the other
+    ("promesse: a : b\nrestitution: @tous\nduree: 1h30\n", 'promesse: "a : b"\nrestitution: "@tous"\nduree: 1 h 30\n'),
+]  # fmt: skip
+
+ALONE = [
+    "promesse: 'Budget : le guide'  # oui\n",
+    "promesse:   Tout   noter.   \n",
+    "promesse: |\n  Un texte : long\n   #3 et plus\n",
+    "promesse: >-\n  @mairie : oui\n",
+    "objectifs: # liste à compléter\n  - Un\n",
+    "promesse: #à compléter\n",
+    "promesse: C# et F#\n",
+    "publics: [tous, jeunes]\n",
+    "publics: [ tous , jeunes ]\n",
+    'objectifs: ["Parler, écouter", "décider ensemble"]\n',
+    "postures: {elus: écouter, agents: répondre}\n",
+    "duree: longtemps\n",
+    "niveau:\n  - martien\n",
+    "promesse: 'Un' et 'deux'\n",
+    'promesse: "Un" et "deux"\n',
+    'promesse: "Jamais fermé\nrestitution: Rien.\n',
+    "objectifs: [Un\npromesse: Deux\n",
+    "objectifs: &tous\n  - Un\npoints_forts: *tous\n",
+    "promesse: Un\npromesse: Deux\n",
+    "promesse: a : b\n  c: d\n",
+    "zzzz: rien de connu\n",
+    "promesse:\n  Cadre: oui\n  Autre: non\n",
+    "promesse: «\u00a0Un café\u00a0?\u00a0»\n",
+    "duree: >\n  1h30\n",
+    "objectifs: |\n  Donner la parole.\n",
+    "# promesse: a : b\n",
+    "promesse: - Tout noter.\n",
+    'promesse: @"Tout : noter."\n',
+    "*promesse: Un\n",
+    "promesse: Fin sans retour",
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CHANGED)
+def test_what_is_wrong_is_mended_and_reads(before: str, after: str, tmp_path: Path) -> None:
+    assert mended(tmp_path / "1", before) == after
+    assert mended(tmp_path / "2", after) == after
+    assert read("x.yaml", (START + after).encode())[0]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_what_is_right_or_unsure_is_left_alone(text: str, tmp_path: Path) -> None:
+    assert mended(tmp_path, text) == text
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"], ids=["CR LF", "CR", "LF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["bare", "byte order mark"])
+def test_line_ends_and_byte_order_mark_are_kept(end: str, mark: str, project: Make) -> None:
+    lines = [*START.splitlines(), "# une remarque", "duree:  '1h30'  # oui", "niveau: consultation", "", 'interne: "é"']
+    made = project("code: A-07")
+    put(made.root, SHEET, (mark + end.join(lines)).encode())
+    after = mend(made, {SHEET}, TODAY).after[SHEET].decode()
+    lines[-4:-2] = ["duree:  '1 h 30'  # oui", "niveau:" + end + "  - consultation"]
+    assert after == mark + end.join(lines)
+
+
+def test_a_fix_that_would_make_an_error_is_left_out(project: Make) -> None:
+    """
+    titer: Un titre bien trop long pour tenir dans une liste, et que personne ne lira jusqu’au bout sans se lasser
+    schema: fiche/1
+    code: A-07
+    resume: Parler.
+    duree: 1h30
+    """
+    result = mend(project(), {SHEET}, TODAY)
+    assert "titer: Un titre" in result.after[SHEET].decode()
+    assert "duree: 1 h 30" in result.after[SHEET].decode()
+    assert result.made == 1
+
+
+def test_two_fields_mistyped_alike_do_not_become_one(project: Make) -> None:
+    """
+    schema: fiche/1
+    code: A-07
+    titer: Un
+    titr: Deux
+    resume: Parler.
+    """
+    after = mend(project(), {SHEET}, TODAY).after[SHEET]
+    assert after.count(b"titre:") == 1
+    assert read("x.yaml", after)[0]
+
+
+def test_fix_writes_and_says_how_many_and_diff_only_shows(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
+    code: A-07
+    duree: 1h30
+    # fiches/dispositifs/A-08-autre.yaml
+    code: A-08
+    duree: 2h
+    """
+    root = project().root
+    path, other = root / SHEET, root / "fiches/dispositifs/A-08-autre.yaml"
+    before = path.read_bytes()
+    assert run(["validate", "--fix", "--diff", str(path)]) == 1
+    shown = capsys.readouterr().out
+    assert "-duree: 1h30\n+duree: 1 h 30\n" in shown
+    assert shown.startswith(f"--- a/{SHEET}\n+++ b/{SHEET}\n")
+    assert path.read_bytes() == before
+    assert run(["validate", "--fix", str(path)]) == 0
+    output = capsys.readouterr()
+    assert output.err == "1 correction faite dans 1 fichier\n"
+    assert "LF105" not in output.out
+    assert path.read_bytes() == before.replace(b"1h30", b"1 h 30")
+    assert b"2h" in other.read_bytes()
+    assert run(["validate", "--fix", str(path)]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["validate", "--diff", str(path)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_of_two_fixes_that_overlap_the_first_by_place_wins() -> None:
+    text = "abcdef\r\nghi"
+    fixes = [
+        Fix(Span(1, 3, 1, 5), "X"),
+        Fix(Span(1, 2, 1, 4), "Y"),
+        Fix(Span(2, 1, 2, 1), "n\n"),
+        Fix(Span(1, 5, 1, 5), "Z"),
+    ]
+    assert apply(text, fixes) == "aYdZef\r\nn\r\nghi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 h 30",
+        "2001~",
+        "#ffd500",
+        "a: b",
+        "a #b",
+        "- a",
+        "~",
+        "",
+        " a",
+        "a:",
+        "[a",
+        "a, b",
+        "@a",
+        "'a",
+        "«\u00a0a\u00a0»",
+        "c# x",
+    ],
+)
+@pytest.mark.parametrize("before", ["", '"a"', "'a'"])
+def test_a_value_is_written_so_that_it_is_read_again(text: str, before: str) -> None:
+    source, _ = read(
+        "x.yaml", f"a: {scalar(text, before)}\nb:\n  - {scalar(text, before)}\nc: [{scalar(text, before)}]\n".encode()
+    )
+    assert source
+    assert source.value == {"a": text, "b": [text], "c": [text]}
+
+
+SHEETS = sorted((ROOT / "fiches").glob("*/*.yaml"))
+#: What clumsy hands put in a text.
+SLIPS = [" : ", ": ", " #", "'", '"', "\t", "\u00a0", "*", "&a ", "!", "@", "- ", "[", "]", "{", "}", ", ", "\n", "\r\n", "  ", "x", ":", ""]  # fmt: skip
+
+
+@given(st.integers(0, len(SHEETS) - 1), st.integers(0, 2**32), st.integers(1, 4))
+@settings(max_examples=200, derandomize=True, deadline=None)
+def test_mending_a_damaged_sheet_never_harms_it(number: int, seed: int, slips: int) -> None:
+    chance = random.Random(seed)
+    text = SHEETS[number].read_text(encoding="utf-8")
+    for _slip in range(slips):
+        at = chance.randrange(len(text))
+        text = text[:at] + chance.choice(SLIPS) + text[at + chance.choice([0, 0, 1, 3]) :]
+    with tempfile.TemporaryDirectory() as folder:
+        made = Project(Path(folder))
+        put(made.root, "fiches/classeur.yaml", (ROOT / "fiches/classeur.yaml").read_bytes())
+        name = SHEETS[number].relative_to(ROOT).as_posix()
+        path = put(made.root, name, text.encode())
+        readable = read(name, text.encode())[0] is not None
+        result = mend(made, {name}, TODAY)
+        after = result.after.get(name, text.encode())
+        assert read(name, after)[0] is not None or not readable
+        path.write_bytes(after)
+        assert mend(made, {name}, TODAY).after == {}
+        lines = after.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert all(each.span.line <= len(lines) for each in result.found if each.file == name)
+
+
+def test_a_sheet_of_an_earlier_version_is_read_and_brought_up_to_date(project: Make) -> None:
+    """
+    # un café
+    schema: "fiche/0"   # ancien
+    code: A-07
+    titre: Café citoyen
+    description: >
+      Parler de la ville.
+    """
+    made = project()
+    collection, found = found_in(made)
+    assert codes(found) == ["LF120"]
+    assert collection.entries[0].document.resume == "Parler de la ville."
+    result = mend(made, {SHEET}, TODAY)
+    before = (made.root / SHEET).read_text(encoding="utf-8")
+    after = before.replace('"fiche/0"', '"fiche/1"').replace("description:", "resume:")
+    assert result.after[SHEET].decode() == after
+    assert codes(list(result.found)) == []
+
+
+def test_our_own_sheets_have_nothing_to_mend() -> None:
+    collection, found = found_in(Project(ROOT))
+    assert codes(found) == []
+    assert mend(collection.project, set(collection.files), TODAY).after == {}
