@@ -5,7 +5,7 @@ SOURCES := $(shell find src/loosfiches/locale -name '*.po')
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help binder site test check format schemas catalogue lock wheel clean
+.PHONY: help binder site test check bench format schemas catalogue lock wheel clean
 
 help: ## Dire ce que make sait faire | List what make can do
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr* | C* | "") cut=' | .*' ;; *) cut='	.* | ' ;; esac; \
@@ -26,6 +26,9 @@ check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/loosfiches validate --strict
+
+bench: .venv/dev $(CATALOGUES) build/bench/done ## Chronométrer validate face à d’autres outils | Time validate next to other tools
+	@$(BIN)/python -m benchmarks.validate --tools build/bench/bin
 
 format: .venv/dev ## Mettre le code en forme | Put the code in its format
 	@$(BIN)/ruff format .
@@ -60,6 +63,11 @@ clean: ## Effacer ce qui a été fabriqué, environnement virtuel compris | Remo
 
 .venv/dev: requirements/dev.txt .venv/run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build/bench/done: .venv/run benchmarks/requirements.txt
+	@$(BIN)/python -m venv build/bench
+	@build/bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch $@
 
 %.mo: %.po .venv/run

@@ -1,0 +1,179 @@
+"""How long checking takes next to other tools: python -m benchmarks.validate (make bench).
+
+Every figure is the median of cold runs, each a process of its own, all tools taking turns in one session, so that a
+busy machine slows them alike. Prints a table in Markdown.
+"""
+
+import argparse
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import corpus
+
+_BARE = """\
+import typer
+from rich.console import Console
+
+app = typer.Typer()
+
+
+@app.command()
+def check(folder: str = ".", strict: bool = False) -> None:
+    "Check the sheets."
+    Console().print(folder, strict)
+
+
+@app.command()
+def build(folder: str = ".") -> None:
+    "Build the site."
+    Console().print(folder)
+
+
+app()
+"""
+#: yamllint's own defaults, less the length of lines, which it would report on all sheets and take its time to print.
+_YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+
+
+@dataclass
+class Contest:
+    """One command and what its runs took."""
+
+    name: str
+    tool: str
+    command: list[str]
+    seconds: list[float] = field(default_factory=list)
+    peaks: list[float] = field(default_factory=list)
+
+    def run(self, folder: Path) -> None:
+        """Run once; a command that does not succeed is no measure."""
+        with tempfile.TemporaryFile() as output:
+            start = time.perf_counter()
+            process = subprocess.Popen(self.command, cwd=folder, stdout=output, stderr=output, env=_environment())
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            self.seconds.append(time.perf_counter() - start)
+            self.peaks.append(usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+            if process.returncode:
+                output.seek(0)
+                raise SystemExit(f"{self.name}: status {process.returncode}\n{output.read(2000).decode()}")
+
+    @property
+    def median(self) -> float:
+        """The seconds of the run in the middle."""
+        return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        """The most memory of any run, in MB."""
+        return max(self.peaks)
+
+
+def _environment() -> dict[str, str]:
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("LOOSFICHES_", "GITHUB_", "GITLAB_"))}
+    return own | {"LOOSFICHES_LANG": "fr"}
+
+
+def measure(contests: Sequence[Contest], folder: Path, rounds: int) -> None:
+    """Run each command `rounds` times, in turns."""
+    for _ in range(rounds):
+        for contest in contests:
+            contest.run(folder)
+
+
+def main() -> None:
+    """Make the corpus, run the contests and print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.validate", description="Measure loosfiches validate.")
+    parser.add_argument("--tools", type=Path, required=True, help="bin/ of a venv with check-jsonschema and yamllint")
+    parser.add_argument("--number", type=int, default=1000, help="how many sheets")
+    parser.add_argument("--rounds", type=int, default=3, help="how many runs of each")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sheets = [str(path.relative_to(folder)) for path in corpus.write(options.number, folder)]
+        ours = [sys.executable, "-m", "loosfiches"]
+        subprocess.run([*ours, "schema"], cwd=folder, check=True, capture_output=True)
+        many = _many(ours, options.tools.resolve(), sheets)
+        few = _few(ours, folder)
+        measure(many, folder, options.rounds)
+        measure(few, folder, max(5, options.rounds))
+    _print(options, many, few)
+
+
+def _many(ours: list[str], tools: Path, sheets: list[str]) -> list[Contest]:
+    python = str(tools / "python")
+    schema = ["--schemafile", "fiches/schemas/fiche.schema.json"]
+    ask = "from importlib.metadata import version; print(version('check-jsonschema'), version('yamllint'))"
+    theirs, linted = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+    return [
+        Contest("`loosfiches validate`", f"loosfiches {version('loosfiches')}", [*ours, "validate"]),
+        Contest(
+            "check-jsonschema, our schema",
+            f"check-jsonschema {theirs}",
+            [str(tools / "check-jsonschema"), *schema, *sheets],
+        ),
+        Contest("yamllint", f"yamllint {linted}", [str(tools / "yamllint"), "-d", _YAMLLINT, *sheets]),
+    ]
+
+
+def _few(ours: list[str], folder: Path) -> list[Contest]:
+    bare = folder / "bare.py"
+    bare.write_text(_BARE, encoding="utf-8")
+    one = _alone(folder / "one")
+    tool = f"loosfiches {version('loosfiches')}"
+    typer = f"Typer {version('typer')}, Rich {version('rich')}"
+    return [
+        Contest("a bare application's `--help`", typer, [sys.executable, str(bare), "--help"]),
+        Contest("`loosfiches --help`", tool, [*ours, "--help"]),
+        Contest("`loosfiches validate`, one sheet", tool, [*ours, "validate", "-C", str(one)]),
+    ]
+
+
+def _alone(folder: Path) -> Path:
+    """Make a project of one sheet, without the links that would lead nowhere."""
+    sheet, other = corpus.write(2, folder)
+    other.unlink()
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(re.sub(r"^liens:\n(?: .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return folder
+
+
+def _print(options: argparse.Namespace, many: list[Contest], few: list[Contest]) -> None:
+    ours, *others = many
+    both = sum(each.median for each in others)
+    write = sys.stdout.write
+    write(f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median:\n\n")
+    write("| what | tool | seconds | times ours | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
+    for each in many:
+        write(_row(each, each.median / ours.median))
+    write(f"| the two together | | {both:.2f} | {both / ours.median:.1f} | {max(each.peak for each in others):.0f} |\n")
+    bare = few[0]
+    write(f"\nStarting, {max(5, options.rounds)} cold runs of each in turns, median:\n\n")
+    write("| what | tool | seconds | times bare | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
+    for each in few:
+        write(_row(each, each.median / bare.median))
+
+
+def _row(each: Contest, ratio: float) -> str:
+    return f"| {each.name} | {each.tool} | {each.median:.2f} | {ratio:.2f} | {each.peak:.0f} |\n"
+
+
+def _machine() -> str:
+    """Return such as « Linux 6.1 x86_64, 2 processors (load 0.3), Python 3.11.7 »."""
+    load = f" (load {os.getloadavg()[0]:.1f} at the end)" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.system()} {platform.release().partition('-')[0]} {platform.machine()}"
+    return f"{system}, {os.cpu_count()} processors{load}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()
