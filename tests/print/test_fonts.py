@@ -68,3 +68,7 @@ def test_the_faces_of_a_wheel_are_used_as_they_are(
     assert fonts.faces(tmp_path / "never", "woff2").folder == made
     assert not (tmp_path / "never").exists()
     assert fonts.edition() != edition
+
+
+def test_what_the_faces_draw_is_told_without_making_them(font_store: Path) -> None:
+    assert fonts.drawable() == fonts.covered(fonts.faces(font_store).regular)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loosfiches.collection.links import Link, links, texts
 from loosfiches.collection.project import CLASSEUR, GLOSSAIRE, Project, sheets
+from loosfiches.collection.prose import prose
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
 from loosfiches.model.classeur import Classeur, Glossaire, Section
@@ -77,6 +78,11 @@ class Collection:
     def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
         """Every text of each file and where it stands, the classeur's and the glossary's too, by the file's name."""
         return {name: tuple(texts(dict(source.value))) for name, source in self.sources.items()}
+
+    @cached_property
+    def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
+        """The sentences of each document that are its authors' own, by the file's name."""
+        return {entry.file: tuple(prose(self.texts[entry.file])) for entry in self.entries}
 
     @cached_property
     def links(self) -> Mapping[str, Sequence[Link]]:

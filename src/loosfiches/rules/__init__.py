@@ -122,6 +122,7 @@ from loosfiches.rules import (  # noqa: E402  (they register)
     identity,  # noqa: F401
     links,  # noqa: F401
     needs,  # noqa: F401
+    pictures,  # noqa: F401
     print_,  # noqa: F401
     shape,  # noqa: F401
     silence,  # noqa: F401

@@ -196,7 +196,7 @@ def missing_file(collection: Collection) -> Iterator[Diagnostic]:
     root = collection.project.fiches
     for entry in collection.entries:
         for path, name in _files(entry):
-            if not _held(root, root / name):
+            if not held(root, root / name):
                 near = nearest(name, set(_siblings(root, name)) - {name})
                 yield Diagnostic("LF310", entry.file, entry.source.place(path), {"path": name, "near": near})
 
@@ -214,7 +214,7 @@ def _files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (*(("ici",) if field == "actes" else ()), field, number, "fichier"), item.fichier
 
 
-def _held(root: Path, path: Path) -> bool:
+def held(root: Path, path: Path) -> bool:
     """Tell whether `path` is a file of the project, reached through no link."""
     try:
         return path.is_file() and path.resolve() == root.resolve() / path.relative_to(root)

@@ -14,18 +14,12 @@ from loosfiches.spelling import plain
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-#: The fields that hold sentences of the authors' own; the words of others (titles, credits, quotes) are theirs.
-_PROSE = frozenset({
-    "titre", "resume", "alt", "legende", "texte", "encadre", "motif", "note", "definition", "mission", "role", "qui",
-    "resultat", "elus", "agents", "habitants", "libelle", "sujet", "lieu", "absents", "lecon", "mobilisation",
-    "marges_de_manoeuvre", "promesse", "restitution", "objectifs", "quand_utiliser", "quand_eviter", "materiel",
-    "variantes", "points_forts", "limites", "points_de_vigilance", "evaluation", "lecons", "situation_de_depart",
-    "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur",
-})  # fmt: skip
-_OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
 #: What is no wording: code, addresses and where links lead, citations.
 _CODE = re.compile(r"`[^`]*`")
 _MUTE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<[^>]*>|\[@[^\]]*\]|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+
+
+_SIGNS = re.compile(r"[`<@\]]|://|www\.")
 
 
 class Passage(NamedTuple):
@@ -61,16 +55,14 @@ def _passages(collection: Collection, only_french: bool = True) -> Iterator[Pass
     """Yield the authors' own sentences, document by document."""
     for entry in collection.entries:
         if not only_french or _language(collection, entry).startswith("fr"):
-            for path, text in collection.texts[entry.file]:
-                name = next((step for step in reversed(path) if isinstance(step, str)), "")
-                if name in _PROSE and path[0] not in _OTHERS and "actes" not in path:
-                    words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
-                    yield Passage(entry, path, text, words)
+            for path, text in collection.prose[entry.file]:
+                words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
+                yield Passage(entry, path, text, words)
 
 
 def _signs(text: str) -> bool:
     """Tell, fast, whether a text may hold something that is no wording."""
-    return any(sign in text for sign in ("`", "](", "<", "@", "://", "www."))
+    return bool(_SIGNS.search(text))
 
 
 _EMPTY_WORDS = frozenset({

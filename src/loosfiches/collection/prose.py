@@ -1,0 +1,23 @@
+"""The sentences of a document that are its authors' own."""
+
+from collections.abc import Iterable, Iterator
+
+from loosfiches.source import Path
+
+#: The fields that hold sentences of the authors' own; the words of others (titles, credits, quotes) are theirs.
+_PROSE = frozenset({
+    "titre", "resume", "alt", "legende", "texte", "encadre", "motif", "note", "definition", "mission", "role", "qui",
+    "resultat", "elus", "agents", "habitants", "libelle", "sujet", "lieu", "absents", "lecon", "mobilisation",
+    "marges_de_manoeuvre", "promesse", "restitution", "objectifs", "quand_utiliser", "quand_eviter", "materiel",
+    "variantes", "points_forts", "limites", "points_de_vigilance", "evaluation", "lecons", "situation_de_depart",
+    "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur",
+})  # fmt: skip
+_OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
+
+
+def prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """Yield those of a document's texts that its authors worded, and where they stand."""
+    for path, text in texts:
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if name in _PROSE and path[0] not in _OTHERS and "actes" not in path:
+            yield path, text
