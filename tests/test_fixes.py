@@ -188,7 +188,9 @@ def test_fix_writes_and_says_how_many_and_diff_only_shows(project: Make, capsys:
     assert "-duree: 1h30\n+duree: 1 h 30\n" in shown
     assert shown.startswith(f"--- a/{SHEET}\n+++ b/{SHEET}\n")
     assert path.read_bytes() == before
+    path.chmod(0o640)
     assert run(["validate", "--fix", str(path)]) == 0
+    assert path.stat().st_mode & 0o777 == 0o640
     output = capsys.readouterr()
     assert output.err == "1 correction faite dans 1 fichier\n"
     assert "LF105" not in output.out
