@@ -128,6 +128,13 @@ def test_what_is_wrong_is_mended_and_reads(before: str, after: str, tmp_path: Pa
     assert read("x.yaml", (START + after).encode())[0]
 
 
+@pytest.mark.parametrize(("before", "after"), CHANGED)
+def test_a_file_of_windows_is_mended_in_the_same_way(before: str, after: str, tmp_path: Path) -> None:
+    made = written(tmp_path, "code: A-07")
+    put(made.root, SHEET, (START + before).replace("\n", "\r\n").encode())
+    assert mend(made, {SHEET}).after[SHEET].decode() == (START + after).replace("\n", "\r\n")
+
+
 @pytest.mark.parametrize("text", ALONE)
 def test_what_is_right_or_unsure_is_left_alone(text: str, tmp_path: Path) -> None:
     assert mended(tmp_path, text) == text
