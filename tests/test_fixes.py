@@ -128,6 +128,13 @@ def test_what_is_wrong_is_mended_and_reads(before: str, after: str, tmp_path: Pa
     assert read("x.yaml", (START + after).encode())[0]
 
 
+@pytest.mark.parametrize(("before", "after"), CHANGED)
+def test_a_file_of_windows_is_mended_in_the_same_way(before: str, after: str, tmp_path: Path) -> None:
+    made = written(tmp_path, "code: A-07")
+    put(made.root, SHEET, (START + before).replace("\n", "\r\n").encode())
+    assert mend(made, {SHEET}, TODAY).after[SHEET].decode() == (START + after).replace("\n", "\r\n")
+
+
 @pytest.mark.parametrize("text", ALONE)
 def test_what_is_right_or_unsure_is_left_alone(text: str, tmp_path: Path) -> None:
     assert mended(tmp_path, text) == text
@@ -188,7 +195,9 @@ def test_fix_writes_and_says_how_many_and_diff_only_shows(project: Make, capsys:
     assert "-duree: 1h30\n+duree: 1 h 30\n" in shown
     assert shown.startswith(f"--- a/{SHEET}\n+++ b/{SHEET}\n")
     assert path.read_bytes() == before
+    path.chmod(0o640)
     assert run(["validate", "--fix", str(path)]) == 0
+    assert path.stat().st_mode & 0o777 == 0o640
     output = capsys.readouterr()
     assert output.err == "1 correction faite dans 1 fichier\n"
     assert "LF105" not in output.out

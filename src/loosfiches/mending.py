@@ -36,45 +36,59 @@ def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     paths = {project.name(path): path for path in sheets(project)[0]}
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
-        changed = False
-        for file in sorted({each.file for each in mended.found if each.fix} & files):
-            mended.before.setdefault(file, paths[file].read_bytes())
-            offered = [each.fix for each in mended.found if each.file == file and each.fix]
-            changed |= _try(mended, file, offered) or _one_by_one(mended, file, offered)
-        if not changed:
+        made, offered = mended.made, _offered(mended.found, files)
+        for file in sorted(_try(mended, offered)):  # its fixes can't all be made: make those that can, last first,
+            for fix in reversed(offered[file]):  # so that none moves the place of another
+                if not fix.also and len(offered[file]) > 1:
+                    _try(mended, {file: [fix]})
+        if mended.made == made:
             break
     mended.after = {file: data for file, data in mended.after.items() if data != mended.before[file]}
     return mended
 
 
-def _one_by_one(mended: Mended, file: str, offered: Sequence[Fix]) -> bool:
-    """Make the fixes that can be made; from the last to the first, so that none moves the place of another."""
-    fixes = sorted(offered, key=lambda fix: fix.span, reverse=True)
-    made = [_try(mended, file, [fix]) for fix in fixes if not fix.also and len(fixes) > 1]
-    return any(made)
+def _offered(found: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
+    """Return the fixes offered for these files, in the order of their places."""
+    offered: dict[str, list[Fix]] = {}
+    for each in found:
+        if each.fix and each.file in files:
+            offered.setdefault(each.file, []).append(each.fix)
+    return {file: sorted(fixes, key=lambda fix: fix.span) for file, fixes in offered.items()}
 
 
-def _try(mended: Mended, file: str, fixes: Sequence[Fix]) -> bool:
-    """Make these fixes in the file and keep them if the file is the better for it; tell whether it is."""
-    old = mended.after.get(file, mended.before[file])
-    new, made = _rewritten(file, old, fixes)
-    if new == old:
-        return False
-    collection = load(mended.collection.project, mended.collection.today, {**mended.after, file: new})
+def _try(mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> set[str]:
+    """Make these fixes in the files that are the better for it; return the others."""
+    new: dict[str, bytes] = {}
+    made = 0
+    for file, fixes in offered.items():
+        mended.before.setdefault(file, mended.paths[file].read_bytes())
+        old = mended.after.get(file, mended.before[file])
+        data, count = _rewritten(file, old, fixes)
+        if data != old:
+            new[file], made = data, made + count
+    if not new:
+        return set()
+    collection = load(mended.collection.project, mended.collection.today, {**mended.after, **new})
     found = check(collection)
-    readable = file in mended.collection.sources
-    worse = _errors(found, file, collection) - _errors(mended.found, file, collection)
-    if readable and (worse or file not in collection.sources):
-        return False
+    worse = _worse(mended, collection, found) & set(new)
+    if worse:
+        return worse | _try(mended, {file: offered[file] for file in new if file not in worse})
     mended.collection, mended.found, mended.made = collection, found, mended.made + made
-    mended.after[file] = new
-    return True
+    mended.after |= new
+    return set()
 
 
-def _errors(found: Sequence[Diagnostic], file: str, collection: Collection) -> Counter[tuple[str, str]]:
-    """Count the errors of a file by what they speak of, wherever it stands and whatever is advised."""
-    errors = [each for each in found if each.file == file and severity(each.code, collection) == Severity.ERROR]
-    return Counter((each.code, _said(each.details)) for each in errors)
+def _worse(mended: Mended, collection: Collection, found: Sequence[Diagnostic]) -> set[str]:
+    """Return the files that could be read and cannot any more, or that have an error they had not."""
+    before, after = _errors(mended.found, mended.collection), _errors(found, collection)
+    readable = set(mended.collection.sources)
+    return (readable - set(collection.sources)) | {file for file, *_ in after - before if file in readable}
+
+
+def _errors(found: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
+    """Count the errors of each file by what they speak of, wherever it stands and whatever is advised."""
+    errors = [each for each in found if severity(each.code, collection) == Severity.ERROR]
+    return Counter((each.file, each.code, _said(each.details)) for each in errors)
 
 
 def _said(details: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Files as values -> disk: whole or not at all, only when changed, only inside their own folder."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,8 @@ def write(path: Path, content: bytes) -> bool:
     """Put `content` at `path` and return whether it changed anything.
 
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
-    or the new one, whole. What is no regular file (/dev/null, a pipe) is written to, never replaced.
+    or the new one, whole, with the rights that the old one had. What is no regular file (/dev/null, a pipe) is
+    written to, never replaced.
     Raises OSError when the disk refuses.
     """
     if path.exists() and not path.is_file():
@@ -22,13 +24,14 @@ def write(path: Path, content: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

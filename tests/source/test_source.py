@@ -66,6 +66,7 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("a: {un\nb: 3", "LF021", 1, 4),
         ("a: - un", "LF018", 1, 4),
         ("a: un\n  b: deux", "LF020", 2, 4),
+        ("a:\n  - b: un\n - c: deux", "LF020", 3, 2),
         ("sans deux points\nb: deux", "LF020", 2, 2),
         ("a: un\na: deux", "LF009", 2, 1),
         ("a:\n  b: un\n  b: deux", "LF009", 3, 3),

@@ -104,8 +104,9 @@ def _structure(
     if (bracket := _sign(lines, opening)) in {"[", "{"} and opening:
         return _at(file, "LF021", opening, sign=bracket)
     head = lines[line - 1] if line <= len(lines) else ""
-    key = _KEY.match(head)
-    if _sign(lines, problem) == ":" and key and key.end() < column:
+    named = _KEY.match(head)
+    key = named and named.end() < column
+    if _sign(lines, problem) == ":" and key:
         return _at(file, "LF013", (line, column), mends.colon(lines, line, column))
     if head[column - 1 : column + 1] == "- " and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
