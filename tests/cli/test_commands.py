@@ -11,7 +11,7 @@ import pytest
 
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
-from tests.conftest import ROOT, put, read
+from tests.conftest import ROOT, put, read, sheet
 
 Make = Callable[..., Project]
 
@@ -288,3 +288,23 @@ def test_all_codes_are_explained_at_once(said: Said, form: str) -> None:
     assert status == 0
     assert all(code in out for code in ("LF001", "LF112", "LF901"))
     assert form != "json" or json.loads(out)[0]["code"] == "LF001"
+
+
+def test_a_text_not_yet_saved_is_checked_in_the_place_of_its_file(
+    project: Make, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """code: A-07"""
+    root = project().root
+    saved, new = root / "fiches/dispositifs/A-07-cafe-citoyen.yaml", root / "fiches/dispositifs/A-08-marche.yaml"
+
+    def typed(text: str, name: Path) -> tuple[int, list[str]]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sheet(text).encode())))
+        status, out, _ = said("validate", "-", "--stdin-filename", name, "--format", "json")
+        return status, [each["code"] for each in json.loads(out)["diagnostics"] if each["code"] != "LF212"]
+
+    before = saved.read_bytes()
+    assert typed("duree: longtemps", saved) == (1, ["LF106"])
+    assert typed("code: A-08\nliens:\n  avec:\n    - A-07", new) == (0, [])
+    assert typed("code: A-07", new) == (1, ["LF201"])
+    assert said("validate", "-")[0] == 2
+    assert (saved.read_bytes(), new.exists()) == (before, False)

@@ -77,7 +77,9 @@ def test_a_program_gets_the_promised_shape(project: Make) -> None:
         "file": "fiches/dispositifs/A-01-un.yaml",
         "start": {"line": 5, "column": 8},
         "end": {"line": 5, "column": 12},
-        "fix": {"text": "1 h 30", "start": {"line": 5, "column": 8}, "end": {"line": 5, "column": 12}},
+        "fix": {
+            "edits": [{"text": "1 h 30", "start": {"line": 5, "column": 8}, "end": {"line": 5, "column": 12}}],
+        },
     }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +43,12 @@ def validate(
     statistics: Annotated[bool, typer.Option("--statistics", help=_("Count the findings by code."))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=_("Mend in the files what can be, then report the rest."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(
+            "--stdin-filename", metavar=_("PATH"), help=_("With “-”: the file that the standard input stands for.")
+        ),
+    ] = None,
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
@@ -53,8 +60,11 @@ def validate(
     from loosfiches.rules import check
 
     form = chosen(format, FORMATS, "--format") if format else usual_format(os.environ, output)
-    collection = opened(_start(paths, folder))
-    files = _asked(collection, paths or [])
+    if paths == [Path("-")]:
+        collection, files = _typed(stdin_filename, fix or diff)
+    else:
+        collection = opened(_start(paths, folder))
+        files = _asked(collection, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheet there"), 4)
     if diff:
@@ -110,7 +120,6 @@ def _write(mended: "Mended") -> None:
 def _diff(mended: "Mended") -> int:
     """Show what mending would change, line by line as git does; the status is 1 when it would change something."""
     import difflib
-    import sys
 
     from loosfiches.reports.finding import printable
 
@@ -120,6 +129,21 @@ def _diff(mended: "Mended") -> int:
             text = "\t".join(printable(part) for part in line.rstrip("\r\n").split("\t"))
             sys.stdout.write(text + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"))
     return int(bool(mended.after))
+
+
+def _typed(name: Path | None, mending: bool) -> "tuple[Collection, set[str]]":
+    """Return the collection with the text of the standard input in the place of file `name`, and that file."""
+    from loosfiches.cli.shared import today
+    from loosfiches.collection import load
+    from loosfiches.collection.project import find
+
+    if name is None or mending:
+        raise Stop(_("“-” goes with --stdin-filename, and without --fix or --diff"))
+    project = find(name.parent)
+    file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")
+    if not file.startswith("fiches/"):
+        raise Stop(_("{file} is not among the sheets").format(file=name))
+    return load(project, today(), {file: sys.stdin.buffer.read()}), {file}
 
 
 def _start(paths: list[Path] | None, folder: Path) -> Path:

@@ -131,7 +131,8 @@ def publishable(entry: Entry, support: str) -> bool:
 def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Read every file of the project, as it stands `today`.
 
-    `instead` holds, by name, bytes to read in place of those on disk. Never raises for what a file holds.
+    `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
+    what a file holds.
     """
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
@@ -142,9 +143,14 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
         found += diagnostics
         if source:
             sources[source.file] = source
+    names = [project.name(path) for path in regular]
+    for name in sorted(set(instead or {}) - set(names)):
+        source, diagnostics = text(name, (instead or {})[name])
+        found += diagnostics
+        names.append(name)
+        sources |= {name: source} if source else {}
     classeur, glossaire, frame = _frame(sources, found)
     entries = _entries(sources, classeur, found)
-    names = [project.name(path) for path in regular]
     return Collection(project, classeur, glossaire, frame, sources, entries, found, names, today)
 
 

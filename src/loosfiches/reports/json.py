@@ -30,7 +30,7 @@ def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:
         **_ends(each.span),
     }
     if each.fix:
-        value["fix"] = {"text": each.fix.text, **_ends(each.fix.span)}
+        value["fix"] = {"edits": [{"text": edit.text, **_ends(edit.span)} for edit in (each.fix, *each.fix.also)]}
     if each.related:
         value["related"] = [{"file": other.file, **_ends(other.span)} for other in each.related]
     return value

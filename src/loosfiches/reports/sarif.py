@@ -66,5 +66,7 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _fix(file: str, fix: Fix) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
-    return {"artifactChanges": [{"artifactLocation": _artifact(file), "replacements": [replacement]}]}
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in (fix, *fix.also)
+    ]
+    return {"artifactChanges": [{"artifactLocation": _artifact(file), "replacements": replacements}]}
