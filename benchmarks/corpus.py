@@ -156,11 +156,11 @@ class _Sheet:
         return {"duree": _clock(rounded), "etapes": steps, "variantes": self._sentences(2, 3)}
 
     def _step(self, when: str, minutes: int) -> dict[str, Any]:
-        before = f"{self.rng.randint(2, 12)} jours"
+        days = self.rng.randint(2, 4 if when == "avant" else 12)  # within the shortest preparation
         step = {
             "titre": f"{_capital(self.rng.choice(words.ACTIONS))} {self.rng.choice(words.OBJETS)}",
             "quand": when,
-            "duree": _clock(minutes) if when == "pendant" else before,
+            "duree": _clock(minutes) if when == "pendant" else f"{days} jours",
             "qui": ", ".join(self._some(words.METIERS, 2, 3)),
             "texte": self._paragraph(2, 4),
         }
