@@ -40,7 +40,7 @@ class Entry:
         return self.document.code or ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
     """The documents of a project in the order of their codes; `found` is what reading them brought to light.
 

@@ -51,7 +51,7 @@ def sheets(project: Project) -> tuple[list[Path], list[Path]]:
     """
     found = sorted(_candidates(project.fiches))
     regular = [path for path in found if stat.S_ISREG(path.lstat().st_mode)]
-    return regular, [path for path in found if path not in set(regular)]
+    return regular, sorted(set(found).difference(regular))
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from loosfiches.model.texts import respelled, unreadable
 
@@ -109,6 +110,7 @@ def _bare(text: str) -> str:
     return re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", " ".join(text.replace("'", "’").split()))
 
 
+@lru_cache(maxsize=4096)
 def understood(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
     if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:

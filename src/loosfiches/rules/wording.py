@@ -53,11 +53,20 @@ def _language(collection: Collection, entry: Entry) -> str:
 
 def _passages(collection: Collection, only_french: bool = True) -> Iterator[Passage]:
     """Yield the authors' own sentences, document by document."""
-    for entry in collection.entries:
+    for entry, passages in _every(collection):
         if not only_french or _language(collection, entry).startswith("fr"):
-            for path, text in collection.prose[entry.file]:
-                words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
-                yield Passage(entry, path, text, words)
+            yield from passages
+
+
+@lru_cache(maxsize=1)
+def _every(collection: Collection) -> list[tuple[Entry, list[Passage]]]:
+    """Return the sentences of each document; seven rules read them, so they are told from the rest once."""
+    return [(entry, [_passage(entry, *each) for each in collection.prose[entry.file]]) for entry in collection.entries]
+
+
+def _passage(entry: Entry, path: Path, text: str) -> Passage:
+    words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
+    return Passage(entry, path, text, words)
 
 
 def _signs(text: str) -> bool:
