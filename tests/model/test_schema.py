@@ -55,6 +55,12 @@ def test_a_schema_asks_for_what_a_sheet_in_force_needs() -> None:
     assert any("objectifs" in message for message in lacking)
 
 
+def test_a_schema_takes_numbers_where_the_tool_does() -> None:
+    validator = Draft7Validator(json.loads(SCHEMAS["fiche"]))
+    sheet = {"schema": "fiche/1", "code": "A-07", "titre": 1984, "resume": "Parler.", "participants": 26}
+    assert list(validator.iter_errors(sheet)) == []
+
+
 def test_a_schema_refuses_unknown_keys_and_words() -> None:
     validator = Draft7Validator(json.loads(SCHEMAS["fiche"]))
     sheet = {"schema": "fiche/1", "code": "A-07", "titre": "Café", "resume": "Parler."}

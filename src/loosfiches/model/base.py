@@ -139,11 +139,11 @@ def _letter(text: str) -> str:
     return text
 
 
-def _quantity(example: str, *families: Family) -> Written:
+def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Written:
     def parse(text: str) -> Quantity:
         return quantities.quantity(text, *families, example=example)
 
-    return Written(parse, r"^\D*\d", example)
+    return Written(parse, r"^\D*\d", example, *also)
 
 
 Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
@@ -166,6 +166,6 @@ When = Annotated[
     ),
 ]
 Duration = Annotated[Quantity, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS)]
-People = Annotated[Quantity, _quantity("20 à 100", Family.PEOPLE)]
+People = Annotated[Quantity, _quantity("20 à 100", Family.PEOPLE, also=("26",))]
 Euros = Annotated[Quantity, _quantity("0 à 300 €", Family.EUROS)]
 YesNo = Annotated[str, OneOf(words.OUI_NON)]
