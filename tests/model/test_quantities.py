@@ -78,3 +78,10 @@ def test_a_range_holds_its_ends() -> None:
     value = quantity("20 à 100", Family.PEOPLE, example="")
     assert [value.fits(Fraction(number)) for number in (19, 20, 100, 101)] == [False, True, True, False]
     assert quantity("20 et plus", Family.PEOPLE, example="").fits(Fraction(5000))
+
+
+@pytest.mark.parametrize(("text", "right"), [("100 à 20", "20 à 100"), ("5 à 3 semaines", "3 à 5 semaines")])
+def test_a_range_the_wrong_way_round_is_told_as_such(text: str, right: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        quantity(text, *ALL, example="")
+    assert error.value.context == {"kind": "reversed", "example": right}

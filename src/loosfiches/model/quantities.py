@@ -100,9 +100,12 @@ def quantity(text: str, *families: Family, example: str) -> Quantity:
 
 
 def _turned(text: str, families: tuple[Family, ...]) -> Quantity | None:
-    """Return the range that « 100 à 20 » would be the right way round."""
+    """Return the range that « 100 à 20 » or « 5 à 3 semaines » would be the right way round."""
     ends = _RANGE.split(" ".join(text.split()))
-    return understood(f"{ends[1]} à {ends[0]}", *families) if len(ends) == 2 else None
+    if len(ends) != 2:
+        return None
+    unit = ends[1].lstrip("0123456789, ")
+    return understood(f"{ends[1]} à {ends[0]}", *families) or understood(f"{ends[1]} à {ends[0]} {unit}", *families)
 
 
 def _bare(text: str) -> str:
