@@ -137,25 +137,19 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
     sources: dict[str, Source] = {}
-    for path in regular:
-        given = (instead or {}).get(project.name(path))
-        source, diagnostics = _source(project, path) if given is None else text(project.name(path), given)
+    given, paths = instead or {}, {project.name(path): path for path in regular}
+    names = [*paths, *sorted(set(given) - set(paths))]
+    for name in names:
+        source, diagnostics = text(name, given[name]) if name in given else _source(name, paths[name])
         found += diagnostics
         if source:
-            sources[source.file] = source
-    names = [project.name(path) for path in regular]
-    for name in sorted(set(instead or {}) - set(names)):
-        source, diagnostics = text(name, (instead or {})[name])
-        found += diagnostics
-        names.append(name)
-        sources |= {name: source} if source else {}
+            sources[name] = source
     classeur, glossaire, frame = _frame(sources, found)
     entries = _entries(sources, classeur, found)
     return Collection(project, classeur, glossaire, frame, sources, entries, found, names, today)
 
 
-def _source(project: Project, path: Path) -> tuple[Source | None, list[Diagnostic]]:
-    name = project.name(path)
+def _source(name: str, path: Path) -> tuple[Source | None, list[Diagnostic]]:
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -281,5 +281,6 @@ def _in_force(blocks: Sequence[Block]) -> list[Block]:
 def _own_code() -> str:
     """Return a digest of the code and catalogues that compose pages."""
     package = Path(__file__).parents[1]
-    files = sorted([*package.glob("views/*.py"), *package.glob("model/*.py"), *package.glob("locale/**/*.po")])
+    rooms = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "locale/**/*.po")
+    files = sorted(path for room in rooms for path in package.glob(room))
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
