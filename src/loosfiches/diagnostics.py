@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -13,8 +14,7 @@ class Severity(IntEnum):
     INFO = 2
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text file; lines and columns count from 1, in code points, the end is exclusive."""
 
     line: int

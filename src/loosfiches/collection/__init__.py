@@ -87,7 +87,7 @@ class Collection:
     @cached_property
     def links(self) -> Mapping[str, Sequence[Link]]:
         """The links that leave each file, by the file's name."""
-        return {entry.file: tuple(links(entry.document, entry.source)) for entry in self.entries}
+        return {entry.file: tuple(links(entry.document, self.texts[entry.file])) for entry in self.entries}
 
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:

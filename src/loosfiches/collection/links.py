@@ -1,11 +1,11 @@
 """How documents point at each other: by fields, and by links and citations inside texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loosfiches.model.common import Document
-from loosfiches.source import Path, Source, Value
+from loosfiches.source import Path, Value
 
 #: In a text: [the meeting](A-02).
 TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
@@ -24,8 +24,8 @@ class Link:
     path: Path
 
 
-def links(document: Document, source: Source) -> Iterator[Link]:
-    """Yield every link that leaves `document`, in the order of its fields then of its texts."""
+def links(document: Document, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+    """Yield every link that leaves `document`, in the order of its fields then of its `texts`."""
     origin = document.code or ""
     for relation in _FIELDS:
         for number, code in enumerate(getattr(document.liens, relation, ())):
@@ -34,17 +34,17 @@ def links(document: Document, source: Source) -> Iterator[Link]:
         yield Link(origin, document.remplacee_par, "remplacee_par", ("remplacee_par",))
     for number, code in enumerate(getattr(document, "raconte", ())):
         yield Link(origin, code, "raconte", ("raconte", number))
-    for path, text in texts(dict(source.value)):
-        for match in TEXT_LINK.finditer(text):
+    for path, text in texts:
+        for match in TEXT_LINK.finditer(text) if "](" in text else ():
             yield Link(origin, match[1], "texte", path)
 
 
-def cited(source: Source) -> Iterator[tuple[str, Path]]:
-    """Yield each source identifier that the document names, in fields and in texts, and where."""
-    for path, text in texts(dict(source.value)):
+def cited(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Path]]:
+    """Yield each source identifier that a document names, in fields and in texts, and where."""
+    for path, text in texts:
         if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
             yield text, path
-        for match in CITATION.finditer(text):
+        for match in CITATION.finditer(text) if "@" in text else ():
             yield from ((word, path) for word in re.findall(r"@([\w-]+)", match[1]))
 
 

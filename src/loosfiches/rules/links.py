@@ -117,7 +117,7 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         known = [source.id for source in entry.document.sources if source.id]
         told: set[str] = set()
-        for name, path in cited(entry.source):
+        for name, path in cited(collection.texts[entry.file]):
             if name not in {*known, *told} and "sources" not in entry.spoilt:
                 told.add(name)
                 details = {"name": name, "near": nearest(name, known)}

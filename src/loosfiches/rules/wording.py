@@ -136,7 +136,11 @@ def bare_address(collection: Collection) -> Iterator[Diagnostic]:
 
 LONGEST = 40
 #: Where a sentence ends: its sign before a blank and what may start another, a list item, a paragraph.
-_END = re.compile(r"(?<=[.!?…])[»\"”)*_]*\s+(?=[^a-zà-ÿ\s])|\n\s*(?=\n|[-*•]|\d+\.)|(?<=[.!?…]\s»)\s+")
+_END = re.compile(
+    r"""[.!?…\n]  (?: (?<!\n)  (?: [»"”)*_]*\s+(?=[^a-zà-ÿ\s]) | \s»\s+ )
+                | (?<=\n)  \s*(?=\n|[-*•]|\d+\.) )""",
+    re.VERBOSE,
+)
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -162,13 +166,12 @@ def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
         if passage.words.count(" ") + passage.words.count("\n") < LONGEST:
             continue
         for sentence in _END.split(passage.words):
-            words = _WORD.findall(sentence)
-            if len(words) > LONGEST:
+            if len(sentence.split()) > LONGEST and len(words := _WORD.findall(sentence)) > LONGEST:
                 start = " ".join(words[:4])
                 yield passage.found("LF503", start, count=str(len(words)), start=start)
 
 
-_ACRONYM = re.compile(r"(?<![\w./@#&-])[A-ZÀ-ÖØ-Ý]{2,6}(?![\w/@&]|-\w|[’'][A-Z])")
+_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Ý](?<![\w./@#&-].)[A-ZÀ-ÖØ-Ý]{1,5}(?![\w/@&]|-\w|[’'][A-Z])")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: Acronyms that everybody knows by themselves, and plain words that may stand in capitals.
 _KNOWN = frozenset({
@@ -211,7 +214,7 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
     for _, passages in groupby(_passages(collection), key=lambda passage: passage.entry.file):
         seen = set(explained)
         for passage in passages:
-            for word in _ACRONYM.findall(_quiet(passage.words)):
+            for word in _ACRONYM.findall(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
                 if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
                     seen.add(word)
                     if not _spelled(word, passage, collection.texts[passage.entry.file]):
@@ -247,7 +250,7 @@ def _first(words: list[str]) -> str:
 
 
 #: Three words or more in capitals; one of them has four letters at least.
-_SHOUT = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Ý]++(?!\w)(?:[ ’'-][A-ZÀ-ÖØ-Ý]++(?!\w)){2,}+")
+_SHOUT = re.compile(r"[A-ZÀ-ÖØ-Ý](?<!\w.)[A-ZÀ-ÖØ-Ý]*+(?!\w)(?:[ ’'-][A-ZÀ-ÖØ-Ý]++(?!\w)){2,}+")
 _LONG = re.compile(r"[A-ZÀ-ÖØ-Ý]{4}")
 
 
@@ -280,6 +283,8 @@ def shouted(collection: Collection) -> Iterator[Diagnostic]:
                 yield passage.found("LF505", match[0], words=match[0])
 
 
+#: What tells, fast, that a text may hold such a sign.
+_TIGHT = re.compile(r"[:;!?%€](?<=[\w’'-].)")
 _NO_SPACE = re.compile(r"(?<![\w’'-])([\w’'-]++)((?<=\d)[%€]|[:;!?]+(?=[\s*_]|$))")
 
 
@@ -303,7 +308,7 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
     """Find signs that stick to the word before; Québec and Switzerland put no space before ; ! ?."""
     for passage in _passages(collection):
         tight = ";!?" if _language(collection, passage.entry) in {"fr-ca", "fr-ch"} else ""
-        for match in _NO_SPACE.finditer(passage.words):
+        for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
                 yield passage.found("LF506", match[0], found=match[0], right=f"{match[1]} {match[2]}")
 

@@ -68,48 +68,51 @@ class _Walk:
     found: list[Diagnostic] = field(default_factory=list)
 
     def take(self, event: Any) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._guard(event)
+            frame = self.open[-1] if self.open else None
+            if frame and frame.key is None and isinstance(frame.value, dict):
+                frame.key = self._key(frame, event)
+            else:
+                self._put(self._scalar(event), event)
+                if frame and frame.flow and isinstance(frame.value, dict):
+                    self._comma(frame, frame.value)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(self.open.pop(), event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._guard(event)
+            self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.AliasEvent:
+            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
 
     def _document(self, event: yaml.Event) -> None:
         if self.started:
             self._refuse("LF010", event)
         self.started = True
 
-    def _node(self, event: yaml.NodeEvent) -> None:
-        self._guard(event)
+    def _open(self, event: yaml.CollectionStartEvent, value: "dict[str, Value] | list[Value]") -> None:
         frame = self.open[-1] if self.open else None
-        if frame and isinstance(frame.value, dict) and frame.key is None:
-            frame.key = self._key(frame, event)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._put(self._scalar(event), event)
-            if frame and frame.flow and isinstance(frame.value, dict):
-                self._comma(frame, frame.value)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
-            pair = bool(event.flow_style) and self._span(event).column == self._span(event).end_column
-            self.open.append(_Frame(self._put(value, event), value, None, bool(event.flow_style), pair))  # type: ignore[arg-type]
+        if frame and frame.key is None and isinstance(frame.value, dict):
+            self._refuse("LF011", event)
+        flow = bool(event.flow_style)
+        pair = flow and event.start_mark.column == event.end_mark.column
+        self.open.append(_Frame(self._put(value, event), value, None, flow, pair))
 
     def _guard(self, event: Any) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
         if event.anchor:
             self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign="&" + event.anchor)
-        if getattr(event, "tag", None):
+        if event.tag:
             self._refuse("LF007", event, mends.sign(self.lines, *self._start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
             self._refuse("LF004", event, depth=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
             self._refuse("LF004", event, nodes=str(MAX_NODES))
 
-    def _key(self, frame: _Frame, event: Any) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            self._refuse("LF011", event)
+    def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> str:
         key = unicodedata.normalize("NFC", event.value).strip("\u00a0\u202f ")
         path = (*frame.path, key)
         if key == "<<":
@@ -124,7 +127,8 @@ class _Walk:
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         if len(event.value) > MAX_SIGNS:
             self._refuse("LF004", event, signs=str(MAX_SIGNS))
-        if hidden := FORBIDDEN.search(event.value):  # an escape such as "\x1b" writes what decode() refuses
+        # An escape such as "\x1b" writes what decode() refuses.
+        if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
             self._refuse("LF003", event, sign=f"U+{ord(hidden[0]):04X}")
         if event.style in {"'", '"'}:
             self._unclosed(event)
@@ -138,7 +142,7 @@ class _Walk:
         """Note text that YAML takes for a comment though no one writes comments so: « Fiche #3 »."""
         mark = event.end_mark
         line = self._line(mark.line)
-        if match := _DROPPED.match(line, len(line[: mark.column].rstrip())):
+        if "#" in line and (match := _DROPPED.match(line, len(line[: mark.column].rstrip()))):
             place = Span(mark.line + 1, match.start(1) + 1, mark.line + 1, match.end(1) + 1)
             fix = mends.lost(self.lines, self._start(event), (place.line, place.end_column))
             self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
