@@ -75,7 +75,7 @@ class Contest:
 
     @property
     def peak(self) -> float:
-        """The most memory of any run, in MB."""
+        """The most memory of any run, in MB: that of its largest process."""
         return max(self.peaks)
 
 
@@ -152,7 +152,9 @@ def _print(options: argparse.Namespace, many: list[Contest], few: list[Contest])
     ours, *others = many
     both = sum(each.median for each in others)
     write = sys.stdout.write
-    write(f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median:\n\n")
+    write(
+        f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median; memory is that of the largest process:\n\n"
+    )
     write("| what | tool | seconds | times ours | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
     for each in many:
         write(_row(each, each.median / ours.median))

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from loosfiches import language
+from loosfiches.checking import check
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
-from loosfiches.rules import check
 
 ROOT = Path(__file__).parents[1]
 #: The day on which tests read.

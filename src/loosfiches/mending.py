@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loosfiches.checking import check
 from loosfiches.collection import Collection, load, text
 from loosfiches.collection.project import Project, sheets
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.fixes import apply
-from loosfiches.rules import check, severity
+from loosfiches.rules import severity
 
 #: One fix may uncover another (a value to write right in a list to be); no chain is longer than this.
 ROUNDS = 5

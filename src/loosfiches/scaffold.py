@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from loosfiches.collection import Collection, rank
+from loosfiches.collection import Collection
+from loosfiches.collection.register import rank
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current
 from loosfiches.model import words
@@ -41,7 +42,7 @@ def letters(collection: Collection, kind: str) -> list[str]:
 
 def next_code(collection: Collection, letter: str) -> str:
     """Return the next free code of a section: after the highest ever used, since codes are never used again."""
-    used = [*collection.by_code, *collection.unread]
+    used = [*collection.by_code, *collection.register.unread]
     last = max((rank(code)[1] for code in used if code.startswith(letter)), default=0)
     return f"{letter}-{last + 1:02d}"
 

@@ -83,9 +83,9 @@ def test_links_are_known_at_both_ends(project: Make) -> None:
     code: A-03
     """
     collection, _ = read(project())
-    file = "fiches/dispositifs/A-01-un.yaml"
-    assert [(link.target, link.relation) for link in collection.links[file]] == [("A-03", "avant"), ("A-02", "texte")]
-    assert [link.origin for link in collection.incoming["A-02"]] == ["A-01"]
+    first = collection.by_code["A-01"]
+    assert [(link.target, link.relation) for link in first.links] == [("A-03", "avant"), ("A-02", "texte")]
+    assert [link.origin for link in collection.register.incoming["A-02"]] == ["A-01"]
 
 
 def test_both_places_of_a_code_given_twice_are_shown(project: Make) -> None:

@@ -17,6 +17,8 @@ from loosfiches.spelling import nearest, plain
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
+    from loosfiches.collection.project import Project
+    from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.model.words import Word
     from loosfiches.templates import Faulty, Templates
@@ -50,6 +52,14 @@ def opened(folder: Path) -> "Collection":
     return collection
 
 
+def surveyed(project: "Project", given: Mapping[str, bytes]) -> "tuple[Premises, Sequence[Diagnostic]]":
+    """Check a project, with the files `given` in the place of those on disk, and return all that is wrong in it."""
+    from loosfiches.checking import survey
+
+    gc.disable()
+    return survey(project, today(), given)
+
+
 def today() -> date:
     """Return today, or the day that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -62,9 +72,9 @@ def today() -> date:
 
 def sound(collection: "Collection", only: str = "") -> int:
     """Report the errors of the collection, or of one file, and return the status to leave with; 0 for none."""
+    from loosfiches.checking import check
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
-    from loosfiches.rules import check
 
     report = Report(check(collection), collection, collection.files, current())
     errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, surveyed, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loosfiches.collection import Collection
+    from loosfiches.collection.project import Project
+    from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.mending import Mended
 
@@ -53,34 +54,36 @@ def validate(
     folder: Folder = Path(),
 ) -> int:
     """Check the whole collection and report on it, or on the part asked for."""
+    from loosfiches.collection.project import find
     from loosfiches.mending import mend
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
     from loosfiches.reports import statistics as counts
-    from loosfiches.rules import check
 
     form = chosen(format, FORMATS, "--format") if format else usual_format(os.environ, output)
     if paths == [Path("-")]:
-        collection, files = _typed(stdin_filename, fix or diff)
+        project, given = _typed(stdin_filename, fix or diff)
+        files = set(given)
     else:
-        collection = opened(_start(paths, folder))
-        files = _asked(collection, paths or [])
+        project, given = find(_start(paths, folder)), {}
+        files = _asked(project, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheet there"), 4)
     if diff:
-        return _diff(mend(collection.project, files, collection.today))
-    every: Sequence[Diagnostic] = []
+        return _diff(mend(project, files, today()))
+    premises: Premises
+    every: Sequence[Diagnostic]
     if fix:
-        mended = mend(collection.project, files, collection.today)
+        mended = mend(project, files, today())
         _write(mended)
-        collection, every = mended.collection, mended.found
+        premises, every = mended.collection, mended.found
     else:
-        every = check(collection)
+        premises, every = surveyed(project, given)
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
-    report = Report(found, collection, files, current())
-    deliver(counts.render(report) if statistics else RENDERERS[form](report), output, collection.project.fiches)
+    report = Report(found, premises, files, current())
+    deliver(counts.render(report) if statistics else RENDERERS[form](report), output, project.fiches)
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(report.severity(each) <= worst for each in found))
 
@@ -131,10 +134,8 @@ def _diff(mended: "Mended") -> int:
     return int(bool(mended.after))
 
 
-def _typed(name: Path | None, mending: bool) -> "tuple[Collection, set[str]]":
-    """Return the collection with the text of the standard input in the place of file `name`, and that file."""
-    from loosfiches.cli.shared import today
-    from loosfiches.collection import load
+def _typed(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]]":
+    """Return the project of file `name`, and the standard input in the place of that file."""
     from loosfiches.collection.project import find
 
     if name is None or mending:
@@ -143,7 +144,7 @@ def _typed(name: Path | None, mending: bool) -> "tuple[Collection, set[str]]":
     file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")
     if not file.startswith("fiches/"):
         raise Stop(_("{file} is not among the sheets").format(file=name))
-    return load(project, today(), {file: sys.stdin.buffer.read()}), {file}
+    return project, {file: sys.stdin.buffer.read()}
 
 
 def _start(paths: list[Path] | None, folder: Path) -> Path:
@@ -151,15 +152,17 @@ def _start(paths: list[Path] | None, folder: Path) -> Path:
     return paths[0] if paths and folder == Path() else folder
 
 
-def _asked(collection: "Collection", paths: list[Path]) -> set[str]:
+def _asked(project: "Project", paths: list[Path]) -> set[str]:
     """Return the names of the files asked for; all when no path is given."""
+    from loosfiches.collection.project import sheets
+
+    files = {project.name(path) for path in sheets(project)[0]}
     if not paths:
-        return set(collection.files)
-    root = collection.project.root
+        return files
     asked: set[str] = set()
     for path in paths:
         if not path.exists():
             raise Stop(_("no such file: {path}").format(path=path))
-        name = os.path.relpath(path.resolve(), root).replace(os.sep, "/")
-        asked |= {file for file in collection.files if name in {".", file} or file.startswith(f"{name}/")}
+        name = os.path.relpath(path.resolve(), project.root).replace(os.sep, "/")
+        asked |= {file for file in files if name in {".", file} or file.startswith(f"{name}/")}
     return asked

@@ -1,18 +1,18 @@
 """All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
 
 import datetime
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from loosfiches.collection.links import Link, links, texts
-from loosfiches.collection.project import CLASSEUR, GLOSSAIRE, Project, sheets
+from loosfiches.collection.project import APART, Files, Project, sheets
 from loosfiches.collection.prose import prose
+from loosfiches.collection.register import Card, Premises, Register, rank, registered
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
-from loosfiches.model.classeur import Classeur, Glossaire, Section
+from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Recit
 from loosfiches.model.words import OPEN
@@ -39,69 +39,58 @@ class Entry:
         """The document's code, or "" while it has none."""
         return self.document.code or ""
 
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """The links that leave the document."""
+        return tuple(links(self.document, self.texts))
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Place, str]]:
+        """Every text of the document and where it stands."""
+        return tuple(texts(dict(self.source.value)))
+
+    @cached_property
+    def prose(self) -> Sequence[tuple[Place, str]]:
+        """The sentences of the document that are its authors' own, and where they stand."""
+        return tuple(prose(self.texts))
+
+    @property
+    def card(self) -> Card:
+        """What other documents need to know of this one."""
+        document = self.document
+        titre, instead = document.titre or "", document.remplacee_par or ""
+        return Card(self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, self.links)
+
 
 @dataclass(frozen=True, eq=False)
-class Collection:
-    """The documents of a project in the order of their codes; `found` is what reading them brought to light.
+class Collection(Premises):
+    """Documents of a project, all or some, in the order of their codes; `found` is what reading them brought to light.
 
-    `frame` names the files of the classeur and the glossary that were read, with the fields not understood there;
-    `today` is the day on which it is read, which nothing else asks the clock.
+    `sources` are the files read, those of the classeur and the glossary too where they are part of it.
     """
 
-    project: Project
-    classeur: Classeur
-    glossaire: Glossaire
-    frame: Mapping[str, frozenset[str]]
     sources: Mapping[str, Source]
     entries: Sequence[Entry]
     found: Sequence[Diagnostic]
-    files: Sequence[str]
-    today: datetime.date
+
+    @cached_property
+    def register(self) -> Register:
+        """A card for each document."""
+        return registered(self, [entry.card for entry in self.entries], self.sources)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
+        """Every text of each file that was read and where it stands, by the file's name."""
+        others = set(self.sources).difference(entry.file for entry in self.entries)
+        return {entry.file: entry.texts for entry in self.entries} | {
+            name: tuple(texts(dict(self.sources[name].value))) for name in others
+        }
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
         """Each code's document; where two claim it, the first by file name."""
-        index: dict[str, Entry] = {}
-        for entry in sorted(self.entries, key=lambda entry: entry.file):
-            if entry.code:
-                index.setdefault(entry.code, entry)
-        return index
-
-    @cached_property
-    def unread(self) -> frozenset[str]:
-        """The codes that files which could not be read, or whose code could not, bear in their names."""
-        read_ = {entry.file for entry in self.entries if "code" not in entry.spoilt}
-        names = [file.rpartition("/")[2] for file in self.files if file not in read_]
-        return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
-
-    @cached_property
-    def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
-        """Every text of each file and where it stands, the classeur's and the glossary's too, by the file's name."""
-        return {name: tuple(texts(dict(source.value))) for name, source in self.sources.items()}
-
-    @cached_property
-    def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
-        """The sentences of each document that are its authors' own, by the file's name."""
-        return {entry.file: tuple(prose(self.texts[entry.file])) for entry in self.entries}
-
-    @cached_property
-    def links(self) -> Mapping[str, Sequence[Link]]:
-        """The links that leave each file, by the file's name."""
-        return {entry.file: tuple(links(entry.document, self.texts[entry.file])) for entry in self.entries}
-
-    @cached_property
-    def incoming(self) -> Mapping[str, Sequence[Link]]:
-        """The links that reach each code, in the order of the codes they come from."""
-        index: dict[str, list[Link]] = {code: [] for code in self.by_code}
-        for entry in self.entries:
-            for link in self.links[entry.file]:
-                index.setdefault(link.target, []).append(link)
-        return index
-
-    @property
-    def sections(self) -> Sequence[Section]:
-        """The classeur's sections that have a letter, in its order."""
-        return [section for section in self.classeur.sections if section.lettre]
+        by_file = {entry.file: entry for entry in self.entries}
+        return {code: by_file[card.file] for code, card in self.register.by_code.items()}
 
     def of_section(self, letter: str) -> list[Entry]:
         """Return the documents of a section in the order of their codes, those of `ordre` first."""
@@ -109,12 +98,6 @@ class Collection:
         first = {code: number for number, code in enumerate(order)}
         entries = [entry for code, entry in self.by_code.items() if code.startswith(letter)]
         return sorted(entries, key=lambda entry: (first.get(entry.code, len(first)), rank(entry.code)))
-
-
-def rank(code: str) -> tuple[str, int]:
-    """Return what codes are sorted by: letter, then number (A-99 before A-100)."""
-    letter, _, number = code.partition("-")
-    return letter, int(number or 0)
 
 
 def publishable(entry: Entry, support: str) -> bool:
@@ -128,39 +111,64 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
+def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
+    source, found = read(name, data)
+    return source, [reading.unsure(each) for each in found]
+
+
+def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Read one of the project's files; return its source, or None, and what was found."""
+    try:
+        data = files[name]
+    except OSError as error:
+        return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
+    return text(name, data)
+
+
 def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Read every file of the project, as it stands `today`.
 
     `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
     what a file holds.
     """
+    bare = opened(project, today, instead)
+    rest = share(bare, bare.documents)
+    return replace(rest, sources={**bare.sources, **rest.sources}, found=[*bare.found, *rest.found])
+
+
+def opened(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
+    """Return a collection of the classeur and the glossary only."""
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
+    files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}
-    given, paths = instead or {}, {project.name(path): path for path in regular}
-    names = [*paths, *sorted(set(given) - set(paths))]
-    for name in names:
-        source, diagnostics = text(name, given[name]) if name in given else _source(name, paths[name])
+    for name in APART:
+        read_, diagnostics = source(files, name) if name in files else (None, [])
         found += diagnostics
-        if source:
-            sources[name] = source
-    classeur, glossaire, frame = _frame(sources, found)
-    entries = _entries(sources, classeur, found)
-    return Collection(project, classeur, glossaire, frame, sources, entries, found, names, today)
+        sources |= {name: read_} if read_ else {}
+    classeur, glossaire, spoilt = _frame(sources, found)
+    return Collection(project, classeur, glossaire, spoilt, files, today, sources, (), found)
 
 
-def _source(name: str, path: Path) -> tuple[Source | None, list[Diagnostic]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
-    return text(name, data)
-
-
-def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
-    """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
-    source, found = read(name, data)
-    return source, [reading.unsure(each) for each in found]
+def share(bare: Collection, names: Iterable[str]) -> Collection:
+    """Return a collection of these documents only, as the classeur of `bare` has them read."""
+    sources: dict[str, Source] = {}
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    lists = bare.classeur.words()
+    for name in names:
+        made, diagnostics = source(bare.files, name)
+        found += diagnostics
+        if made is None:
+            continue
+        sources[name] = made
+        read_, diagnostics = reading.read(made, reading.DOCUMENTS, lists)
+        found += diagnostics
+        if read_ and isinstance(read_.document, Document):
+            entries.append(Entry(made, read_.kind, read_.document, read_.spoilt))
+    entries.sort(key=lambda entry: (rank(entry.code), entry.file))
+    return replace(bare, sources=sources, entries=entries, found=found)
 
 
 def _frame(
@@ -168,29 +176,13 @@ def _frame(
 ) -> tuple[Classeur, Glossaire, Mapping[str, frozenset[str]]]:
     """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
     classeur, glossaire = Classeur(), Glossaire()
-    frame: dict[str, frozenset[str]] = {}
-    for name in (CLASSEUR, GLOSSAIRE):
-        source = sources.get(f"fiches/{name}")
-        if source is None:
-            continue
-        read_, diagnostics = reading.read(source, [name.removesuffix(".yaml")], OPEN)
+    spoilt: dict[str, frozenset[str]] = {}
+    for name, each in sources.items():
+        read_, diagnostics = reading.read(each, [Path(name).stem], OPEN)
         found += diagnostics
-        frame |= {source.file: read_.spoilt} if read_ else {}
+        spoilt |= {name: read_.spoilt} if read_ else {}
         if read_ and isinstance(read_.document, Classeur):
             classeur = read_.document
         elif read_ and isinstance(read_.document, Glossaire):
             glossaire = read_.document
-    return classeur, glossaire, frame
-
-
-def _entries(sources: Mapping[str, Source], classeur: Classeur, found: list[Diagnostic]) -> list[Entry]:
-    entries = []
-    lists = classeur.words()
-    for name, source in sources.items():
-        if name in {f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}"}:
-            continue
-        read_, diagnostics = reading.read(source, reading.DOCUMENTS, lists)
-        found += diagnostics
-        if read_ and isinstance(read_.document, Document):
-            entries.append(Entry(source, read_.kind, read_.document, read_.spoilt))
-    return sorted(entries, key=lambda entry: (rank(entry.code), entry.file))
+    return classeur, glossaire, spoilt

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,31 @@ from loosfiches.model.base import ASIDE
 
 SUFFIXES = {".yaml", ".yml"}
 CLASSEUR, GLOSSAIRE = "classeur.yaml", "glossaire.yaml"
+#: The names of the two files that hold no document.
+APART = (f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}")
+
+
+@dataclass(frozen=True, eq=False)
+class Files(Mapping[str, bytes]):
+    """The bytes of a project's files by name; those `given` stand in the place of those on disk, or as if there.
+
+    A file is read each time it is asked for; reading raises OSError.
+    """
+
+    paths: Mapping[str, Path]
+    given: Mapping[str, bytes]
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.given[name] if name in self.given else self.paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.paths, *sorted(set(self.given).difference(self.paths))))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.given or name in self.paths
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
 
 
 @dataclass(frozen=True)

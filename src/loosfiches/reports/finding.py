@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Collection as Collection_
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from loosfiches.collection import Collection
+from loosfiches.collection.register import Premises
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.rules import message, severity
 
@@ -15,9 +15,10 @@ class Report:
     """The findings of one run; `files` are those read, `language` is that of the reader."""
 
     diagnostics: Sequence[Diagnostic]
-    collection: Collection
+    premises: Premises
     files: Collection_[str]
     language: str
+    _read: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def checked(self) -> int:
@@ -26,7 +27,7 @@ class Report:
 
     def severity(self, diagnostic: Diagnostic) -> Severity:
         """Return how grave a finding is in this classeur."""
-        return severity(diagnostic.code, self.collection)
+        return severity(diagnostic.code, self.premises)
 
     def message(self, diagnostic: Diagnostic) -> str:
         """Return the sentence that says a finding."""
@@ -34,19 +35,18 @@ class Report:
 
     def line(self, diagnostic: Diagnostic) -> str:
         """Return the line of the file that a finding points at, "" where the file could not be read."""
-        source = self.collection.sources.get(diagnostic.file)
-        lines = source.lines if source else self._raw(diagnostic.file)
+        lines = self._lines(diagnostic.file)
         return lines[diagnostic.span.line - 1] if diagnostic.span.line <= len(lines) else ""
 
-    def _raw(self, file: str) -> list[str]:
-        """Read again a file that was refused, as far as it can be shown."""
-        path = self.collection.project.root / file
-        if file not in self.collection.files:
-            return []
-        try:
-            return path.read_bytes()[:262_144].decode("utf-8", "replace").splitlines()
-        except OSError:
-            return []
+    def _lines(self, file: str) -> list[str]:
+        """Read again a file, whatever it holds, as far as it can be shown."""
+        if file not in self._read:
+            try:
+                data = self.premises.files.get(file, b"")[:262_144]
+            except OSError:
+                data = b""
+            self._read[file] = data.decode("utf-8-sig", "replace").splitlines()
+        return self._read[file]
 
     @property
     def counts(self) -> Mapping[Severity, int]:

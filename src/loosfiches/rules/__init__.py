@@ -4,16 +4,19 @@ A rule whose mistake is met earlier (by the reader, the model, the printer) has 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from textwrap import dedent
 from typing import NamedTuple
 
 from loosfiches.collection import Collection
+from loosfiches.collection.register import Premises, Register
 from loosfiches.diagnostics import Diagnostic, Severity
 
+#: Most rules look at one document after the other, be the collection the whole or some of it; the others look across
+#: documents, at the register of all.
 Finder = Callable[[Collection], Iterator[Diagnostic]]
+Across = Callable[[Register], Iterator[Diagnostic]]
 
 
 class Words(NamedTuple):
@@ -38,6 +41,7 @@ class Rule:
     bad: str | bytes
     good: str
     find: Finder | None = None
+    across: Across | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -50,10 +54,20 @@ def told(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | byte
 
 
 def rule(code: str, severity: Severity, *, fr: Words, en: Words, bad: str, good: str) -> Callable[[Finder], Finder]:
-    """Register a rule and the function that finds its mistake."""
+    """Register a rule and the function that finds its mistake in documents, each by itself."""
 
     def register(find: Finder) -> Finder:
-        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, _block(bad), _block(good), find)
+        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, _block(bad), _block(good), find=find)
+        return find
+
+    return register
+
+
+def across(code: str, severity: Severity, *, fr: Words, en: Words, bad: str, good: str) -> Callable[[Across], Across]:
+    """Register a rule and the function that finds its mistake by comparing documents."""
+
+    def register(find: Across) -> Across:
+        RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, _block(bad), _block(good), across=find)
         return find
 
     return register
@@ -80,38 +94,13 @@ def fill(template: str, details: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: details.get(match[1], ""), text)
 
 
-def severity(code: str, collection: Collection | None = None) -> Severity:
+def severity(code: str, premises: Premises | None = None) -> Severity:
     """Return how grave a code is, as the classeur has it or as the rule does."""
-    changed = collection.classeur.validation.gravites if collection and collection.classeur.validation else {}
+    changed = premises.classeur.validation.gravites if premises and premises.classeur.validation else {}
     return _SEVERITIES.get(changed.get(code, ""), RULES[code].severity)
 
 
 _SEVERITIES = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING, "information": Severity.INFO}
-
-
-def check(collection: Collection) -> list[Diagnostic]:
-    """Return all that is wrong in the collection, in the order of files and places, as the classeur selects it."""
-    found = list(collection.found)
-    for each in RULES.values():
-        if each.find:
-            found += each.find(collection)
-    from loosfiches.rules.silence import silenced
-
-    kept = silenced(collection, _kept(collection, found))
-    return sorted(kept, key=lambda diagnostic: diagnostic.order)
-
-
-def _kept(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    settings = collection.classeur.validation
-    for diagnostic in found:
-        code, ignored = diagnostic.code, settings.ignorer if settings else ()
-        for place in settings.par_chemin if settings else ():
-            name = diagnostic.file.removeprefix("fiches/")
-            ignored += place.ignorer if fnmatch(name, place.chemin or "") else ()
-        selected = (settings.selection if settings else ()) or ("LF",)
-        chosen = code.startswith(tuple(selected)) and not code.startswith(tuple(ignored) or ("-",))
-        if chosen or code == "LF208":  # what is wrong with the settings is told whatever they say
-            yield diagnostic
 
 
 from loosfiches.rules import (  # noqa: E402  (they register)

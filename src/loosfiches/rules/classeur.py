@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from loosfiches.collection import Collection
+from loosfiches.collection.register import Register
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.rules import RULES, Words, rule
+from loosfiches.rules import RULES, Words, across
 from loosfiches.source import Path
 
 ERROR = Severity.ERROR
@@ -35,7 +35,7 @@ _CLASSEUR = """
 _NAMED = (("sections", "lettre"), ("niveaux", "cle"), ("phases", "cle"), ("publics", "cle"))
 
 
-@rule(
+@across(
     "LF206",
     ERROR,
     fr=Words(
@@ -51,18 +51,18 @@ _NAMED = (("sections", "lettre"), ("niveaux", "cle"), ("phases", "cle"), ("publi
     bad=_CLASSEUR.format(letter="A", more=""),
     good=_CLASSEUR.format(letter="B", more=""),
 )
-def taken_twice(collection: Collection) -> Iterator[Diagnostic]:
+def taken_twice(register: Register) -> Iterator[Diagnostic]:
     """Find letters and words of the classeur that are given twice."""
     for key, field in _NAMED:
         seen: set[str] = set()
-        for number, each in enumerate(getattr(collection.classeur, key)):
+        for number, each in enumerate(getattr(register.classeur, key)):
             value = getattr(each, field)
             if value in seen:
-                yield _in_classeur(collection, "LF206", (key, number, field), {"value": value, "key": key})
+                yield _in_classeur(register, "LF206", (key, number, field), {"value": value, "key": key})
             seen.update([value] if value else [])
 
 
-@rule(
+@across(
     "LF207",
     ERROR,
     fr=Words(
@@ -78,16 +78,16 @@ def taken_twice(collection: Collection) -> Iterator[Diagnostic]:
     bad=_CLASSEUR.format(letter="", more=""),
     good=_CLASSEUR.format(letter="B", more=""),
 )
-def unnamed(collection: Collection) -> Iterator[Diagnostic]:
+def unnamed(register: Register) -> Iterator[Diagnostic]:
     """Find items of the classeur without the letter or word that names them."""
-    spoilt = collection.frame.get("fiches/classeur.yaml", frozenset())
+    spoilt = register.spoilt.get("fiches/classeur.yaml", frozenset())
     for key, field in _NAMED:
-        for number, each in enumerate(getattr(collection.classeur, key)):
+        for number, each in enumerate(getattr(register.classeur, key)):
             if not getattr(each, field) and key not in spoilt:
-                yield _in_classeur(collection, "LF207", (key, number), {"key": key, "field": field})
+                yield _in_classeur(register, "LF207", (key, number), {"key": key, "field": field})
 
 
-@rule(
+@across(
     "LF208",
     ERROR,
     fr=Words(
@@ -103,9 +103,9 @@ def unnamed(collection: Collection) -> Iterator[Diagnostic]:
     bad=_CLASSEUR.format(letter="B", more="validation:\n      ignorer:\n        - LF4x"),
     good=_CLASSEUR.format(letter="B", more="validation:\n      ignorer:\n        - LF4"),
 )
-def vain_setting(collection: Collection) -> Iterator[Diagnostic]:
+def vain_setting(register: Register) -> Iterator[Diagnostic]:
     """Find settings of the classeur that name no rule."""
-    settings = collection.classeur.validation
+    settings = register.classeur.validation
     if settings is None:
         return
     named: list[tuple[Path, str]] = [(("validation", "gravites", code), code) for code in settings.gravites]
@@ -113,9 +113,9 @@ def vain_setting(collection: Collection) -> Iterator[Diagnostic]:
         named += [(("validation", field, number), code) for number, code in enumerate(getattr(settings, field))]
     for path, code in named:
         if not any(known.startswith(code) for known in RULES):
-            yield _in_classeur(collection, "LF208", path, {"value": code})
+            yield _in_classeur(register, "LF208", path, {"value": code})
 
 
-def _in_classeur(collection: Collection, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
-    source = collection.sources["fiches/classeur.yaml"]
+def _in_classeur(register: Register, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
+    source = register.sources["fiches/classeur.yaml"]
     return Diagnostic(code, source.file, source.place(path), details)

@@ -1,21 +1,23 @@
 """LF20x and LF22x: who a document is, where it is filed, and what its history says."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from loosfiches.collection import Collection, Entry
+from loosfiches.collection import Collection
+from loosfiches.collection.register import Register
 from loosfiches.diagnostics import Diagnostic, Related, Severity
-from loosfiches.rules import Words, rule
+from loosfiches.rules import Words, across, rule
 from loosfiches.spelling import slug
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+#: What may follow the code in the name of a file.
+_REST = re.compile(r"(?:-[a-z0-9]+)*")
 _RESERVED = {"recit": "R", "chapitre": "C"}
 
 
-@rule(
+@across(
     "LF201",
     ERROR,
     fr=Words(
@@ -41,19 +43,17 @@ _RESERVED = {"recit": "R", "chapitre": "C"}
     code: A-02
     """,
 )
-def duplicate_code(collection: Collection) -> Iterator[Diagnostic]:
+def duplicate_code(register: Register) -> Iterator[Diagnostic]:
     """Find codes claimed twice; both places are told."""
-    claims: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(collection.entries, key=lambda entry: entry.file):
-        claims[entry.code].append(entry)
-    for code, (first, *others) in claims.items():
-        for other in others if code else ():
-            place = Related(first.file, first.source.place(("code",)))
-            details = {"code": code, "other": first.file}
-            yield Diagnostic("LF201", other.file, other.source.place(("code",)), details, related=(place,))
+    for card in register.cards:
+        first = register.by_code.get(card.code, card)
+        if first is not card:
+            place = Related(first.file, register.place(first, ("code",)))
+            details = {"code": card.code, "other": first.file}
+            yield Diagnostic("LF201", card.file, register.place(card, ("code",)), details, related=(place,))
 
 
-@rule(
+@across(
     "LF202",
     ERROR,
     fr=Words(
@@ -75,15 +75,16 @@ def duplicate_code(collection: Collection) -> Iterator[Diagnostic]:
     code: A-07
     """,
 )
-def file_name(collection: Collection) -> Iterator[Diagnostic]:
+def file_name(register: Register) -> Iterator[Diagnostic]:
     """Find files whose name does not start with their code."""
-    for entry in collection.entries:
-        stem = PurePosixPath(entry.file).stem
-        twin = collection.by_code.get(entry.code, entry) is not entry  # then the code itself is told, as taken
-        if entry.code and not twin and not re.fullmatch(rf"{entry.code}(?:-[a-z0-9]+)*", stem):
+    for card in register.cards:
+        stem = PurePosixPath(card.file).stem
+        twin = register.by_code.get(card.code, card) is not card  # then the code itself is told, as taken
+        named = stem.startswith(card.code) and _REST.fullmatch(stem, len(card.code))
+        if card.code and not twin and not named:
             tail = re.sub(r"^[A-Za-z]-?\d{1,3}-?", "", stem)
-            expected = f"{entry.code}-{slug(tail) or slug(entry.document.titre or '') or 'titre'}.yaml"
-            yield Diagnostic("LF202", entry.file, entry.source.place(("code",)), {"expected": expected})
+            expected = f"{card.code}-{slug(tail) or slug(card.titre) or 'titre'}.yaml"
+            yield Diagnostic("LF202", card.file, register.place(card, ("code",)), {"expected": expected})
 
 
 @rule(

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import Link, cited
+from loosfiches.collection.register import Card, Register
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.rules import Words, rule
+from loosfiches.rules import Words, across, rule
 from loosfiches.spelling import nearest
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-@rule(
+@across(
     "LF301",
     ERROR,
     fr=Words(
@@ -40,13 +41,13 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
     code: A-02
     """,
 )
-def dangling_link(collection: Collection) -> Iterator[Diagnostic]:
+def dangling_link(register: Register) -> Iterator[Diagnostic]:
     """Find links to codes that no document has."""
-    for entry in collection.entries:
-        for link in collection.links[entry.file]:
-            if link.target not in collection.by_code and link.target not in collection.unread:
-                details = {"target": link.target, "near": _meant(link.target, set(collection.by_code) - {entry.code})}
-                yield Diagnostic("LF301", entry.file, entry.source.place(link.path), details)
+    for card in register.cards:
+        for link in card.links:
+            if link.target not in register.by_code and link.target not in register.unread:
+                details = {"target": link.target, "near": _meant(link.target, set(register.by_code) - {card.code})}
+                yield Diagnostic("LF301", card.file, register.place(card, link.path), details)
 
 
 def _meant(target: str, known: set[str]) -> str:
@@ -79,7 +80,7 @@ def _meant(target: str, known: set[str]) -> str:
 def own_link(collection: Collection) -> Iterator[Diagnostic]:
     """Find links from a document to itself."""
     for entry in collection.entries:
-        for link in collection.links[entry.file]:
+        for link in entry.links:
             if link.target == entry.code:
                 yield Diagnostic("LF302", entry.file, entry.source.place(link.path), {"target": link.target})
 
@@ -117,7 +118,7 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         known = [source.id for source in entry.document.sources if source.id]
         told: set[str] = set()
-        for name, path in cited(collection.texts[entry.file]):
+        for name, path in cited(entry.texts):
             if name not in {*known, *told} and "sources" not in entry.spoilt:
                 told.add(name)
                 details = {"name": name, "near": nearest(name, known)}
@@ -309,7 +310,7 @@ _WITHDRAWN = """
 """
 
 
-@rule(
+@across(
     "LF305",
     WARNING,
     fr=Words(
@@ -325,17 +326,17 @@ _WITHDRAWN = """
     bad=_WITHDRAWN.format(target="A-02"),
     good=_WITHDRAWN.format(target="A-03"),
 )
-def withdrawn_link(collection: Collection) -> Iterator[Diagnostic]:
+def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
     """Find links to withdrawn documents; a récit may tell of one, and what replaces it may name it."""
-    for entry, link, target in _followed(collection):
-        instead = target.document.remplacee_par or ""
-        bound = link.relation == "raconte" or instead == entry.code or entry.document.state == "retiree"
-        if target.document.state == "retiree" and not bound:
+    for card, link, target in _followed(register):
+        instead = target.remplacee_par
+        bound = link.relation == "raconte" or instead == card.code or card.state == "retiree"
+        if target.state == "retiree" and not bound:
             details = {"target": link.target, "instead": instead}
-            yield Diagnostic("LF305", entry.file, entry.source.place(link.path), details)
+            yield Diagnostic("LF305", card.file, register.place(card, link.path), details)
 
 
-@rule(
+@across(
     "LF306",
     WARNING,
     fr=Words(
@@ -358,24 +359,24 @@ def withdrawn_link(collection: Collection) -> Iterator[Diagnostic]:
         - A-07
     """,
 )
-def draft_link(collection: Collection) -> Iterator[Diagnostic]:
+def draft_link(register: Register) -> Iterator[Diagnostic]:
     """Find links from documents in force to drafts."""
-    for entry, link, target in _followed(collection):
-        draft = target.document.state == "brouillon" and "etat" not in target.spoilt
-        if draft and entry.document.state == "en_vigueur":
-            yield Diagnostic("LF306", entry.file, entry.source.place(link.path), {"target": link.target})
+    for card, link, target in _followed(register):
+        draft = target.state == "brouillon" and "etat" not in target.spoilt
+        if draft and card.state == "en_vigueur":
+            yield Diagnostic("LF306", card.file, register.place(card, link.path), {"target": link.target})
 
 
-def _followed(collection: Collection) -> Iterator[tuple[Entry, Link, Entry]]:
+def _followed(register: Register) -> Iterator[tuple[Card, Link, Card]]:
     """Yield each link that leads to another document, with both ends."""
-    for entry in collection.entries:
-        for link in collection.links[entry.file]:
-            target = collection.by_code.get(link.target)
-            if target and link.target != entry.code:
-                yield entry, link, target
+    for card in register.cards:
+        for link in card.links:
+            target = register.by_code.get(link.target)
+            if target and link.target != card.code:
+                yield card, link, target
 
 
-@rule(
+@across(
     "LF307",
     Severity.INFO,
     fr=Words(
@@ -405,11 +406,11 @@ def _followed(collection: Collection) -> Iterator[tuple[Entry, Link, Entry]]:
       - En plus petit, le [café citoyen](A-07).
     """,
 )
-def orphan(collection: Collection) -> Iterator[Diagnostic]:
+def orphan(register: Register) -> Iterator[Diagnostic]:
     """Find fiches in force that nothing leads to; in a collection of one or two documents nothing can be said."""
-    if len(collection.by_code) < 3 or collection.unread:
+    if len(register.by_code) < 3 or register.unread:
         return
-    for code, entry in collection.by_code.items():
-        met = any(link.origin != code for link in collection.incoming[code])
-        if entry.kind == "fiche" and entry.document.state == "en_vigueur" and not met:
-            yield Diagnostic("LF307", entry.file, entry.source.place(("code",)), {"code": code})
+    for code, card in register.by_code.items():
+        met = any(link.origin != code for link in register.incoming[code])
+        if card.kind == "fiche" and card.state == "en_vigueur" and not met:
+            yield Diagnostic("LF307", card.file, register.place(card, ("code",)), {"code": code})

@@ -97,9 +97,9 @@ def in_force(collection: Collection) -> Iterator[Diagnostic]:
     yield from _each(collection, "LF210", "en_vigueur")
     for name in ("classeur", "glossaire"):
         file = f"fiches/{name}.yaml"
-        if file in collection.frame:
+        if file in collection.sources and file in collection.spoilt:
             for need in lacks(name, values(getattr(collection, name)), "en_vigueur"):
-                if not collection.frame[file].intersection(need.fields):
+                if not collection.spoilt[file].intersection(need.fields):
                     yield Diagnostic("LF213", file, TOP, _named(need))
 
 

@@ -1,12 +1,12 @@
 """`# loosfiches: ignore LF402` silences one line; a silence that silences nothing is told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.rules import Words, told
+from loosfiches.source import Source
 
 _COMMENT = re.compile(r"(?:^|\s)(#\s*loosfiches\s*:\s*ignore\s+(LF\d{3}(?:[\s,]+LF\d{3})*))")
 
@@ -28,39 +28,36 @@ told(
 )
 
 
-@dataclass
-class _Silence:
-    """One code silenced on one line of a file; `used` once it silenced something."""
+@dataclass(frozen=True)
+class Silence:
+    """One code silenced on one line of a file; `span` is the comment's place."""
 
     file: str
     code: str
     line: int
     span: Span
-    used: bool = False
 
 
-def silenced(collection: Collection, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def silences(sources: Iterable[Source]) -> Iterator[Silence]:
+    """Yield the silences of files: a comment speaks of its line, or of the next one when it stands alone."""
+    for source in sources:
+        for number, line in enumerate(source.lines, 1) if "loosfiches" in source.text else ():
+            for match in _COMMENT.finditer(line):
+                aim = number if line[: match.start(1)].strip() else number + 1
+                span = Span(number, match.start(1) + 1, number, match.end(1) + 1)
+                yield from (Silence(source.file, code, aim, span) for code in re.findall(r"LF\d{3}", match[2]))
+
+
+def silenced(asked: Sequence[Silence], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings that no comment silences, then the comments that silence nothing."""
-    silences = [silence for name in collection.sources for silence in _silences(collection, name)]
-    by_place = {(each.file, each.line, each.code): each for each in silences}
+    by_place = {(each.file, each.line, each.code): each for each in asked}
+    used: set[Silence] = set()
     for diagnostic in found:
         silence = by_place.get((diagnostic.file, diagnostic.span.line, diagnostic.code))
         if silence is None:
             yield diagnostic
         else:
-            silence.used = True
-    for each in silences:
-        if not each.used:
+            used.add(silence)
+    for each in asked:
+        if each not in used:
             yield Diagnostic("LF030", each.file, each.span, {"code": each.code})
-
-
-def _silences(collection: Collection, name: str) -> Iterator[_Silence]:
-    """Yield the silences of a file: a comment speaks of its line, or of the next one when it stands alone."""
-    source = collection.sources[name]
-    if "loosfiches" not in source.text:
-        return
-    for number, line in enumerate(source.lines, 1):
-        for match in _COMMENT.finditer(line):
-            aim = number if line[: match.start(1)].strip() else number + 1
-            span = Span(number, match.start(1) + 1, number, match.end(1) + 1)
-            yield from (_Silence(name, code, aim, span) for code in re.findall(r"LF\d{3}", match[2]))

@@ -61,7 +61,7 @@ def _passages(collection: Collection, only_french: bool = True) -> Iterator[Pass
 @lru_cache(maxsize=1)
 def _every(collection: Collection) -> list[tuple[Entry, list[Passage]]]:
     """Return the sentences of each document; seven rules read them, so they are told from the rest once."""
-    return [(entry, [_passage(entry, *each) for each in collection.prose[entry.file]]) for entry in collection.entries]
+    return [(entry, [_passage(entry, *each) for each in entry.prose]) for entry in collection.entries]
 
 
 def _passage(entry: Entry, path: Path, text: str) -> Passage:
@@ -207,7 +207,7 @@ _LINKING = frozenset({
 def unexplained(collection: Collection) -> Iterator[Diagnostic]:
     """Find acronyms that neither the glossary nor the document explains, each once a document."""
     glossary = "fiches/glossaire.yaml"
-    if glossary in collection.files and collection.frame.get(glossary) != frozenset():
+    if glossary in collection.files and collection.spoilt.get(glossary) != frozenset():
         return  # the glossary could not be read: it may explain them all
     terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
     explained = {word for term in terms for word in _ACRONYM.findall(term)}
@@ -217,7 +217,7 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
             for word in _ACRONYM.findall(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
                 if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
                     seen.add(word)
-                    if not _spelled(word, passage, collection.texts[passage.entry.file]):
+                    if not _spelled(word, passage, passage.entry.texts):
                         yield passage.found("LF504", word, word=word)
 
 

@@ -93,7 +93,7 @@ class _Walk:
             self._refuse("LF010", event)
         self.started = True
 
-    def _open(self, event: yaml.CollectionStartEvent, value: "dict[str, Value] | list[Value]") -> None:
+    def _open(self, event: Any, value: "dict[str, Value] | list[Value]") -> None:
         frame = self.open[-1] if self.open else None
         if frame and frame.key is None and isinstance(frame.value, dict):
             self._refuse("LF011", event)

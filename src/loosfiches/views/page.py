@@ -133,8 +133,8 @@ def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incomin
     `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left
     out, so that nothing is said of what is not published. `incoming` asks for the links that reach the document too.
     """
-    outgoing = collection.links[entry.file]
-    reached = collection.incoming.get(entry.code, ()) if incoming else ()
+    outgoing = entry.links
+    reached = collection.register.incoming.get(entry.code, ()) if incoming else ()
     return Page(
         document=entry.document,
         kind=entry.kind,

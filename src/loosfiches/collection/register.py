@@ -1,0 +1,102 @@
+"""What rules about several documents ask of each: its code, its state, where it leads; not its content."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from loosfiches.collection.links import Link
+from loosfiches.collection.project import APART, Files, Project
+from loosfiches.diagnostics import Span
+from loosfiches.model.classeur import Classeur, Glossaire, Section
+from loosfiches.source import Path, Source
+
+
+@dataclass(frozen=True, eq=False)
+class Premises:
+    """What is known before any document is read.
+
+    `files` are those of the project; `spoilt` names the files of the classeur and the glossary that were read, with
+    the fields not understood there; `today` is the day of the reading, which nothing else asks the clock.
+    """
+
+    project: Project
+    classeur: Classeur
+    glossaire: Glossaire
+    spoilt: Mapping[str, frozenset[str]]
+    files: Files
+    today: datetime.date
+
+    @property
+    def documents(self) -> list[str]:
+        """The names of the files that hold documents."""
+        return [name for name in self.files if name not in APART]
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The classeur's sections that have a letter, in its order."""
+        return [section for section in self.classeur.sections if section.lettre]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What others need to know of one document; `spoilt` are its top fields that were written but not understood."""
+
+    file: str
+    kind: str
+    code: str
+    titre: str
+    state: str
+    remplacee_par: str
+    spoilt: frozenset[str]
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, eq=False)
+class Register(Premises):
+    """A card for each document of a project; `sources` are their files."""
+
+    cards: Sequence[Card]
+    sources: Mapping[str, Source]
+
+    def place(self, card: Card, path: Path) -> Span:
+        """Return where the value at `path` stands in a document."""
+        return self.sources[card.file].place(path)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Card]:
+        """Each code's document; where two claim it, the first by file name."""
+        index: dict[str, Card] = {}
+        for card in sorted(self.cards, key=lambda card: card.file):
+            if card.code:
+                index.setdefault(card.code, card)
+        return index
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The codes that files which could not be read, or whose code could not, bear in their names."""
+        read_ = {card.file for card in self.cards if "code" not in card.spoilt}
+        names = [file.rpartition("/")[2] for file in self.files if file not in read_]
+        return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
+
+    @cached_property
+    def incoming(self) -> Mapping[str, Sequence[Link]]:
+        """The links that reach each code, in the order of the codes they come from."""
+        index: dict[str, list[Link]] = {code: [] for code in self.by_code}
+        for card in self.cards:
+            for link in card.links:
+                index.setdefault(link.target, []).append(link)
+        return index
+
+
+def registered(premises: Premises, cards: Iterable[Card], sources: Mapping[str, Source]) -> Register:
+    """Return the register of these cards, in the order of their codes."""
+    known = {each.name: getattr(premises, each.name) for each in fields(Premises)}
+    return Register(**known, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
+
+
+def rank(code: str) -> tuple[str, int]:
+    """Return what codes are sorted by: letter, then number (A-99 before A-100)."""
+    letter, _, number = code.partition("-")
+    return letter, int(number or 0)
