@@ -152,9 +152,8 @@ def _print(options: argparse.Namespace, many: list[Contest], few: list[Contest])
     ours, *others = many
     both = sum(each.median for each in others)
     write = sys.stdout.write
-    write(
-        f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median; memory is that of the largest process:\n\n"
-    )
+    write(f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median;")
+    write(" memory is that of the largest process:\n\n")
     write("| what | tool | seconds | times ours | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
     for each in many:
         write(_row(each, each.median / ours.median))
