@@ -64,6 +64,22 @@ def test_a_path_filters_the_report_but_the_whole_collection_is_read(project: Mak
     assert said("validate", root / "fiches/dispositifs")[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("here", "told"),
+    [("", "fiches/dispositifs/A-07"), ("..", "{name}/fiches/dispositifs/A-07"), ("fiches/dispositifs", "A-07")],
+)
+@pytest.mark.parametrize("form", ["concise", "github"])
+def test_files_are_named_as_seen_from_where_one_is(
+    project: Make, said: Said, monkeypatch: pytest.MonkeyPatch, here: str, told: str, form: str
+) -> None:
+    root = project("duree: 1h30").root
+    monkeypatch.chdir(root / here)
+    _, out, _ = said("validate", "-C", str(root), "--format", form)
+    place = f"{told.format(name=root.name)}-cafe-citoyen.yaml"
+    assert place in out
+    assert f"/{place}" not in out
+
+
 def test_checking_never_writes(project: Make, said: Said) -> None:
     """duree: 1h30"""
     root = project().root

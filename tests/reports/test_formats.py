@@ -34,7 +34,7 @@ promesse: Voir [la suite](A-99) [@inconnue].
 
 def report(project: Project, form: str) -> str:
     collection, found = read(project)
-    return FORMATS[form](Report(found, collection, collection.files, "fr"))
+    return FORMATS[form](Report(found, collection, collection.files, "fr", collection.project.root))
 
 
 @pytest.mark.parametrize("text", [NONE, ONE, MANY], ids=["none", "one", "many"])

@@ -15,7 +15,7 @@ Make = Callable[..., Project]
 def report(project: Project, form: str, language: str = "fr") -> str:
     collection, found = read(project)
     shown = [each for each in found if each.code != "LF212"]
-    return FORMATS[form](Report(shown, collection, collection.files, language))
+    return FORMATS[form](Report(shown, collection, collection.files, language, collection.project.root))
 
 
 def test_a_person_sees_the_line_the_fault_and_the_mend(project: Make) -> None:

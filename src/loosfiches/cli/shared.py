@@ -76,12 +76,12 @@ def sound(collection: "Collection", only: str = "") -> int:
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
 
-    report = Report(check(collection), collection, collection.files, current())
+    report = Report(check(collection), collection, collection.files, current(), Path.cwd())
     errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
     errors = [each for each in errors if not only or each.file == only]
     if not errors:
         return 0
-    deliver(FORMATS["full"](Report(errors, collection, report.files, report.language)), None)
+    deliver(FORMATS["full"](Report(errors, collection, report.files, report.language, report.start)), None)
     note(_("nothing was written") if only else _("nothing was built: the former result is untouched"))
     return 1
 
@@ -93,7 +93,7 @@ def faulty(error: "Faulty", collection: "Collection") -> int:
 
     place = Span(error.line, 1, error.line, 1)
     found = Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})
-    deliver(FORMATS["full"](Report([found], collection, collection.files, current())), None)
+    deliver(FORMATS["full"](Report([found], collection, collection.files, current(), Path.cwd())), None)
     note(_("nothing was built: the former result is untouched"))
     return 1
 
@@ -105,7 +105,7 @@ def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
 
     if not found:
         return 0
-    report = Report(found, collection, collection.files, current())
+    report = Report(found, collection, collection.files, current(), Path.cwd())
     deliver(FORMATS["full"](report), None)
     grave = any(report.severity(each) == Severity.ERROR for each in found)
     if grave:

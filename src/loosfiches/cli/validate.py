@@ -82,7 +82,7 @@ def validate(
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
-    report = Report(found, premises, files, current())
+    report = Report(found, premises, files, current(), Path.cwd())
     deliver(counts.render(report) if statistics else RENDERERS[form](report), output, project.fiches)
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(report.severity(each) <= worst for each in found))

@@ -2,7 +2,7 @@
 
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import _
-from loosfiches.reports.finding import Report, place, printable
+from loosfiches.reports.finding import Report, printable
 from loosfiches.reports.summary import SEVERITY_NAMES, summary
 
 
@@ -11,7 +11,7 @@ def render(report: Report) -> str:
     lines = [
         " ".join(
             [
-                f"{place(each.file, each.span)}:",
+                f"{report.place(each.file, each.span)}:",
                 _gravity(report, each),
                 each.code,
                 printable(report.message(each)),

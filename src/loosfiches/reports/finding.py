@@ -1,9 +1,11 @@
 """What a report is made of: diagnostics, how grave they are here, and the lines they speak of."""
 
+import os
 from collections import Counter
 from collections.abc import Collection as Collection_
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from loosfiches.collection.register import Premises
 from loosfiches.diagnostics import Diagnostic, Severity, Span
@@ -12,12 +14,16 @@ from loosfiches.rules import message, severity
 
 @dataclass(frozen=True)
 class Report:
-    """The findings of one run; `files` are those read, `language` is that of the reader."""
+    """The findings of one run; `files` are those read, `language` is that of the reader.
+
+    Files are named as seen from the folder `start`, where editors, terminals and code hosts look for them.
+    """
 
     diagnostics: Sequence[Diagnostic]
     premises: Premises
     files: Collection_[str]
     language: str
+    start: Path
     _read: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -32,6 +38,18 @@ class Report:
     def message(self, diagnostic: Diagnostic) -> str:
         """Return the sentence that says a finding."""
         return message(diagnostic, self.language)
+
+    def name(self, file: str) -> str:
+        """Return a file's name as seen from `start`."""
+        path = self.premises.project.root / file
+        try:
+            return os.path.relpath(path, self.start).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return path.as_posix()
+
+    def place(self, file: str, span: Span) -> str:
+        """Return a place as editors and terminals make it clickable."""
+        return f"{printable(self.name(file))}:{span.line}:{span.column}"
 
     def line(self, diagnostic: Diagnostic) -> str:
         """Return the line of the file that a finding points at, "" where the file could not be read."""
@@ -58,8 +76,3 @@ class Report:
 def printable(text: str) -> str:
     """Return `text` with what a terminal or a log could obey made visible."""
     return "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\x{ord(c):02x}" for c in text)
-
-
-def place(file: str, span: Span) -> str:
-    """Return a place as editors and terminals make it clickable."""
-    return f"{printable(file)}:{span.line}:{span.column}"

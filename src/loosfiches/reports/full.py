@@ -4,7 +4,7 @@ import unicodedata
 
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import _
-from loosfiches.reports.finding import Report, place, printable
+from loosfiches.reports.finding import Report, printable
 from loosfiches.reports.summary import SEVERITY_NAMES, summary
 
 #: The longest stretch of a line that is shown, in signs.
@@ -32,9 +32,9 @@ def _paragraph(report: Report, diagnostic: Diagnostic) -> str:
     also = _("see also {place}")
     lines = [
         head + printable(report.message(diagnostic)),
-        f" --> {place(diagnostic.file, diagnostic.span)}",
+        f" --> {report.place(diagnostic.file, diagnostic.span)}",
         *_excerpt(report, diagnostic),
-        *("  = " + also.format(place=place(each.file, each.span)) for each in diagnostic.related),
+        *("  = " + also.format(place=report.place(each.file, each.span)) for each in diagnostic.related),
         "",
     ]
     return "\n".join(lines)

@@ -17,7 +17,7 @@ def render(report: Report) -> str:
 
 
 def _command(report: Report, each: Diagnostic) -> str:
-    where = {"file": each.file, "line": each.span.line, "col": each.span.column, "title": each.code}
+    where = {"file": report.name(each.file), "line": each.span.line, "col": each.span.column, "title": each.code}
     if each.span.end_line == each.span.line:
         where["endColumn"] = each.span.end_column
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())

@@ -18,7 +18,7 @@ def render(report: Report) -> str:
             "check_name": each.code,
             "fingerprint": mark,
             "severity": _SEVERITIES[report.severity(each)],
-            "location": {"path": each.file, "lines": {"begin": each.span.line, "end": each.span.end_line}},
+            "location": {"path": report.name(each.file), "lines": {"begin": each.span.line, "end": each.span.end_line}},
         }
         for each, mark in zip(report.diagnostics, marks, strict=True)
     ]

@@ -26,13 +26,13 @@ def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:
         "code": each.code,
         "severity": _NAMES[report.severity(each)],
         "message": report.message(each),
-        "file": each.file,
+        "file": report.name(each.file),
         **_ends(each.span),
     }
     if each.fix:
         value["fix"] = {"edits": [{"text": edit.text, **_ends(edit.span)} for edit in (each.fix, *each.fix.also)]}
     if each.related:
-        value["related"] = [{"file": other.file, **_ends(other.span)} for other in each.related]
+        value["related"] = [{"file": report.name(other.file), **_ends(other.span)} for other in each.related]
     return value
 
 

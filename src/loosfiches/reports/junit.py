@@ -4,7 +4,7 @@ from itertools import groupby
 from xml.etree import ElementTree as Tree
 
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.reports.finding import Report, place, printable
+from loosfiches.reports.finding import Report, printable
 
 
 def render(report: Report) -> str:
@@ -19,10 +19,10 @@ def render(report: Report) -> str:
 
 
 def _case(report: Report, file: str, found: list[Diagnostic]) -> Tree.Element:
-    case = Tree.Element("testcase", classname="loosfiches", name=printable(file))
+    case = Tree.Element("testcase", classname="loosfiches", name=printable(report.name(file)))
     rest = []
     for each in found:
-        line = f"{place(each.file, each.span)}: {each.code} {printable(report.message(each))}"
+        line = f"{report.place(each.file, each.span)}: {each.code} {printable(report.message(each))}"
         if report.severity(each) == Severity.ERROR:
             failure = Tree.SubElement(case, "failure", type=each.code, message=printable(report.message(each)))
             failure.text = line

@@ -16,7 +16,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 
 
 def render(report: Report) -> str:
-    """Return the log; columns count code points from 1, file names are relative to the project's root."""
+    """Return the log; columns count code points from 1, file names are as seen from where the program was started."""
     codes = sorted({each.code for each in report.diagnostics})
     marks = fingerprints(report.diagnostics)
     results = [_result(report, each, codes, mark) for each, mark in zip(report.diagnostics, marks, strict=True)]
@@ -42,13 +42,13 @@ def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> di
         "ruleIndex": codes.index(each.code),
         "level": _LEVELS[report.severity(each)],
         "message": {"text": report.message(each)},
-        "locations": [_location(each.file, each.span)],
+        "locations": [_location(report.name(each.file), each.span)],
         "partialFingerprints": {"loosfiches/1": mark},
     }
     if each.related:
-        result["relatedLocations"] = [_location(other.file, other.span) for other in each.related]
+        result["relatedLocations"] = [_location(report.name(other.file), other.span) for other in each.related]
     if each.fix:
-        result["fixes"] = [_fix(each.file, each.fix)]
+        result["fixes"] = [_fix(report.name(each.file), each.fix)]
     return result
 
 
