@@ -170,3 +170,16 @@ def test_every_field_of_the_table_exists() -> None:
 
     for kind, needs in TABLE.items():
         assert {field for need in needs for field in need.fields} <= set(fields_at(KINDS[kind], ()))
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("concertation", ["LF104"]),
+        ("concertter", ["LF110"]),  # the word first; that it should be a list can wait
+        ("consulter, concertation", ["LF104", "LF105"]),
+        ("consulter, concertter", ["LF104", "LF105", "LF110"]),
+    ],
+)
+def test_one_value_or_several_where_a_list_is_meant(project: Make, written: str, found: list[str]) -> None:
+    assert codes(read(project(f"niveau: {written}"))[1]) == found

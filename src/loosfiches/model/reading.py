@@ -123,6 +123,7 @@ class _Reader:
     found: list[Diagnostic] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
     told: set[tuple[Path, str]] = field(default_factory=set)
+    lone: set[Path] = field(default_factory=set)  # the values that make a list of one
 
     def read(self, lists: Lists) -> Reading:
         while True:  # each turn mends or removes at least one value, so this ends
@@ -135,10 +136,9 @@ class _Reader:
                 return Reading(self.kind, document, frozenset(self.spoilt))
 
     def _drop_vain_mends(self) -> None:
-        """Say nothing of a value that should be a list when the value itself could not be read either."""
-        wrong = [path for path, kind in self.told if kind not in _MENDED]
-        vain = [path for path, kind in self.told if kind == "single" and any(each[:-1] == path for each in wrong)]
-        places = {self.source.place(path) for path in vain}
+        """Say nothing of a lone value that should be a list when the value itself could not be read either."""
+        wrong = {path[:-1] for path, kind in self.told if kind not in _MENDED}
+        places = {self.source.place(path) for path in self.lone & wrong}
         self.found = [each for each in self.found if each.code != "LF104" or each.span not in places]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
@@ -149,9 +149,11 @@ class _Reader:
                 self.found.append(self._diagnostic(fault))
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
-            written = _at(self.value, fault["loc"])
-            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(written)
-            _at(self.value, fault["loc"][:-1])[fault["loc"][-1]] = right
+            path = fault["loc"]
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(_at(self.value, path))
+            if fault["type"] == "single" and len(right) == 1:
+                self.lone.add(path)
+            _at(self.value, path[:-1])[path[-1]] = right
         for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
             del _at(self.value, path[:-1])[path[-1]]
 
