@@ -92,6 +92,21 @@ def test_the_glossary_explains_acronyms_for_all(project: Make) -> None:
     assert codes(read(made)[1]) == []
 
 
+def test_the_glossary_and_the_classeur_are_read_like_documents(project: Make) -> None:
+    """
+    # fiches/dispositifs/A-07-cafe.yaml
+    code: A-07
+    # fiches/glossaire.yaml
+    schema: glossaire/1
+    termes:
+      - terme: jauge
+        definition: Nombre de places, à 50% en temps d’épidémie.
+      - terme: Jauge
+        definition: Voir le [site](https://exemple.fr) ou www.exemple.fr.
+    """
+    assert codes(read(project())[1]) == ["LF506", "LF206", "LF502"]
+
+
 def test_the_words_of_others_are_theirs(project: Make) -> None:
     """
     sources:

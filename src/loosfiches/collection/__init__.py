@@ -8,7 +8,6 @@ from pathlib import Path
 
 from loosfiches.collection.links import Link, links, texts
 from loosfiches.collection.project import APART, Files, Project, sheets
-from loosfiches.collection.prose import prose
 from loosfiches.collection.register import Card, Premises, Register, rank, registered
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
@@ -48,11 +47,6 @@ class Entry:
     def texts(self) -> Sequence[tuple[Place, str]]:
         """Every text of the document and where it stands."""
         return tuple(texts(dict(self.source.value)))
-
-    @cached_property
-    def prose(self) -> Sequence[tuple[Place, str]]:
-        """The sentences of the document that are its authors' own, and where they stand."""
-        return tuple(prose(self.texts))
 
     @property
     def card(self) -> Card:

@@ -1,4 +1,4 @@
-"""The sentences of a document that are its authors' own."""
+"""The sentences of a file that are its authors' own."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,13 +10,13 @@ _PROSE = frozenset({
     "resultat", "elus", "agents", "habitants", "libelle", "sujet", "lieu", "absents", "lecon", "mobilisation",
     "marges_de_manoeuvre", "promesse", "restitution", "objectifs", "quand_utiliser", "quand_eviter", "materiel",
     "variantes", "points_forts", "limites", "points_de_vigilance", "evaluation", "lecons", "situation_de_depart",
-    "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur",
+    "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur", "sous_titre", "intro", "mention", "terme",
 })  # fmt: skip
 _OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
 
 
 def prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-    """Yield those of a document's texts that its authors worded, and where they stand."""
+    """Yield those of a file's texts that its authors worded, and where they stand."""
     for path, text in texts:
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         if name in _PROSE and path[0] not in _OTHERS and "actes" not in path:

@@ -1,4 +1,4 @@
-"""LF206 to LF208: what classeur.yaml says of sections, words and settings."""
+"""LF206 to LF208: what classeur.yaml and glossaire.yaml say of sections, words and settings."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from loosfiches.collection.register import Register
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.rules import RULES, Words, across
 from loosfiches.source import Path
+from loosfiches.spelling import plain
 
 ERROR = Severity.ERROR
 
@@ -31,8 +32,14 @@ _CLASSEUR = """
 """
 
 
-#: The lists of the classeur whose items are named by a field.
-_NAMED = (("sections", "lettre"), ("niveaux", "cle"), ("phases", "cle"), ("publics", "cle"))
+#: The lists whose items are named by a field.
+_NAMED = (
+    ("classeur", "sections", "lettre"),
+    ("classeur", "niveaux", "cle"),
+    ("classeur", "phases", "cle"),
+    ("classeur", "publics", "cle"),
+    ("glossaire", "termes", "terme"),
+)
 
 
 @across(
@@ -52,14 +59,14 @@ _NAMED = (("sections", "lettre"), ("niveaux", "cle"), ("phases", "cle"), ("publi
     good=_CLASSEUR.format(letter="B", more=""),
 )
 def taken_twice(register: Register) -> Iterator[Diagnostic]:
-    """Find letters and words of the classeur that are given twice."""
-    for key, field in _NAMED:
+    """Find letters and words of the classeur, and terms of the glossary, that are given twice."""
+    for file, key, field in _NAMED:
         seen: set[str] = set()
-        for number, each in enumerate(getattr(register.classeur, key)):
-            value = getattr(each, field)
-            if value in seen:
-                yield _in_classeur(register, "LF206", (key, number, field), {"value": value, "key": key})
-            seen.update([value] if value else [])
+        for number, each in enumerate(getattr(getattr(register, file), key)):
+            value = getattr(each, field) or ""
+            if value and plain(value) in seen:
+                yield _at(register, file, "LF206", (key, number, field), {"value": value, "key": key})
+            seen.add(plain(value))
 
 
 @across(
@@ -79,12 +86,12 @@ def taken_twice(register: Register) -> Iterator[Diagnostic]:
     good=_CLASSEUR.format(letter="B", more=""),
 )
 def unnamed(register: Register) -> Iterator[Diagnostic]:
-    """Find items of the classeur without the letter or word that names them."""
-    spoilt = register.spoilt.get("fiches/classeur.yaml", frozenset())
-    for key, field in _NAMED:
-        for number, each in enumerate(getattr(register.classeur, key)):
+    """Find items of the classeur and the glossary without the letter or word that names them."""
+    for file, key, field in _NAMED:
+        spoilt = register.spoilt.get(f"fiches/{file}.yaml", frozenset())
+        for number, each in enumerate(getattr(getattr(register, file), key)):
             if not getattr(each, field) and key not in spoilt:
-                yield _in_classeur(register, "LF207", (key, number), {"key": key, "field": field})
+                yield _at(register, file, "LF207", (key, number), {"key": key, "field": field})
 
 
 @across(
@@ -113,9 +120,9 @@ def vain_setting(register: Register) -> Iterator[Diagnostic]:
         named += [(("validation", field, number), code) for number, code in enumerate(getattr(settings, field))]
     for path, code in named:
         if not any(known.startswith(code) for known in RULES):
-            yield _in_classeur(register, "LF208", path, {"value": code})
+            yield _at(register, "classeur", "LF208", path, {"value": code})
 
 
-def _in_classeur(register: Register, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
-    source = register.sources["fiches/classeur.yaml"]
+def _at(register: Register, file: str, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
+    source = register.sources[f"fiches/{file}.yaml"]
     return Diagnostic(code, source.file, source.place(path), details)

@@ -6,7 +6,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from loosfiches.collection import Collection, Entry
+from loosfiches.collection import Collection
+from loosfiches.collection.project import APART
+from loosfiches.collection.prose import prose
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.rules import Words, rule
 from loosfiches.source import Path, Source
@@ -23,16 +25,17 @@ _SIGNS = re.compile(r"[`<@\]]|://|www\.")
 
 
 class Passage(NamedTuple):
-    """A text of a document, and the same with a blank in place of each sign that is no wording."""
+    """A text of a file in a language, and the same with a blank in place of each sign that is no wording."""
 
-    entry: Entry
+    source: Source
+    language: str
     path: Path
     text: str
     words: str
 
     def found(self, code: str, word: str = "", /, **details: str) -> Diagnostic:
         """Return a diagnostic at `word`, where it stands on one line, or else at the whole text."""
-        return Diagnostic(code, self.entry.file, spot(self.entry.source, self.path, word), details)
+        return Diagnostic(code, self.source.file, spot(self.source, self.path, word), details)
 
 
 def spot(source: Source, path: Path, word: str) -> Span:
@@ -47,26 +50,28 @@ def spot(source: Source, path: Path, word: str) -> Span:
     return whole
 
 
-def _language(collection: Collection, entry: Entry) -> str:
-    return (entry.document.langue or collection.classeur.langue or "fr").lower()
-
-
 def _passages(collection: Collection, only_french: bool = True) -> Iterator[Passage]:
-    """Yield the authors' own sentences, document by document."""
-    for entry, passages in _every(collection):
-        if not only_french or _language(collection, entry).startswith("fr"):
+    """Yield the authors' own sentences, file by file."""
+    for passages in _every(collection):
+        if passages and (not only_french or passages[0].language.startswith("fr")):
             yield from passages
 
 
 @lru_cache(maxsize=1)
-def _every(collection: Collection) -> list[tuple[Entry, list[Passage]]]:
-    """Return the sentences of each document; seven rules read them, so they are told from the rest once."""
-    return [(entry, [_passage(entry, *each) for each in entry.prose]) for entry in collection.entries]
+def _every(collection: Collection) -> list[list[Passage]]:
+    """Return the sentences of each file; seven rules read them, so they are told from the rest once."""
+    usual = collection.classeur.langue or "fr"
+    languages = dict.fromkeys(APART, usual) | {each.file: each.document.langue or usual for each in collection.entries}
+    return [
+        [_passage(source, languages[name].lower(), *each) for each in prose(collection.texts[name])]
+        for name, source in collection.sources.items()
+        if name in languages
+    ]
 
 
-def _passage(entry: Entry, path: Path, text: str) -> Passage:
+def _passage(source: Source, language: str, path: Path, text: str) -> Passage:
     words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
-    return Passage(entry, path, text, words)
+    return Passage(source, language, path, text, words)
 
 
 def _signs(text: str) -> bool:
@@ -211,13 +216,13 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
         return  # the glossary could not be read: it may explain them all
     terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
     explained = {word for term in terms for word in _ACRONYM.findall(term)}
-    for _, passages in groupby(_passages(collection), key=lambda passage: passage.entry.file):
+    for file, passages in groupby(_passages(collection), key=lambda passage: passage.source.file):
         seen = set(explained)
         for passage in passages:
             for word in _ACRONYM.findall(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
                 if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
                     seen.add(word)
-                    if not _spelled(word, passage, passage.entry.texts):
+                    if not _spelled(word, passage, collection.texts[file]):
                         yield passage.found("LF504", word, word=word)
 
 
@@ -307,7 +312,7 @@ _NO_SPACE = re.compile(r"(?<![\w’'-])([\w’'-]++)((?<=\d)[%€]|[:;!?]+(?=[\s
 def missing_space(collection: Collection) -> Iterator[Diagnostic]:
     """Find signs that stick to the word before; Québec and Switzerland put no space before ; ! ?."""
     for passage in _passages(collection):
-        tight = ";!?" if _language(collection, passage.entry) in {"fr-ca", "fr-ch"} else ""
+        tight = ";!?" if passage.language in {"fr-ca", "fr-ch"} else ""
         for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
                 yield passage.found("LF506", match[0], found=match[0], right=f"{match[1]} {match[2]}")
