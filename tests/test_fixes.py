@@ -36,6 +36,9 @@ def mended(folder: Path, text: str) -> str:
 
 
 CHANGED = [
+    ("niveau: consultation\n  - concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  consultation\n  - concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("objectifs:\n  - Un\n    mot.\n    - Deux.\n", "objectifs:\n  - Un\n    mot.\n  - Deux.\n"),
     # one value where a list is meant
     ("niveau: consultation\n", "niveau:\n  - consultation\n"),
     ("publics: tous, jeunes  # à revoir\n", "publics:\n  - tous\n  - jeunes  # à revoir\n"),
@@ -88,6 +91,7 @@ CHANGED = [
 ]  # fmt: skip
 
 ALONE = [
+    "mobilisation: On répond\n  - par écrit\n  - à tous.\n",
     "promesse: 'Budget : le guide'  # oui\n",
     "promesse:   Tout   noter.   \n",
     "promesse: |\n  Un texte : long\n   #3 et plus\n",

@@ -55,7 +55,11 @@ def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading
 
 def unsure(found: Diagnostic) -> Diagnostic:
     """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
-    text = found.code == "LF018" and not takes_list(KINDS.values(), found.details["key"])
+    text = (
+        found.code in {"LF018", "LF028"}
+        and found.details["key"]
+        and not takes_list(KINDS.values(), found.details["key"])
+    )
     return replace(found, fix=None) if text else found
 
 
@@ -146,7 +150,8 @@ class _Reader:
         for fault in faults:
             if (fault["loc"], fault["type"]) not in self.told:
                 self.told.add((fault["loc"], fault["type"]))
-                self.found.append(self._diagnostic(fault))
+                told = self._diagnostic(fault)
+                self.found += [] if self._glued(fault["loc"]) else [told]
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
@@ -178,6 +183,11 @@ class _Reader:
                 near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, {"key": _last_key(path), **details}, fix)
+
+    def _glued(self, path: Path) -> bool:
+        """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
+        first = self.source.values.get((*path, 0))
+        return first is not None and first[:2] == self.source.place(path)[:2]
 
     def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""

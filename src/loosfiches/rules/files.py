@@ -427,6 +427,22 @@ told(
     good='postures: {elus: "écouter, puis répondre"}',
 )
 told(
+    "LF028",
+    ERROR,
+    fr=Words(
+        "ce tiret est lu comme la suite du texte au-dessus",
+        "Un tiret ouvre un élément de liste s’il est aligné sur les autres, et si le champ n’a rien sur sa ligne.",
+        "Alignez les tirets, chacun au début d’une ligne ; pour un texte à puces, mettez | après le deux-points.",
+    ),
+    en=Words(
+        "this dash is read as the rest of the text above",
+        "A dash starts an item of a list when it is in line with the others and the field's own line holds no text.",
+        "Put the dashes in line, each at the start of a line; for a text with bullets, put | after the colon.",
+    ),
+    bad="objectifs:\n  - Donner la parole.\n    - Décider ensemble.",
+    good="objectifs:\n  - Donner la parole.\n  - Décider ensemble.",
+)
+told(
     "LF027",
     ERROR,
     fr=Words(

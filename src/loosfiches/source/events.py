@@ -75,7 +75,7 @@ class _Walk:
             if frame and frame.key is None and isinstance(frame.value, dict):
                 frame.key = self._key(frame, event)
             else:
-                self._put(self._scalar(event), event)
+                self._text(frame, event)
                 if frame and frame.flow and isinstance(frame.value, dict):
                     self._comma(frame, frame.value)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -99,7 +99,7 @@ class _Walk:
             self._refuse("LF011", event)
         flow = bool(event.flow_style)
         pair = flow and event.start_mark.column == event.end_mark.column
-        self.open.append(_Frame(self._put(value, event), value, None, flow, pair))
+        self.open.append(_Frame(self._put(value, self._span(event)), value, None, flow, pair))
 
     def _guard(self, event: Any) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
@@ -137,6 +137,26 @@ class _Walk:
             if event.value in _NULLS:
                 return None
         return unicodedata.normalize("NFC", event.value)
+
+    def _text(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
+        """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
+        value, span = self._scalar(event), self._span(event)
+        items = mends.items(self.lines, span) if event.implicit[0] and span.line != span.end_line else []
+        if frame is None or frame.flow or not items:
+            self._put(value, span)
+            return
+        dash = items[1][0]
+        place = Span(dash.line, dash.column - 2, dash.line, dash.column - 1)
+        inside = isinstance(frame.value, list)
+        fix = mends.glued(self.lines, [each for each, _ in items], inside)
+        self.found.append(Diagnostic("LF028", self.file, place, {"key": "" if inside else frame.key or ""}, fix))
+        holder: list[Value] = []
+        if not inside:
+            self.open.append(_Frame(self._put(holder, span), holder))
+        for each, text in items:
+            self._put(unicodedata.normalize("NFC", text), each)
+        if not inside:
+            self.open.pop()
 
     def _dropped(self, event: Any) -> None:
         """Note text that YAML takes for a comment though no one writes comments so: « Fiche #3 »."""
@@ -218,7 +238,7 @@ class _Walk:
     def _start(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + 1, event.start_mark.column + 1
 
-    def _put(self, value: Value, event: yaml.Event) -> Path:
+    def _put(self, value: Value, span: Span) -> Path:
         frame = self.open[-1] if self.open else None
         path: Path = ()
         if frame is None:
@@ -230,7 +250,7 @@ class _Walk:
             path = (*frame.path, frame.key or "")
             frame.value[frame.key or ""] = value
             frame.key = None
-        self.values[path] = self._span(event)
+        self.values[path] = span
         return path
 
     @cached_property
