@@ -84,39 +84,45 @@ def test_no_input_of_the_action_is_pasted_into_a_script() -> None:
         assert name in ACTION["inputs"]
 
 
-def step(name: str, folder: Path, search: str, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run one step of the action as GitHub would, in a repository at `folder`."""
+def step(name: str, folder: Path, program: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run one step of the action as GitHub would, in a repository at `folder`, `program` being what was installed."""
     given = {key: str(value["default"]) for key, value in ACTION["inputs"].items()} | inputs
-    (folder / "runner").mkdir(exist_ok=True)
+    installed = folder / "runner/loosfiches/bin/loosfiches"
+    installed.parent.mkdir(parents=True, exist_ok=True)
+    installed.write_text(f'#!/bin/sh\n{program} "$@"\n', encoding="utf-8")
+    installed.chmod(0o755)
     environment = {
         name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda match: given[match[1]], value)
         for name, value in STEPS[name].get("env", {}).items()
     }
     usual = {"GITHUB_ACTIONS": "true", "GITHUB_ACTION_PATH": str(ROOT), "RUNNER_TEMP": str(folder / "runner")}
-    return shell(STEPS[name]["run"], folder, PATH=search, **usual, **environment)
+    return shell(STEPS[name]["run"], folder, **usual, **environment)
 
 
-def test_the_action_annotates_what_is_wrong_and_fails(tmp_path: Path, path: str) -> None:
+OURS = f'exec "{sys.executable}" -m loosfiches'
+
+
+def test_the_action_annotates_what_is_wrong_and_fails(tmp_path: Path) -> None:
     written(tmp_path / "a town's", BAD)
-    result = step("validate", tmp_path, path, path="a town's")
+    result = step("validate", tmp_path, OURS, path="a town's")
     assert result.returncode == 1
-    assert "::error file=" in result.stdout
+    assert "::error file=a town's/fiches/dispositifs/A-07-cafe-citoyen.yaml,line=" in result.stdout
 
 
-def test_the_action_is_strict_when_asked(tmp_path: Path, path: str) -> None:
+def test_the_action_is_strict_when_asked(tmp_path: Path) -> None:
     written(tmp_path, "objectifs:\n  - Donner la parole.\n  -")
-    assert step("validate", tmp_path, path).returncode == 0
-    assert step("validate", tmp_path, path, strict="true").returncode == 1
+    assert step("validate", tmp_path, OURS).returncode == 0
+    assert step("validate", tmp_path, OURS, strict="true").returncode == 1
 
 
-def test_the_action_runs_nothing_that_an_input_says(tmp_path: Path, path: str) -> None:
-    assert step("validate", tmp_path, path, path='"; touch stolen; "', strict="$(touch stolen)").returncode == 2
+def test_the_action_runs_nothing_that_an_input_says(tmp_path: Path) -> None:
+    assert step("validate", tmp_path, OURS, path='"; touch stolen; "', strict="$(touch stolen)").returncode == 2
     assert not (tmp_path / "stolen").exists()
 
 
-def test_the_action_makes_the_site_that_it_attaches(tmp_path: Path, path: str) -> None:
+def test_the_action_makes_the_site_that_it_attaches(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
-    assert step("site", tmp_path, path).returncode == 0
+    assert step("site", tmp_path, OURS).returncode == 0
     attached = [each["with"]["path"] for each in ACTION["runs"]["steps"] if each.get("uses") and "site" in each["if"]]
     assert [Path(str(place).replace("${{ runner.temp }}", str(tmp_path / "runner"))) for place in attached] == [
         tmp_path / "runner" / "site"
@@ -126,11 +132,7 @@ def test_the_action_makes_the_site_that_it_attaches(tmp_path: Path, path: str) -
 
 def test_the_action_prints_where_it_attaches_from(tmp_path: Path) -> None:
     """The press itself is tested elsewhere; here a stand-in writes the arguments."""
-    stub = tmp_path / "bin" / "loosfiches"
-    stub.parent.mkdir()
-    stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
-    stub.chmod(0o755)
-    result = step("binder", tmp_path, f"{stub.parent}{os.pathsep}{os.environ['PATH']}", path="un dossier")
+    result = step("binder", tmp_path, r'printf "%s\n"', path="un dossier")
     pdf = f"{tmp_path}/runner/classeur/classeur.pdf"
     assert result.stdout.splitlines() == ["binder", "-C", "un dossier", "-o", pdf]
     attached = [str(each["with"]["path"]) for each in ACTION["runs"]["steps"] if each.get("uses")]
