@@ -31,7 +31,10 @@ def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | No
         ("1h30", "1 h 30"), ("1h", "1 h"), ("30 minutes", "30 min"), ("3-5 semaines", "3 à 5 semaines"),
         ("3 – 5 semaines", "3 à 5 semaines"), ("20/100", "20 à 100"), ("de 20 à 100 personnes", "20 à 100"), ("300€", "300 €"),
         ("300 euros", "300 €"), ("2 journées", "2 jours"), ("demi-journée", "0,5 jour"), ("1 heure 15", "1 h 15"),
-        ("au moins 20", "20 et plus"), ("gratuit", "0 €"),
+        ("au moins 20", "20 et plus"), ("gratuit", "0 €"), ("90 min.", "90 min"), ("1h 30mn", "1 h 30"),
+        ("une heure et demie", "1 h 30"), ("entre 1h et 2h", "1 à 2 h"), ("trois quarts d’heure", "45 min"),
+        ("Deux à trois jours", "2 à 3 jours"), ("40 personnes maximum", "jusqu’à 40"), ("20 mini", "20 et plus"),
+        ("1.500 €", "1 500 €"), ("1 500,00 €", "1 500 €"),
     ],
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
@@ -40,6 +43,13 @@ def test_another_writing_is_understood_and_put_right(text: str, right: str) -> N
     assert error.value.type == "respelled"
     assert error.value.context == {"right": right}
     assert quantity(right, *ALL, example="").text == right
+
+
+@pytest.mark.parametrize(("text", "right"), [("300", "300 €"), ("0", "0 €"), ("entre 50 et 300", "50 à 300 €")])
+def test_an_amount_needs_no_unit_to_be_understood(text: str, right: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        quantity(text, Family.EUROS, example="")
+    assert error.value.context == {"right": right}
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,11 @@ class Dating:
 
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 _FRENCH = re.compile(rf"(?:([0-9]{{1,2}})(?:er)?\s+)?(?:({'|'.join(MONTHS)})\s+)?([0-9]{{4}})", re.IGNORECASE)
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_YEARS = re.compile(r"([0-9]{4})\s*[-–—à]\s*([0-9]{4})")
+#: 12/03/2024, 03/2024; 2024/3/12, 2024-3, 20240312.
+_SLASHED = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+_TURNED = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{1,2}))?|([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEARS = re.compile(r"(?:de |entre )?([0-9]{4})\s*(?:[-–—à]|et)\s*([0-9]{4})", re.IGNORECASE)
+_MONTHS = re.compile(rf"({'|'.join(MONTHS)})\s*[-–—à/]\s*({'|'.join(MONTHS)})\s+([0-9]{{4}})", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
 
 
@@ -73,7 +76,9 @@ def dating(text: str) -> Dating:
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
     value = _edtf(text) or _usual(text)
-    if value is None or _backwards(value):
+    if value and _backwards(value):
+        raise unreadable("reversed", str(Dating(value.end, value.start)))
+    if value is None:
         raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, inconnue")
     if str(value) != text:
         raise respelled(str(value))
@@ -121,10 +126,12 @@ def _sound(year: int, month: int | None, number: int | None, about: bool = False
 
 
 def _usual(text: str) -> Dating | None:
-    """Read what people write instead: 12/03/2024, 6 décembre 2011, vers 2001, 2001-2008, inconnu."""
-    words, about = " ".join(text.split()), False
-    if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue"}:
+    """Read what people write instead: 12/03/2024, le 6 décembre 2011, vers 2001, 2001-2008, inconnu."""
+    words, about = re.sub("^(?:le|en) ", "", " ".join(text.split()), flags=re.IGNORECASE), False
+    if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue", "nc", "n.c."}:
         return Dating(None, None)
+    if match := _MONTHS.fullmatch(words):
+        return Dating(*(_french(f"{month} {match[3]}", about=False) for month in match.groups()[:2]))
     if match := _YEARS.fullmatch(words):
         years = _sound(int(match[1]), None, None), _sound(int(match[2]), None, None)
         return Dating(*years) if years[0] and years[1] else None
@@ -135,8 +142,12 @@ def _usual(text: str) -> Dating | None:
 
 
 def _slashed(words: str, about: bool) -> Moment | None:
-    match = _SLASHED.fullmatch(words)
-    return match and _sound(int(match[3]), int(match[2]), int(match[1]), about)
+    if match := _SLASHED.fullmatch(words):
+        return _sound(int(match[3]), int(match[2]), _int(match[1]), about)
+    if match := _TURNED.fullmatch(words):
+        year, month, number = match.groups()[:3] if match[1] else match.groups()[3:]
+        return _sound(int(year), int(month), _int(number), about)
+    return None
 
 
 def _french(words: str, about: bool) -> Moment | None:

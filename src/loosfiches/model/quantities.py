@@ -49,16 +49,35 @@ _UNITS = {
     "": (Family.PEOPLE, 1, "", ""),
 }
 _SPELLINGS = {
-    "minute": "min", "minutes": "min", "mn": "min", "heure": "h", "heures": "h", "hs": "h",
+    "minute": "min", "minutes": "min", "mn": "min", "mins": "min", "heure": "h", "heures": "h", "hs": "h",
     "j": "jour", "jours": "jour", "journée": "jour", "journées": "jour", "semaines": "semaine",
     "ans": "an", "année": "an", "années": "an", "euro": "€", "euros": "€", "eur": "€",
-    "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers.": "",
+    "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers": "",
 }  # fmt: skip
-_NUMBER = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,3}|[0-9]{1,9}(?:,[0-9]{1,2})?"
-_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+\.?|€)?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*min)?)?")
+_NUMBER = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3}){1,3}|[0-9]{1,9})(?:,[0-9]{1,2})?"
+_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|€)?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n)?)?\.?")
 _RANGE = re.compile(r"\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d)", re.IGNORECASE)
-_OPEN = re.compile(r"^(?:à partir de|au moins|plus de)\s+(?P<a>.+)$|^(?P<b>.+?)\s+(?:et plus|ou plus|au moins)$")
-_UP_TO = re.compile(r"^(?:jusqu['’]à|au plus|moins de)\s+(?P<a>.+)$")
+_OPEN = re.compile(
+    r"(?:à partir de|au moins|plus de|minimum) (?P<a>.+)|(?P<b>.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
+)
+_UP_TO = re.compile(r"(?:jusqu['’]à|au plus|moins de|maximum) (?P<a>.+)|(?P<b>.+?) (?:au plus|(?:au )?maxi?(?:mum)?)")
+#: What is said in words: « deux heures et demie », « une demi-journée », « entre 20 et 40 ».
+_SAID = (
+    (re.compile(r"\bune? demi-heure\b|\b(?<!-)demi-heure\b"), "30 min"),
+    (re.compile(r"\bun quart d['’]heure\b"), "15 min"),
+    (re.compile(r"\btrois quarts d['’]heure\b"), "45 min"),
+    (re.compile(r"\b(?:une )?demi-journée\b"), "0,5 jour"),
+    *(
+        (re.compile(rf"\b{word}\b"), str(number))
+        for number, word in enumerate(
+            ("une?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 1
+        )
+    ),
+    (re.compile(r"\b(\d+) ?h(?:eures?)? et demie?\b"), r"\1 h 30"),
+    (re.compile(r"\b(\d+) ?h(?:eures?)? et quart\b"), r"\1 h 15"),
+    (re.compile(r"^entre (.+) et (.+)$"), r"\1 à \2"),
+    (re.compile(r"^de "), ""),
+)
 
 
 @dataclass(frozen=True)
@@ -118,17 +137,28 @@ def understood(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
     if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
         text = "0 €"
-    words = " ".join(text.replace("demi-journée", "0,5 jour").split()).removeprefix("de ")
-    if match := _OPEN.match(words):
-        return _build([_term(match["a"] or match["b"], "")], families, "{} et plus", None)
-    if match := _UP_TO.match(words):
-        return _build([_term(match["a"], "")], families, "jusqu’à {}", Fraction(0))
+    words = _said(" ".join(text.split()))
+    usual = "€" if families == (Family.EUROS,) else ""
+    if match := _OPEN.fullmatch(words):
+        return _build([_term(match["a"] or match["b"], usual)], families, "{} et plus", None)
+    if match := _UP_TO.fullmatch(words):
+        return _build([_term(match["a"] or match["b"], usual)], families, "jusqu’à {}", Fraction(0))
     ends = _RANGE.split(words)
     if len(ends) > 2:
         return None
-    last = _term(ends[-1], "")
+    last = _term(ends[-1], usual)
     terms = [last] if len(ends) == 1 else [_term(ends[0], last.unit if last else ""), last]
     return _build(terms, families, "{}", None)
+
+
+def _said(words: str) -> str:
+    """Return a quantity said in words as it is written in figures."""
+    if words[:1].isdigit() and " et " not in words:
+        return words
+    words = words[:1].lower() + words[1:]
+    for said, written in _SAID:
+        words = said.sub(written, words)
+    return words
 
 
 def _term(text: str, unit: str) -> _Term | None:
@@ -136,7 +166,7 @@ def _term(text: str, unit: str) -> _Term | None:
     match = _TERM.fullmatch(text.strip())
     if not match:
         return None
-    number = Fraction(re.sub(r"[ \u00a0\u202f]", "", match["number"]).replace(",", "."))
+    number = Fraction(re.sub(r"[ \u00a0\u202f.]", "", match["number"]).replace(",", "."))
     written = (match["unit"] or "").lower()
     name = _SPELLINGS.get(written, written) if written else unit
     minutes = int(match["minutes"] or 0)
