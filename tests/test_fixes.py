@@ -36,6 +36,17 @@ def mended(folder: Path, text: str) -> str:
 
 
 CHANGED = [
+    # signs that open no list, and spaces that lack
+    ("niveau:\n  -consultation\n", "niveau:\n  - consultation\n"),
+    ("niveau:\n  - consultation\n  -concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  -\u00a0consultation\n  - concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  • consultation\n  • concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  – consultation\n  – concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  1. consultation\n  2. concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("niveau:\n  - consultation\n  – concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
+    ("duree:1 h 30\nniveau:\n  - consultation\n", "duree: 1 h 30\nniveau:\n  - consultation\n"),
+    ("duree:\u00a01 h 30\nniveau:\n  - consultation\n", "duree: 1 h 30\nniveau:\n  - consultation\n"),
+    ("roles:\n  - role:Scribe\n    mission: Noter.\n", "roles:\n  - role: Scribe\n    mission: Noter.\n"),
     ("niveau: consultation\n  - concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
     ("niveau:\n  consultation\n  - concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
     ("objectifs:\n  - Un\n    mot.\n    - Deux.\n", "objectifs:\n  - Un\n    mot.\n  - Deux.\n"),
@@ -91,6 +102,8 @@ CHANGED = [
 ]  # fmt: skip
 
 ALONE = [
+    "promesse: Un mot – un\n  – autre – et puis\n  2. après.\n",
+    "promesse:\n  – On répond.\n",
     "mobilisation: On répond\n  - par écrit\n  - à tous.\n",
     "promesse: 'Budget : le guide'  # oui\n",
     "promesse:   Tout   noter.   \n",

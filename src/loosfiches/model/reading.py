@@ -55,11 +55,8 @@ def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading
 
 def unsure(found: Diagnostic) -> Diagnostic:
     """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
-    text = (
-        found.code in {"LF018", "LF028"}
-        and found.details["key"]
-        and not takes_list(KINDS.values(), found.details["key"])
-    )
+    key = found.details.get("key") if found.code in {"LF018", "LF028", "LF029"} else ""
+    text = key and not takes_list(KINDS.values(), key)
     return replace(found, fix=None) if text else found
 
 

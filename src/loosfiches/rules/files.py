@@ -443,6 +443,24 @@ told(
     good="objectifs:\n  - Donner la parole.\n  - Décider ensemble.",
 )
 told(
+    "LF029",
+    ERROR,
+    fr=Words(
+        "[[{space?}il manque une espace ordinaire après « {sign} »]]"
+        "|[[{bullet?}« {sign} » n’ouvre pas un élément de liste : il faut un tiret et une espace]]",
+        "Sans elle, YAML ne voit ni champ ni liste : il lit un texte.",
+        "Écrivez « champ: valeur » et « - élément », avec une espace ordinaire.",
+    ),
+    en=Words(
+        "[[{space?}an ordinary space is missing after “{sign}”]]"
+        "|[[{bullet?}“{sign}” opens no item of a list: that takes a dash and a space]]",
+        "Without it YAML sees neither field nor list: it reads a text.",
+        "Write “field: value” and “- item”, with an ordinary space.",
+    ),
+    bad="objectifs:\n  -Donner la parole.",
+    good="objectifs:\n  - Donner la parole.",
+)
+told(
     "LF027",
     ERROR,
     fr=Words(

@@ -14,7 +14,7 @@ import yaml
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
 from loosfiches.fixes import quoted
-from loosfiches.source import Path, Source, Value, mends
+from loosfiches.source import Path, Source, Value, bullets, mends
 from loosfiches.source.text import FORBIDDEN
 from loosfiches.source.trouble import plain_cause, swallowed
 
@@ -141,20 +141,22 @@ class _Walk:
     def _text(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
         """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
         value, span = self._scalar(event), self._span(event)
-        items = mends.items(self.lines, span) if event.implicit[0] and span.line != span.end_line else []
+        items = bullets.items(self.lines, span) if event.implicit[0] and value else []
         if frame is None or frame.flow or not items:
             self._put(value, span)
             return
-        dash = items[1][0]
-        place = Span(dash.line, dash.column - 2, dash.line, dash.column - 1)
         inside = isinstance(frame.value, list)
-        fix = mends.glued(self.lines, [each for each, _ in items], inside)
-        self.found.append(Diagnostic("LF028", self.file, place, {"key": "" if inside else frame.key or ""}, fix))
+        odd = next((each for each in items if each.sign), None)
+        sign, mark = (odd.sign, odd.mark) if odd else ("-", items[1].mark)
+        place = mark._replace(end_column=mark.column + len(sign))
+        details = {"key": "" if inside else frame.key or "", "sign": sign, "space" if sign == "-" else "bullet": "oui"}
+        fix = bullets.listed(self.lines, items, inside)
+        self.found.append(Diagnostic("LF029" if odd else "LF028", self.file, place, details, fix))
         holder: list[Value] = []
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
-        for each, text in items:
-            self._put(unicodedata.normalize("NFC", text), each)
+        for each in items:
+            self._put(unicodedata.normalize("NFC", each.text), each.place)
         if not inside:
             self.open.pop()
 

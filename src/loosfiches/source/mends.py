@@ -160,46 +160,6 @@ def block(lines: Sequence[str], opening: tuple[int, int], closing: tuple[int, in
     return Fix(Span(line, start, line, closing[1]), listed)
 
 
-_DASH = re.compile(r"( *)- +(?=\S)")
-
-
-def items(lines: Sequence[str], span: Span) -> list[tuple[Span, str]]:
-    """Return the items that a plain text of several lines was meant as, when a dash starts one of the lines."""
-    found: list[tuple[Span, list[str]]] = []
-    for number in range(span.line, span.end_line + 1):
-        line = lines[number - 1][: span.end_column - 1 if number == span.end_line else None].rstrip()
-        dash = _DASH.match(line) if number > span.line else None
-        start = span.column - 1 if number == span.line else dash.end() if dash else 0
-        if dash or not found:
-            found.append((Span(number, start + 1, number, len(line) + 1), [line[start:]]))
-        elif line.strip():
-            found[-1] = (Span(*found[-1][0][:2], number, len(line) + 1), [*found[-1][1], line.strip()])
-    return [(place, " ".join(texts)) for place, texts in found] if len(found) > 1 else []
-
-
-def glued(lines: Sequence[str], places: Sequence[Span], inside: bool) -> Fix | None:
-    """Return the fix that makes items of the texts at these places; `inside` a list, the first is one already."""
-    first, *others = places
-    head = lines[first.line - 1][: first.column - 1]
-    depths = {len(_DASH.match(lines[each.line - 1])[1]) for each in others}  # type: ignore[index]
-    if inside and head.rstrip().endswith("-"):
-        indent = " " * (len(head.rstrip()) - 1)
-        edits = [Fix(Span(each.line, 1, each.line, _dash(lines, each)), indent) for each in others]
-        return Fix(edits[0].span, edits[0].text, tuple(edits[1:]))
-    if inside or len(depths) > 1:
-        return None
-    (depth,) = depths
-    if not head.strip():
-        edit = Fix(Span(first.line, 1, first.line, first.column), " " * depth + "- ")
-    else:
-        edit = Fix(Span(first.line, len(head.rstrip()) + 1, first.line, first.column), "\n" + " " * depth + "- ")
-    return edit
-
-
-def _dash(lines: Sequence[str], place: Span) -> int:
-    return len(_DASH.match(lines[place.line - 1])[1]) + 1  # type: ignore[index]
-
-
 def sure(text: str, found: Diagnostic, again: "list[Diagnostic]") -> bool:
     """Tell whether a fix leads further: `again` is what stands in the way of reading the mended text."""
     grown = apply(text, [found.fix] if found.fix else []).count("\n") - text.count("\n")

@@ -8,7 +8,7 @@ import re
 import yaml
 
 from loosfiches.diagnostics import Diagnostic, Fix, Span
-from loosfiches.source import mends
+from loosfiches.source import bullets, mends
 
 _KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
@@ -30,6 +30,7 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
         or _starting_sign(file, lines, opening or problem)
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
+        or bullets.tight(file, lines, (problem or (1, 1))[0])
         or _structure(file, lines, opening, problem)
     )
 
@@ -112,7 +113,7 @@ def _structure(
         name = head[: column - 1].strip(" -:\u00a0\u202f")
         return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
     if _sign(lines, problem) == ":" or head[column - 1 : column + 1] == "- ":
-        return _at(file, "LF020", (line, column))
+        return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
         return _at(file, "LF015", (line, match.end()), mends.sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()

@@ -1,0 +1,94 @@
+"""Lines that start as those of a list do, or were meant to -> the items they stand for, and the fix that lists them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loosfiches.diagnostics import Diagnostic, Fix, Span
+
+_BLANK = " \u00a0\u202f"
+_DOTS = "•‣▪·"
+#: What opens an item of a list, or was meant to: « - », « -x », « • »; for `mark`, a dash of another length, a number.
+_BULLET = re.compile(rf"-[{_BLANK}]*(?=[^\W\d_])|- +|[{_DOTS}][{_BLANK}]*|(?P<mark>(?:[–—]|\d{{1,2}}[.)])[{_BLANK}]+)")
+
+
+class Item(NamedTuple):
+    """An item that a text was meant as: what opens it and where, where its own text stands, and that text."""
+
+    bullet: str
+    mark: Span
+    place: Span
+    text: str
+
+    @property
+    def sign(self) -> str:
+        """What opens the item, unless that is what YAML wants."""
+        return "" if re.fullmatch("- +", self.bullet) else self.bullet.strip(_BLANK)
+
+
+def items(lines: Sequence[str], span: Span) -> list[Item]:
+    """Return the items that a plain text was meant as when its lines start as those of a list do, else none."""
+    alone = not lines[span.line - 1][: span.column - 1].strip()
+    found: list[Item] = []
+    for number in range(span.line, span.end_line + 1):
+        line = lines[number - 1][: span.end_column - 1 if number == span.end_line else None].rstrip()
+        start = span.column - 1 if number == span.line else len(line) - len(line.lstrip(" "))
+        bullet = _BULLET.match(line, start) if found or alone else None
+        if bullet and bullet["mark"] and found and not found[0].bullet:
+            bullet = None  # a dash in a sentence, a number at the start of a line
+        if bullet or not found:
+            after = bullet.end() if bullet else start
+            mark, place = Span(number, start + 1, number, after + 1), Span(number, after + 1, number, len(line) + 1)
+            found.append(Item(bullet[0] if bullet else "", mark, place, line[after:]))
+        elif line.strip():
+            last = found[-1]
+            place = last.place._replace(end_line=number, end_column=len(line) + 1)
+            found[-1] = last._replace(place=place, text=f"{last.text} {line.strip()}")
+    return found if len(found) > 1 or found[0].bullet[:1] in {"-", *_DOTS} else []
+
+
+def listed(lines: Sequence[str], found: Sequence[Item], inside: bool) -> Fix | None:
+    """Return the fix that makes a list of these items; `inside` a list, the first is one of its own already."""
+    first, *others = found
+    head = lines[first.mark.line - 1][: first.mark.column - 1]
+    depths = {len(head.rstrip()) - 1} if inside else {each.mark.column - 1 for each in others or found}
+    if len(depths) > 1 or (inside and not head.rstrip().endswith("-")):
+        return None
+    dash = " " * depths.pop() + "- "
+    edits = [Fix(each.mark._replace(column=1), dash) for each in others]
+    if not inside and head.strip():  # « niveau: consulter »: the first item goes to the next line too
+        edits.insert(0, Fix(first.mark._replace(column=len(head.rstrip()) + 1), "\n" + dash))
+    elif not inside:
+        edits.insert(0, Fix(first.mark._replace(column=1), dash))
+    needed = [edit for edit in edits if _at(lines, edit.span) != edit.text]
+    return Fix(needed[0].span, needed[0].text, tuple(needed[1:])) if needed else None
+
+
+def _at(lines: Sequence[str], span: Span) -> str:
+    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+#: A field or a dash that its text touches, or follows after a no-break space; a sign that opens no list.
+_TIGHT = re.compile(
+    rf"""^\ *(?:-\ +)*
+    (?: [a-z_]{{3,}}(?P<colon>:)(?P<gap>[\u00a0\u202f]+|(?=[^\s/]))
+      | (?P<dash>-)(?P<space>[\u00a0\u202f]+|(?=[^\W\d_]))
+      | (?P<dot>[{_DOTS}–—])[{_BLANK}]* )(?=\S)""",
+    re.VERBOSE,
+)
+
+
+def tight(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
+    """« titre:Café », « -mobiliser », « • mobiliser », here or just above: say what is missing, and put it there."""
+    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
+    for number in (line, above):
+        if number <= len(lines) and (match := _TIGHT.match(lines[number - 1])):
+            kind = match.lastgroup if match.lastgroup not in {"gap", "space"} else "colon" if match["colon"] else "dash"
+            start, end = match.span(kind or 0)
+            place = Span(number, start + 1, number, end + 1)
+            if kind == "dot":
+                fix, what = Fix(Span(number, start + 1, number, match.end() + 1), "- "), "bullet"
+            else:
+                fix, what = Fix(Span(number, end + 1, number, match.end() + 1), " "), "space"
+            return Diagnostic("LF029", file, place, {"sign": match[kind or 0], what: "oui"}, fix)
+    return None
