@@ -36,6 +36,11 @@ def mended(folder: Path, text: str) -> str:
 
 
 CHANGED = [
+    # a quote never closed, a text on the line of its sign, a colon in a text that goes on
+    ('promesse: "Tout noter\nrestitution: Rien.\n', 'promesse: "Tout noter"\nrestitution: Rien.\n'),
+    ('objectifs:\n  - "Parler\n  - Agir\nlimites:\n  - "Oui"\n', 'objectifs:\n  - "Parler"\n  - Agir\nlimites:\n  - "Oui"\n'),
+    ("promesse: >- Tout noter.\n", "promesse: >-\n  Tout noter.\n"),
+    ("promesse: C’est\n  simple : on note.\nduree: 1 h\n", 'promesse: "C’est\n  simple : on note."\nduree: 1 h\n'),
     # signs that open no list, and spaces that lack
     ("niveau:\n  -consultation\n", "niveau:\n  - consultation\n"),
     ("niveau:\n  - consultation\n  -concertation\n", "niveau:\n  - consultation\n  - concertation\n"),
@@ -120,7 +125,7 @@ ALONE = [
     "niveau:\n  - martien\n",
     "promesse: 'Un' et 'deux'\n",
     'promesse: "Un" et "deux"\n',
-    'promesse: "Jamais fermé\nrestitution: Rien.\n',
+    'promesse: "Jamais fermé\nni repris.\nrestitution: Rien.\n',
     "objectifs: [Un\npromesse: Deux\n",
     "objectifs: &tous\n  - Un\npoints_forts: *tous\n",
     "promesse: Un\npromesse: Deux\n",

@@ -443,6 +443,22 @@ told(
     good="objectifs:\n  - Donner la parole.\n  - Décider ensemble.",
 )
 told(
+    "LF031",
+    ERROR,
+    fr=Words(
+        "après « {sign} », le texte commence à la ligne suivante",
+        "Ce signe annonce un texte de plusieurs lignes, chacune décalée sous le nom du champ.",
+        "Passez à la ligne après le signe, et décalez le texte de deux espaces ; ou effacez le signe.",
+    ),
+    en=Words(
+        "after “{sign}” the text starts on the next line",
+        "The sign announces a text of several lines, each of them indented under the field's name.",
+        "Start a new line after the sign and indent the text by two spaces; or delete the sign.",
+    ),
+    bad="promesse: >- Tout noter.",
+    good="promesse: >-\n  Tout noter.",
+)
+told(
     "LF029",
     ERROR,
     fr=Words(

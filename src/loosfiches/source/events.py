@@ -173,8 +173,11 @@ class _Walk:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
         start, end = event.start_mark, event.end_mark
         if swallowed(self.lines[start.line + 1 : end.line + 1], mends.level(self._line(start.line))):
-            place = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-            raise _Refused(Diagnostic("LF014", self.file, place, {"sign": event.style}))
+            line, column = self._start(event)
+            fix = mends.closing(self.lines, line, column)
+            raise _Refused(
+                Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": event.style}, fix)
+            )
 
     def _comma(self, frame: _Frame, holder: dict[str, Value]) -> None:
         """« {fr: Parler, écouter} »: YAML makes a key of what follows the comma; it is the rest of the text."""

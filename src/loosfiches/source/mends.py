@@ -19,13 +19,16 @@ NAMED = re.compile(rf"^( *)(?:- +)*[a-z_]{{3,}}[{_BLANK}]?:(?: |$)")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
-def quote(lines: Sequence[str], line: int, column: int) -> Fix | None:
-    """Return the fix that puts between quotes the text that starts at this place and goes on to its end."""
+def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix | None:
+    """Return the fix that puts between quotes the text that starts at this place and goes on to its end.
+
+    Lines up to `through` are known to belong to the text.
+    """
     head = HEAD.match(lines[line - 1])
     start = lines[line - 1]
     if not head or (start[: column - 1].strip() and head.end() != column - 1):
         return None
-    end = _end(lines, line, len(head["indent"]) if head["gap"] else _depth(start))
+    end = _end(lines, line, len(head["indent"]) if head["gap"] else _depth(start), through)
     if end is None:
         return None
     parts = [start[column - 1 :], *lines[line:end]]
@@ -48,7 +51,7 @@ def _depth(line: str) -> int:
     return max(0, len(HEAD.match(line)["indent"].rstrip()) - 1)  # type: ignore[index]
 
 
-def _end(lines: Sequence[str], line: int, depth: int) -> int | None:
+def _end(lines: Sequence[str], line: int, depth: int, through: int) -> int | None:
     """Return the last line of the text that starts on `line`, None if something else than text goes on there."""
     end = line
     for number in range(line + 1, len(lines) + 1):
@@ -57,10 +60,43 @@ def _end(lines: Sequence[str], line: int, depth: int) -> int | None:
             break
         if len(text) - len(text.lstrip(" ")) <= depth:
             break
-        if _FIELD.match(text) or text.lstrip().startswith("#"):
+        if (number > through and _FIELD.match(text)) or text.lstrip().startswith("#"):
             return None
         end = number
     return end
+
+
+def above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+    """Return where the text starts that goes on over this line, « simple : chaque remarque »; None if there is none."""
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
+    if re.match(" *(?:- +)*[a-z_]+:", lines[line - 1]):
+        return None  # a field out of line
+    for number in range(line - 1, 0, -1):
+        text = lines[number - 1]
+        head = HEAD.match(text)
+        if not text.strip() or not head:
+            return None
+        if len(text) - len(text.lstrip(" ")) < depth:
+            plain = head["gap"] and text[head.end() :] and text[head.end()] not in "\"'[{|>#&*!"
+            return (number, head.end() + 1) if plain else None
+    return None
+
+
+def below(lines: Sequence[str], line: int, sign: int, text: int) -> Fix:
+    """« promesse: >- Chaque remarque »: put the text on the next line, further to the right than the field."""
+    indent = " " * (level(lines[line - 1]) + 2)
+    return Fix(Span(line, sign + 1, line, text + 1), "\n" + indent)
+
+
+def closing(lines: Sequence[str], line: int, column: int) -> Fix | None:
+    """« titre: "Réunion publique »: close the quote at the end of the line when the next starts a field or an item."""
+    text = lines[line - 1].rstrip()
+    inside, sign = text[column:], text[column - 1]
+    after = next((each for each in lines[line:] if each.strip()), "")
+    starts = after and (NAMED.match(after) or re.match(" *- ", after)) and level(after) <= level(text)
+    if not starts or not inside or sign in inside or "\\" in inside or _COMMENT.search(inside):
+        return None
+    return Fix(Span(line, len(text) + 1, line, len(text) + 1), sign)
 
 
 def colon(lines: Sequence[str], line: int, column: int) -> Fix | None:

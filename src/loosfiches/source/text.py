@@ -19,7 +19,8 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         size, limit = str(len(data) // 1024), str(MAX_BYTES // 1024)
         return None, [Diagnostic("LF004", file, TOP, {"size": size, "limit": limit})]
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    start = data[:200]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"} or start.count(0) * 3 > len(start):
         return None, [Diagnostic("LF002", file, TOP)]
     try:
         text = data.decode("utf-8-sig")

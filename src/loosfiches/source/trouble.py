@@ -14,6 +14,7 @@ _KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
 _BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
 _OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
+_BLOCK = re.compile(r"^[ -]*[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
@@ -30,8 +31,10 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
         or _starting_sign(file, lines, opening or problem)
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
+        or _block(file, lines, problem)
         or bullets.tight(file, lines, (problem or (1, 1))[0])
-        or _structure(file, lines, opening, problem)
+        or _bracket(file, lines, opening)
+        or _structure(file, lines, problem)
     )
 
 
@@ -57,13 +60,13 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
         if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
             return None
         if swallowed(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
-            return _at(file, "LF014", (number, match.end()), sign=sign)
+            return _at(file, "LF014", (number, match.end()), mends.closing(lines, number, match.end()), sign=sign)
         return None
     return None
 
 
 def swallowed(lines: list[str], indent: int) -> bool:
-    """Tell whether one of these lines starts a field, no further to the right than `indent`."""
+    """Tell whether one of these lines starts a field or an item, no further to the right than `indent`."""
     return any((match := mends.NAMED.match(line)) and len(match[1]) <= indent for line in lines)
 
 
@@ -92,18 +95,30 @@ def _quote(
     if opening and _sign(lines, opening) in {'"', "'"}:
         if problem and problem[0] == opening[0]:
             return _at(file, "LF024", problem)
-        return _at(file, "LF014", opening, sign=_sign(lines, opening))
+        return _at(file, "LF014", opening, mends.closing(lines, *opening), sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
         return _at(file, "LF016", (problem[0], match.end()), mends.inner_quote(lines, problem[0]))
     return None
 
 
-def _structure(
-    file: str, lines: list[str], opening: tuple[int, int] | None, problem: tuple[int, int] | None
-) -> Diagnostic:
+def _block(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic | None:
+    """« promesse: >- Chaque remarque »: the text starts on the next line."""
+    line = problem[0] if problem else 1
+    match = _BLOCK.match(lines[line - 1]) if line <= len(lines) else None
+    if not match or lines[line - 1][match.end()] == "#":
+        return None
+    return _at(
+        file, "LF031", (line, match.start(1) + 1), mends.below(lines, line, match.end(1), match.end()), sign=match[1]
+    )
+
+
+def _bracket(file: str, lines: list[str], opening: tuple[int, int] | None) -> Diagnostic | None:
+    sign = _sign(lines, opening)
+    return _at(file, "LF021", opening, sign=sign) if opening and sign in {"[", "{"} else None
+
+
+def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic:
     line, column = problem or (1, 1)
-    if (bracket := _sign(lines, opening)) in {"[", "{"} and opening:
-        return _at(file, "LF021", opening, sign=bracket)
     head = lines[line - 1] if line <= len(lines) else ""
     named = _KEY.match(head)
     key = named and named.end() < column
@@ -112,6 +127,8 @@ def _structure(
     if head[column - 1 : column + 1] == "- " and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
         return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
+    if _sign(lines, problem) == ":" and (start := mends.above(lines, line)):
+        return _at(file, "LF013", (line, column), mends.quote(lines, *start, through=line))
     if _sign(lines, problem) == ":" or head[column - 1 : column + 1] == "- ":
         return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
