@@ -36,6 +36,9 @@ def mended(folder: Path, text: str) -> str:
 
 
 CHANGED = [
+    # spaces before signs, quotes
+    ("promesse: Dire oui pour 50% des cas, vraiment!\n", "promesse: Dire oui pour 50 % des cas, vraiment !\n"),
+    ('promesse: Dire "je ne sais pas" aussi.\n', "promesse: Dire « je ne sais pas » aussi.\n"),
     # a quote never closed, a text on the line of its sign, a colon in a text that goes on
     ('promesse: "Tout noter\nrestitution: Rien.\n', 'promesse: "Tout noter"\nrestitution: Rien.\n'),
     ('objectifs:\n  - "Parler\n  - Agir\nlimites:\n  - "Oui"\n', 'objectifs:\n  - "Parler"\n  - Agir\nlimites:\n  - "Oui"\n'),
@@ -74,7 +77,7 @@ CHANGED = [
     ("etapes:\n  - titre: Inviter\n    durée: 2 h\n", "etapes:\n  - titre: Inviter\n    duree: 2 h\n"),
     # a colon inside a text
     ("promesse: Budget : le guide\n", 'promesse: "Budget : le guide"\n'),
-    ("promesse: Budget: « a » et \\ \n", 'promesse: "Budget: « a » et \\\\" \n'),
+    ("promesse: Budget: « a » et \\ \n", 'promesse: "Budget : « a » et \\\\" \n'),
     ('promesse: Un "mot" : deux # note\n', 'promesse: "Un \\"mot\\" : deux" # note\n'),
     ("promesse: Cadre : dire\n  la suite.\n", 'promesse: "Cadre : dire\n  la suite."\n'),
     ("objectifs:\n  - Cadre : oui\n  - Deux\n", 'objectifs:\n  - "Cadre : oui"\n  - Deux\n'),
@@ -107,6 +110,8 @@ CHANGED = [
 ]  # fmt: skip
 
 ALONE = [
+    'promesse: "Dire \\"oui\\" aussi."\n',
+    'promesse: Lire https://exemple.fr/a?b, `a?` et 24".\n',
     "promesse: Un mot – un\n  – autre – et puis\n  2. après.\n",
     "promesse:\n  – On répond.\n",
     "mobilisation: On répond\n  - par écrit\n  - à tous.\n",

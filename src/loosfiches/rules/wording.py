@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from loosfiches.collection import Collection
 from loosfiches.collection.project import APART
 from loosfiches.collection.prose import prose
-from loosfiches.diagnostics import Diagnostic, Severity, Span
+from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
 from loosfiches.rules import Words, rule
 from loosfiches.source import Path, Source
 from loosfiches.spelling import plain
@@ -36,6 +37,14 @@ class Passage(NamedTuple):
     def found(self, code: str, word: str = "", /, **details: str) -> Diagnostic:
         """Return a diagnostic at `word`, where it stands on one line, or else at the whole text."""
         return Diagnostic(code, self.source.file, spot(self.source, self.path, word), details)
+
+    def mended(self, code: str, word: str, right: str, /, **details: str) -> Diagnostic:
+        """Return a diagnostic at `word`, with the fix that writes it `right` where it stands as such in the file."""
+        found = self.found(code, word, **details)
+        place = found.span
+        line = self.source.lines[place.line - 1]
+        same = place.line == place.end_line and line[place.column - 1 : place.end_column - 1] == word
+        return replace(found, fix=Fix(place, right)) if same else found
 
 
 def spot(source: Source, path: Path, word: str) -> Span:
@@ -298,12 +307,12 @@ _NO_SPACE = re.compile(r"(?<![\w’'-])([\w’'-]++)((?<=\d)[%€]|[:;!?]+(?=[\s
     WARNING,
     fr=Words(
         "il manque une espace dans « {found} » : on écrit « {right} »",
-        "Le français met une espace devant : ; ! ? % €. L’outil la rend insécable, mais ne l’invente pas.",
+        "Le français met une espace devant : ; ! ? % €. L’outil la rend insécable à l’impression.",
         "Ajoutez l’espace.",
     ),
     en=Words(
         "a space is missing in “{found}”: French writes “{right}”",
-        "French puts a space before : ; ! ? % €. The tool makes it a no-break one, but does not invent it.",
+        "French puts a space before : ; ! ? % €. The tool makes it a no-break one in print.",
         "Add the space.",
     ),
     bad="promesse: Une réponse pour 50% des remarques.",
@@ -315,7 +324,8 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
         tight = ";!?" if passage.language in {"fr-ca", "fr-ch"} else ""
         for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
-                yield passage.found("LF506", match[0], found=match[0], right=f"{match[1]} {match[2]}")
+                right = f"{match[1]} {match[2]}"
+                yield passage.mended("LF506", match[0], right, found=match[0], right=right)
 
 
 _STRAIGHT = re.compile(r"(?<!\d)\"(?=\w)[^\"\n]*\"|(?<!\d)\"")
@@ -341,7 +351,14 @@ def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
     """Find straight double quotes; after a number they are inches."""
     for passage in _passages(collection):
         for match in _STRAIGHT.finditer(passage.words) if '"' in passage.words else ():
-            yield passage.found("LF507", match[0], text=match[0] if len(match[0]) < 60 else match[0][:58] + "…")
+            inside = match[0][1:-1].strip()
+            right = f"« {inside} »" if inside else match[0]
+            text = match[0] if len(match[0]) < 60 else match[0][:58] + "…"
+            yield (
+                passage.mended("LF507", match[0], right, text=text)
+                if inside
+                else passage.found("LF507", '"', text=text)
+            )
 
 
 #: What our font draws for sure: only a text that holds something else asks the font.
