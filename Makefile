@@ -5,11 +5,11 @@ SOURCES := $(shell find src/loosfiches/locale -name '*.po')
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help binder site test check bench format schemas catalogue lock wheel clean
+.PHONY: help binder site test test-web check bench format schemas catalogue lock wheel clean
 
 help: ## Dire ce que make sait faire | List what make can do
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr* | C* | "") cut=' | .*' ;; *) cut='	.* | ' ;; esac; \
-	sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | sed "s/$$cut/$$(test "$$cut" = ' | .*' || echo '	')/" | expand -t 20
+	sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | sed "s/$$cut/$$(test "$$cut" = ' | .*' || echo '	')/" | expand -t 20
 
 binder: .venv/run $(CATALOGUES) ## Fabriquer le classeur à imprimer, build/classeur.pdf | Build the printable binder, build/classeur.pdf
 	@$(BIN)/loosfiches binder
@@ -19,6 +19,9 @@ site: .venv/run $(CATALOGUES) ## Fabriquer le site, build/site/index.html | Buil
 
 test: .venv/dev $(CATALOGUES) ## Lancer les tests | Run the tests
 	@$(BIN)/pytest
+
+test-web: .venv/dev $(CATALOGUES) build/web/done ## Lancer les tests qui demandent Node.js : éditeurs | Run the tests that need Node.js: editors
+	@$(BIN)/pytest tests/web
 
 check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos propres fiches | Check format, style, types, imports, and our own sheets
 	@$(BIN)/ruff format --check --quiet .
@@ -68,6 +71,12 @@ clean: ## Effacer ce qui a été fabriqué, environnement virtuel compris | Remo
 build/bench/done: .venv/run benchmarks/requirements.txt
 	@$(BIN)/python -m venv build/bench
 	@build/bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
+build/web/done: tests/web/package.json tests/web/package-lock.json requirements/system.sh
+	@requirements/system.sh web
+	@mkdir -p build/web && cp tests/web/package.json tests/web/package-lock.json build/web
+	@npm ci --prefix build/web --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 %.mo: %.po .venv/run

@@ -1,31 +1,39 @@
 #!/bin/sh
-# What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter.
+# What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter; called with the
+# word « web », Node.js and npm instead, for the tests that need them.
 # Installs what is missing through apt (as root or by sudo) or Homebrew; elsewhere says in one line what to install.
 set -eu
 python=${PYTHON:-python3}
 
 missing=""
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "loosfiches needs Python 3.11 or later; this is $("$python" --version)" >&2
-    exit 1
-}
-"$python" -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"
-for pair in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
-    libharfbuzz-subset.so.0:libharfbuzz-subset0; do
-    "$python" -c "import ctypes; ctypes.CDLL('${pair%%:*}')" 2>/dev/null || missing="$missing ${pair#*:}"
-done
-
-if [ "$(uname)" = Darwin ]; then
-    [ -e "$(brew --prefix 2>/dev/null)/lib/libpango-1.0.dylib" ] && exit 0
-    command -v brew >/dev/null && exec brew install pango
-    echo "loosfiches: install Pango (Homebrew: brew install pango), then try again" >&2
-    exit 1
+if [ "${1:-}" = web ]; then
+    formula=node
+    command -v node >/dev/null || missing=" nodejs"
+    command -v npm >/dev/null || missing="$missing npm"
+else
+    formula=pango
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+        echo "loosfiches needs Python 3.11 or later; this is $("$python" --version)" >&2
+        exit 1
+    }
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || missing=" python3-venv"
+    for pair in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
+        libharfbuzz-subset.so.0:libharfbuzz-subset0; do
+        "$python" -c "import ctypes; ctypes.CDLL('${pair%%:*}')" 2>/dev/null || missing="$missing ${pair#*:}"
+    done
+    [ ! -e "$(brew --prefix 2>/dev/null)/lib/libpango-1.0.dylib" ] || missing="" # macOS names it otherwise
 fi
 [ -n "$missing" ] || exit 0
+
+if [ "$(uname)" = Darwin ]; then
+    command -v brew >/dev/null && exec brew install "$formula"
+    echo "loosfiches: install $formula (Homebrew: brew install $formula), then try again" >&2
+    exit 1
+fi
 if command -v apt-get >/dev/null; then
     if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo"; fi
     if [ -z "$as_root" ] || command -v sudo >/dev/null; then
-        echo "installing$missing" | sed 's/installing */installing /' >&2
+        echo "installing$missing" >&2
         $as_root apt-get update -qq
         # shellcheck disable=SC2086  # a list of names
         DEBIAN_FRONTEND=noninteractive exec $as_root apt-get install -qq -y --no-install-recommends $missing >/dev/null

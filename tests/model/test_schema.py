@@ -1,6 +1,7 @@
 """The JSON Schemas that editors read: fresh, described in French, and of one mind with the tool."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,26 @@ def test_every_field_is_described(kind: str) -> None:
         return own + [name for key, each in node.get("$defs", {}).items() for name in undescribed(each, key)]
 
     assert undescribed(json.loads(SCHEMAS[kind])) == []
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_allowed_word_is_explained(kind: str) -> None:
+    def closed(node: Any) -> Iterator[Any]:
+        if isinstance(node, dict) and "enum" in node:
+            yield node
+        elif isinstance(node, dict | list):
+            for each in node.values() if isinstance(node, dict) else node:
+                yield from closed(each)
+
+    schema = json.loads(SCHEMAS[kind])
+    for question in closed([schema.get("$defs"), schema["properties"]]):
+        assert len(question["enum"]) == len(list(filter(None, question["enumDescriptions"])))
+
+
+def test_what_a_word_means_is_said_as_the_classeur_defines_it() -> None:
+    publics = json.loads(SCHEMAS["fiche"])["properties"]["publics"]["items"]
+    meaning = dict(zip(publics["enum"], publics["enumDescriptions"], strict=True))
+    assert meaning["riverains"] == "Celles et ceux qui habitent ou travaillent à côté du lieu dont on parle."
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ class Classeur(Part):
     def _list(self, name: str, usual: Mapping[str, Word]) -> Mapping[str, Word]:
         terms: tuple[Term, ...] = getattr(self, name)
         own = {term.cle: term for term in terms if term.cle}
-        return {key: _word(key, term.titre, usual.get(key)) for key, term in own.items()} or usual
+        return {key: _word(key, term, usual.get(key)) for key, term in own.items()} or usual
 
     @property
     def duplex(self) -> bool:
@@ -149,10 +149,10 @@ class Classeur(Part):
         return not (self.format and self.format.recto_verso == "non")
 
 
-def _word(key: str, title: str | None, usual: Word | None) -> Word:
+def _word(key: str, term: Term, usual: Word | None) -> Word:
     """Return a classeur's own word; it keeps the usual translation and other forms where the key is usual."""
-    known = usual or Word(key, key, key)
-    return Word(key, title or known.fr, known.en if usual else title or key, known.also)
+    known = usual or Word(key, key, term.titre or key)
+    return Word(key, term.titre or known.fr, known.en, known.also, term.definition or known.definition)
 
 
 class Terme(Part):

@@ -1,13 +1,19 @@
-"""The model -> JSON Schema (draft-07, which editors know best), with French descriptions and the classeur's words."""
+"""The model -> JSON Schema (draft-07, which editors know best), with French descriptions and the classeur's words.
+
+`enumDescriptions`, `errorMessage` and `patternErrorMessage` are no part of JSON Schema: VS Code and others show them.
+"""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from loosfiches.model.needs import TABLE, Need
+from loosfiches.model.needs import DRAFT, TABLE, Need
 from loosfiches.model.reading import KINDS, VERSION, Lists
+from loosfiches.model.texts import allowed
 
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
+#: The types of a value that is not null.
+FILLED = ["string", "number", "boolean", "array", "object"]
 
 
 def schemas(lists: Lists) -> Mapping[str, str]:
@@ -24,13 +30,14 @@ def schema(kind: str, lists: Lists) -> dict[str, Any]:
     made = KINDS[kind].model_json_schema(by_alias=True)
     body = _plain(made, lists)
     body["properties"]["schema"] = {**body["properties"]["schema"], "const": f"{kind}/{VERSION}"}
-    body["required"] = [field for need in TABLE[kind] if need.state == "brouillon" for field in need.fields]
-    rules = [_rule(need) for need in TABLE[kind] if need.state != "brouillon"]
-    return {"$schema": DRAFT_07, **body, **({"allOf": rules} if rules else {})}
+    return {"$schema": DRAFT_07, **body, "allOf": [_rule(need) for need in TABLE[kind]]}
 
 
 def _plain(value: Any, lists: Lists) -> Any:
-    """Return pydantic's schema without its titles and defaults, empty values allowed, our lists in place."""
+    """Return pydantic's schema without its titles and defaults, empty values allowed, our lists in place.
+
+    What a part says of itself in English goes too: editors would show it instead of the field's description.
+    """
     if isinstance(value, list):
         return [_plain(item, lists) for item in value]
     if not isinstance(value, dict):
@@ -40,13 +47,12 @@ def _plain(value: Any, lists: Lists) -> Any:
         rest = {key: item for key, item in value.items() if key not in {"anyOf", "default", "title"}}
         return _optional({**_plain(filled, lists), **rest})
     if "x-words" in value:
-        words = lists[value["x-words"]]
-        return {"enum": list(words)}
+        return allowed(lists[value["x-words"]])
     if value.get("type") == "array" and "default" in value:
         return _optional({**_array(value, lists), "description": value["description"]})
-    kept = {key: item for key, item in value.items() if key not in {"title", "default"} or not isinstance(item, str)}
-    kept = {key: item for key, item in kept.items() if key != "default"}
-    return {key: _plain(item, lists) for key, item in kept.items()}
+    english = {"title", "description"} if "properties" in value else {"title"}
+    kept = {key: item for key, item in value.items() if key not in english or not isinstance(item, str)}
+    return {key: _plain(item, lists) for key, item in kept.items() if key != "default"}
 
 
 def _array(value: dict[str, Any], lists: Lists) -> dict[str, Any]:
@@ -62,27 +68,31 @@ def _optional(value: dict[str, Any]) -> dict[str, Any]:
     if "type" in value:
         kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
         return {**value, "type": [*kinds, "null"]}
-    return {**value, "enum": [*value["enum"], None]} if "enum" in value else value
+    if "enum" in value:
+        meanings = [*value["enumDescriptions"], "Vide : rien n’est dit."]
+        return {**value, "enum": [*value["enum"], None], "enumDescriptions": meanings}
+    return value
 
 
 def _rule(need: Need) -> dict[str, Any]:
-    """Return « in force, and concerned: one of the fields is filled » in JSON Schema."""
+    """Return « in force, and concerned: one of the fields is filled » in JSON Schema; for a draft, « is there »."""
+    lacking = f"il manque « {' / '.join(need.fields)} »" + (f" ({need.least} au moins)" if need.least > 1 else "")
+    if need.state == DRAFT:
+        return {"required": list(need.fields), "errorMessage": lacking}
     concerned: list[dict[str, Any]] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
     if need.where:
         concerned.append({"anyOf": [_holds(field, words) for field, words in need.where.items()]})
     if need.unless:
         concerned.append({"not": {"anyOf": [_holds(field, words) for field, words in need.unless.items()]}})
-    filled = [{"required": [field], "properties": {field: _filled(need)}} for field in need.fields]
+    told = {"errorMessage": f"document en vigueur : {lacking}"}
+    value = {"type": FILLED, **({"minItems": need.least} if need.least > 1 else {}), **told}
+    filled = [{"required": [field], "properties": {field: value}, **told} for field in need.fields]
     return {"if": {"allOf": concerned}, "then": filled[0] if len(filled) == 1 else {"anyOf": filled}}
-
-
-def _filled(need: Need) -> dict[str, Any]:
-    return {"not": {"type": "null"}, **({"minItems": need.least} if need.least > 1 else {})}
 
 
 def _holds(field: str, words: tuple[str, ...]) -> dict[str, Any]:
     """Return the schema of « this field has one of these words », for a field that is one value or a list."""
-    value: dict[str, Any] = {"not": {"type": "null"}}
+    value: dict[str, Any] = {"type": FILLED}
     if words:
         value = {"anyOf": [{"enum": list(words)}, {"type": "array", "contains": {"enum": list(words)}}]}
     return {"required": [field], "properties": {field: value}}

@@ -20,6 +20,11 @@ def unreadable(kind: str, example: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
+def allowed(known: Mapping[str, Word]) -> dict[str, Any]:
+    """Return the JSON Schema of a text that is one of these words, each explained in French."""
+    return {"enum": list(known), "enumDescriptions": [word.definition or word.fr for word in known.values()]}
+
+
 class Written:
     """The mark of a field whose text is parsed by `parse`, and how JSON Schema describes that text."""
 
@@ -33,7 +38,8 @@ class Written:
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         del schema, handler
         numbers = ["string", "number"] if any(example.isdecimal() for example in self.examples) else "string"
-        return {"type": numbers, "pattern": self.pattern, "examples": list(self.examples)}
+        shown = {"patternErrorMessage": f"À écrire ainsi : {', '.join(self.examples)}"}
+        return {"type": numbers, "pattern": self.pattern, **shown, "examples": list(self.examples)}
 
 
 class OneOf:
@@ -72,4 +78,4 @@ class OneOf:
         del schema, handler
         if isinstance(self.words, str):
             return {"x-words": self.words}
-        return {"enum": list(self.words)}
+        return allowed(self.words)

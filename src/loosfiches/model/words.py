@@ -4,16 +4,20 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """One allowed value: `key` is what authors write, `also` what they write instead and is understood."""
+    """One allowed value: `key` is what authors write, `also` what they write instead and is understood.
+
+    `definition` says in French what the value means, where its label alone does not.
+    """
 
     key: str
     fr: str
     en: str
     also: tuple[str, ...] = ()
+    definition: str = ""
 
 
-def _words(*rows: tuple[str, ...]) -> dict[str, Word]:
-    return {key: Word(key, fr, en, tuple(also)) for key, fr, en, *also in rows}
+def _words(*rows: tuple[str, ...], **definitions: str) -> dict[str, Word]:
+    return {key: Word(key, fr, en, tuple(also), definitions.get(key, "")) for key, fr, en, *also in rows}
 
 
 ETATS = _words(
@@ -21,6 +25,10 @@ ETATS = _words(
     ("en_relecture", "en relecture", "under review", "relecture", "a_relire"),
     ("en_vigueur", "en vigueur", "in force", "publiee", "valide", "validee"),
     ("retiree", "retirée", "withdrawn", "retire", "supprimee", "abrogee"),
+    brouillon="S’écrit encore ; peu de champs sont exigés.",
+    en_relecture="Est écrit ; ce qui manque pour entrer en vigueur est signalé.",
+    en_vigueur="Engage la collectivité ; rien de ce qui est exigé ne manque.",
+    retiree="N’a plus cours.",
 )
 NATURES = _words(
     ("dispositif", "Dispositif", "Device"),
@@ -30,6 +38,13 @@ NATURES = _words(
     ("outil", "Outil", "Tool"),
     ("evenement", "Événement", "Event"),
     ("procedure", "Procédure", "Procedure"),
+    dispositif="Cadre où l’on participe, qui peut durer ou revenir.",
+    instance="Groupe constitué, qui se réunit dans la durée.",
+    demarche="Suite de moments qui mène un projet d’un bout à l’autre.",
+    technique="Façon d’animer un moment.",
+    outil="Objet ou support dont on se sert.",
+    evenement="Moment unique, ouvert au public.",
+    procedure="Suite d’actes que la loi ou un règlement fixe.",
 )
 NIVEAUX = _words(
     ("information", "Information", "Information", "informer"),
@@ -44,6 +59,11 @@ NIVEAUX = _words(
         "co_construire",
     ),
     ("codecision", "Codécision", "Joint decision", "co_decision", "codecider", "co_decider"),
+    information="La collectivité dit ce qu’elle fait et pourquoi.",
+    consultation="La collectivité recueille des avis, puis décide.",
+    concertation="La collectivité discute d’un projet qui peut encore changer, puis décide.",
+    co_construction="Habitants, élus et agents élaborent le projet ensemble ; l’élu peut garder la décision.",
+    codecision="La décision se prend ensemble.",
 )
 PHASES = _words(
     ("mobiliser", "Mobiliser", "Mobilise", "mobilisation"),
