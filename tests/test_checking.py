@@ -1,8 +1,8 @@
 """A collection is checked alike in one go, in batches and in several processes."""
 
 import os
+import signal
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,21 +46,16 @@ def test_batches_and_processes_change_nothing(many: Project, processes: int) -> 
     assert {each.code for each in found} > {"LF013", "LF105", "LF112", "LF201", "LF301"}
 
 
-def test_where_processes_start_afresh(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert survey(many, TODAY, processes=2)[1] == check(load(many, TODAY))
+def test_where_processes_are_refused(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> None:
+        raise OSError("no more of them")
 
-
-def test_where_there_are_no_semaphores(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(*_arguments: object, **_more: object) -> None:
-        raise OSError("no semaphores here")
-
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", none)
+    monkeypatch.setattr(os, "fork", none)
     assert survey(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 
 def test_where_a_process_is_killed(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_hush", partial(os._exit, 1))
+    monkeypatch.setattr(checking, "_answer", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     assert survey(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 

@@ -5,22 +5,23 @@ kept, so that memory does not grow with the collection.
 """
 
 import datetime
-import gc
 import os
+import pickle
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
+from typing import NoReturn
 
-from loosfiches.collection import Collection, opened, share, source
-from loosfiches.collection.project import Files, Project
+from loosfiches.collection import Collection, opened, share
+from loosfiches.collection.project import Project
 from loosfiches.collection.register import Card, Premises, Register, registered
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.rules import RULES
 from loosfiches.rules.silence import Silence, silenced, silences
-from loosfiches.source import Source
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def survey(
     """
     bare = opened(project, today, instead)
     names = bare.documents
-    count = processes or max(1, min(_processors(), len(names) // MANY, MOST))
-    looked = _spread(partial(_looked, bare), [names[n::count] for n in range(count)])
+    count = processes or (max(1, min(_processors(), len(names) // MANY, MOST)) if sys.platform == "linux" else 1)
+    looked = _spread(bare, [names[n::count] for n in range(count)])
     parts = [examined(bare), *(part for each in looked for part in each)]
-    register = registered(bare, [card for part in parts for card in part.cards], _Again(bare.files))
+    register = registered(bare, [card for part in parts for card in part.cards], bare.sources)
     return register, concluded(register, parts)
 
 
@@ -58,46 +59,69 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _looked(bare: Collection, names: Sequence[str]) -> list[Part]:
-    batches = [names[n : n + BATCH] for n in range(0, len(names), BATCH)]
-    return [examined(share(bare, batch)) for batch in batches]
+def _looked(bare: Collection, names: Sequence[str], parent: int = 0) -> list[Part]:
+    """Look at documents batch by batch; a process whose `parent` is gone goes too."""
+    parts = []
+    for n in range(0, len(names), BATCH):
+        if parent and os.getppid() != parent:
+            os._exit(1)
+        parts.append(examined(share(bare, names[n : n + BATCH])))
+    return parts
 
 
-def _spread(look: "partial[list[Part]]", shares: Sequence[Sequence[str]]) -> list[list[Part]]:
-    """Look at each share in a process of its own, at the first in this one."""
+def _spread(bare: Collection, shares: Sequence[Sequence[str]]) -> list[list[Part]]:
+    """Look at each share in a process of its own, at the first in this one; redo here what a process did not bring.
+
+    A bare fork has all modules at hand and dies with us: pools of the standard library wait for their workers when
+    one interrupts them, outlive their parent when it is killed, and hang when a fork or a thread is refused.
+    """
     first, *others = shares
-    if not others:
-        return [look(first)]
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    # A fork has all modules at hand; elsewhere than on Linux, system libraries do not bear it.
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    workers = [_Worker(bare, names) for names in others]
     try:
-        with ProcessPoolExecutor(len(others), context, initializer=_hush) as pool:
-            awaited = [pool.submit(look, each) for each in others]
-            return [look(first), *(each.result() for each in awaited)]
-    # No processes here, or too little memory for several.
-    except (OSError, ImportError, NotImplementedError, BrokenProcessPool):
-        return [look(each) for each in shares]
+        return [_looked(bare, first), *(worker.result() for worker in workers)]
+    finally:
+        for worker in workers:
+            worker.end()
 
 
-def _hush() -> None:
-    """Leave it to the first process to tell of an interruption, and to forget it all at once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+class _Worker:
+    """A process that looks at some documents and sends what it found through a pipe."""
+
+    def __init__(self, bare: Collection, names: Sequence[str]) -> None:
+        self._bare, self._names, self._pid = bare, names, -1
+        self._pipe, into = os.pipe()
+        parent = os.getpid()
+        with suppress(OSError):  # no more processes: the pipe stays empty, and the share is done here
+            self._pid = os.fork()
+        if self._pid == 0:
+            _answer(into, partial(_looked, bare, names, parent))
+        os.close(into)
+
+    def result(self) -> list[Part]:
+        """Wait for what was found."""
+        try:
+            with open(self._pipe, "rb", closefd=False) as pipe:
+                parts: list[Part] = pickle.load(pipe)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return _looked(self._bare, self._names)
+        return parts
+
+    def end(self) -> None:
+        """Leave neither process nor pipe behind."""
+        if self._pid > 0:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        os.close(self._pipe)
 
 
-class _Again(dict[str, Source]):
-    """The sources of files, each read again when it is asked for."""
-
-    def __init__(self, files: Files) -> None:
-        self._files = files
-
-    def __missing__(self, name: str) -> Source:
-        self[name] = source(self._files, name)[0] or Source(name, "", {})  # it may have changed meanwhile
-        return self[name]
+def _answer(into: int, look: Callable[[], list[Part]]) -> NoReturn:
+    """Write what was found and leave; an interruption or a fault of ours is told by the first process alone."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with open(into, "wb") as pipe:
+            pickle.dump(look(), pipe, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
 
 
 def check(collection: Collection) -> list[Diagnostic]:

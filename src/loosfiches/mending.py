@@ -62,7 +62,11 @@ def _try(mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> set[str]:
     new: dict[str, bytes] = {}
     made = 0
     for file, fixes in offered.items():
-        mended.before.setdefault(file, mended.paths[file].read_bytes())
+        if file not in mended.before:
+            try:
+                mended.before[file] = mended.collection.files[file]
+            except OSError:  # it is gone since it was read
+                continue
         old = mended.after.get(file, mended.before[file])
         data, count = _rewritten(file, old, fixes)
         if data != old:

@@ -138,7 +138,7 @@ def _typed(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]
     """Return the project of file `name`, and the standard input in the place of that file."""
     from loosfiches.collection.project import find
 
-    if name is None or mending:
+    if name is None or mending or sys.stdin is None:
         raise Stop(_("“-” goes with --stdin-filename, and without --fix or --diff"))
     project = find(name.parent)
     file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")

@@ -41,7 +41,7 @@ class Entry:
     @cached_property
     def links(self) -> Sequence[Link]:
         """The links that leave the document."""
-        return tuple(links(self.document, self.texts))
+        return tuple(links(self.document, self.source, self.texts))
 
     @cached_property
     def texts(self) -> Sequence[tuple[Place, str]]:
@@ -52,8 +52,8 @@ class Entry:
     def card(self) -> Card:
         """What other documents need to know of this one."""
         document = self.document
-        titre, instead = document.titre or "", document.remplacee_par or ""
-        return Card(self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, self.links)
+        titre, instead, place = document.titre or "", document.remplacee_par or "", self.source.place(("code",))
+        return Card(self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from loosfiches.diagnostics import Span
 from loosfiches.model.common import Document
-from loosfiches.source import Path, Value
+from loosfiches.source import Path, Source, Value
 
 #: In a text: [the meeting](A-02).
 TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
@@ -16,36 +17,36 @@ _FIELDS = ("avant", "apres", "avec", "a_la_place", "voir_aussi")
 
 @dataclass(frozen=True)
 class Link:
-    """One document points at another; `path` is where it says so, `relation` the field, or "texte"."""
+    """One document points at another; `span` is where it says so, `relation` the field, or "texte"."""
 
     origin: str
     target: str
     relation: str
-    path: Path
+    span: Span
 
 
-def links(document: Document, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
     """Yield every link that leaves `document`, in the order of its fields then of its `texts`."""
-    origin = document.code or ""
+    origin, place = document.code or "", source.place
     for relation in _FIELDS:
         for number, code in enumerate(getattr(document.liens, relation, ())):
-            yield Link(origin, code, relation, ("liens", relation, number))
+            yield Link(origin, code, relation, place(("liens", relation, number)))
     if document.remplacee_par:
-        yield Link(origin, document.remplacee_par, "remplacee_par", ("remplacee_par",))
+        yield Link(origin, document.remplacee_par, "remplacee_par", place(("remplacee_par",)))
     for number, code in enumerate(getattr(document, "raconte", ())):
-        yield Link(origin, code, "raconte", ("raconte", number))
+        yield Link(origin, code, "raconte", place(("raconte", number)))
     for path, text in texts:
         for match in TEXT_LINK.finditer(text) if "](" in text else ():
-            yield Link(origin, match[1], "texte", path)
+            yield Link(origin, match[1], "texte", source.spot(path, match[0][2:-1]))
 
 
-def cited(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Path]]:
+def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:
     """Yield each source identifier that a document names, in fields and in texts, and where."""
     for path, text in texts:
         if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
-            yield text, path
+            yield text, source.place(path)
         for match in CITATION.finditer(text) if "@" in text else ():
-            yield from ((word, path) for word in re.findall(r"@([\w-]+)", match[1]))
+            yield from ((word[1:], source.spot(path, word)) for word in re.findall(r"@[\w-]+", match[1]))
 
 
 def texts(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:

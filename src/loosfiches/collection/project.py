@@ -75,8 +75,16 @@ def sheets(project: Project) -> tuple[list[Path], list[Path]]:
     nothing outside the folder is read and nothing that blocks is opened.
     """
     found = sorted(_candidates(project.fiches))
-    regular = [path for path in found if stat.S_ISREG(path.lstat().st_mode)]
+    regular = [path for path in found if _regular(path)]
     return regular, sorted(set(found).difference(regular))
+
+
+def _regular(path: Path) -> bool:
+    """Tell whether a file is one; it may be gone since it was listed."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

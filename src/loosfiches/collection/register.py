@@ -10,7 +10,7 @@ from loosfiches.collection.links import Link
 from loosfiches.collection.project import APART, Files, Project
 from loosfiches.diagnostics import Span
 from loosfiches.model.classeur import Classeur, Glossaire, Section
-from loosfiches.source import Path, Source
+from loosfiches.source import Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,10 @@ class Premises:
 
 @dataclass(frozen=True)
 class Card:
-    """What others need to know of one document; `spoilt` are its top fields that were written but not understood."""
+    """What others need to know of one document.
+
+    `spoilt` are its top fields that were written but not understood; `place` is that of its code.
+    """
 
     file: str
     kind: str
@@ -50,19 +53,16 @@ class Card:
     state: str
     remplacee_par: str
     spoilt: frozenset[str]
+    place: Span
     links: Sequence[Link]
 
 
 @dataclass(frozen=True, eq=False)
 class Register(Premises):
-    """A card for each document of a project; `sources` are their files."""
+    """A card for each document of a project; `sources` are the files of the classeur and the glossary."""
 
     cards: Sequence[Card]
     sources: Mapping[str, Source]
-
-    def place(self, card: Card, path: Path) -> Span:
-        """Return where the value at `path` stands in a document."""
-        return self.sources[card.file].place(path)
 
     @cached_property
     def by_code(self) -> Mapping[str, Card]:
@@ -75,10 +75,10 @@ class Register(Premises):
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """The codes that files which could not be read, or whose code could not, bear in their names."""
-        read_ = {card.file for card in self.cards if "code" not in card.spoilt}
-        names = [file.rpartition("/")[2] for file in self.files if file not in read_]
-        return frozenset(match[0] for name in names if (match := re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", name)))
+        """The codes that files bear in their names and not, as far as was read, in their texts."""
+        told = {card.file: card.code for card in self.cards if "code" not in card.spoilt}
+        names = {file: re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", file.rpartition("/")[2]) for file in self.files}
+        return frozenset(match[0] for file, match in names.items() if match and told.get(file) != match[0])
 
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:

@@ -2,7 +2,8 @@
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel
@@ -21,14 +22,18 @@ def fields_at(model: type[BaseModel], path: Path) -> list[str]:
 
 def homes(model: type[BaseModel], key: str) -> list[Path]:
     """Return the places of a `model` whose mappings may hold `key`, the outermost first; lists are stepped into."""
-    found: list[Path] = []
+    return [path for path, names in _mappings(model).items() if key in names]
+
+
+@lru_cache
+def _mappings(model: type[BaseModel]) -> Mapping[Path, Sequence[str]]:
+    """Return each place of a `model` that holds a mapping, the outermost first, and its keys."""
+    found: dict[Path, Sequence[str]] = {}
     waiting: list[Path] = [()]
     for path in waiting:
-        names = fields_at(model, path)
-        found += [path] if key in names else []
-        for name in names:
-            for inside in ((*path, name), (*path, name, 0)):
-                waiting += [inside] if fields_at(model, inside) else []
+        found[path] = fields_at(model, path)
+        for name in found[path]:
+            waiting += [inside for inside in ((*path, name), (*path, name, 0)) if fields_at(model, inside)]
     return found
 
 

@@ -75,12 +75,12 @@ told(
     "LF005",
     ERROR,
     fr=Words(
-        "tabulation, ou espace insécable en début de ligne",
+        "tabulation (ou espace insécable en début de ligne)",
         "YAML ne connaît que l’espace ordinaire pour décaler une ligne ; les autres blancs changent le sens.",
         "Remplacez par des espaces ordinaires, deux par niveau.",
     ),
     en=Words(
-        "tab, or no-break space at the start of a line",
+        "tab (or no-break space at the start of a line)",
         "YAML knows only the ordinary space for indenting; other blanks change the meaning.",
         "Use ordinary spaces, two per level.",
     ),

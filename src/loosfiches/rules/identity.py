@@ -48,9 +48,9 @@ def duplicate_code(register: Register) -> Iterator[Diagnostic]:
     for card in register.cards:
         first = register.by_code.get(card.code, card)
         if first is not card:
-            place = Related(first.file, register.place(first, ("code",)))
+            place = Related(first.file, first.place)
             details = {"code": card.code, "other": first.file}
-            yield Diagnostic("LF201", card.file, register.place(card, ("code",)), details, related=(place,))
+            yield Diagnostic("LF201", card.file, card.place, details, related=(place,))
 
 
 @across(
@@ -84,7 +84,7 @@ def file_name(register: Register) -> Iterator[Diagnostic]:
         if card.code and not twin and not named:
             tail = re.sub(r"^[A-Za-z]-?\d{1,3}-?", "", stem)
             expected = f"{card.code}-{slug(tail) or slug(card.titre) or 'titre'}.yaml"
-            yield Diagnostic("LF202", card.file, register.place(card, ("code",)), {"expected": expected})
+            yield Diagnostic("LF202", card.file, card.place, {"expected": expected})
 
 
 @rule(

@@ -47,7 +47,7 @@ def dangling_link(register: Register) -> Iterator[Diagnostic]:
         for link in card.links:
             if link.target not in register.by_code and link.target not in register.unread:
                 details = {"target": link.target, "near": _meant(link.target, set(register.by_code) - {card.code})}
-                yield Diagnostic("LF301", card.file, register.place(card, link.path), details)
+                yield Diagnostic("LF301", card.file, link.span, details)
 
 
 def _meant(target: str, known: set[str]) -> str:
@@ -82,7 +82,7 @@ def own_link(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         for link in entry.links:
             if link.target == entry.code:
-                yield Diagnostic("LF302", entry.file, entry.source.place(link.path), {"target": link.target})
+                yield Diagnostic("LF302", entry.file, link.span, {"target": link.target})
 
 
 @rule(
@@ -118,11 +118,11 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     for entry in collection.entries:
         known = [source.id for source in entry.document.sources if source.id]
         told: set[str] = set()
-        for name, path in cited(entry.texts):
+        for name, span in cited(entry.source, entry.texts):
             if name not in {*known, *told} and "sources" not in entry.spoilt:
                 told.add(name)
                 details = {"name": name, "near": nearest(name, known)}
-                yield Diagnostic("LF303", entry.file, entry.source.place(path), details)
+                yield Diagnostic("LF303", entry.file, span, details)
 
 
 @rule(
@@ -333,7 +333,7 @@ def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
         bound = link.relation == "raconte" or instead == card.code or card.state == "retiree"
         if target.state == "retiree" and not bound:
             details = {"target": link.target, "instead": instead}
-            yield Diagnostic("LF305", card.file, register.place(card, link.path), details)
+            yield Diagnostic("LF305", card.file, link.span, details)
 
 
 @across(
@@ -364,7 +364,7 @@ def draft_link(register: Register) -> Iterator[Diagnostic]:
     for card, link, target in _followed(register):
         draft = target.state == "brouillon" and "etat" not in target.spoilt
         if draft and card.state == "en_vigueur":
-            yield Diagnostic("LF306", card.file, register.place(card, link.path), {"target": link.target})
+            yield Diagnostic("LF306", card.file, link.span, {"target": link.target})
 
 
 def _followed(register: Register) -> Iterator[tuple[Card, Link, Card]]:
@@ -413,4 +413,4 @@ def orphan(register: Register) -> Iterator[Diagnostic]:
     for code, card in register.by_code.items():
         met = any(link.origin != code for link in register.incoming[code])
         if card.kind == "fiche" and card.state == "en_vigueur" and not met:
-            yield Diagnostic("LF307", card.file, register.place(card, ("code",)), {"code": code})
+            yield Diagnostic("LF307", card.file, card.place, {"code": code})

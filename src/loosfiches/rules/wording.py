@@ -10,7 +10,7 @@ from typing import NamedTuple
 from loosfiches.collection import Collection
 from loosfiches.collection.project import APART
 from loosfiches.collection.prose import prose
-from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
+from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.rules import Words, rule
 from loosfiches.source import Path, Source
 from loosfiches.spelling import plain
@@ -36,7 +36,7 @@ class Passage(NamedTuple):
 
     def found(self, code: str, word: str = "", /, **details: str) -> Diagnostic:
         """Return a diagnostic at `word`, where it stands on one line, or else at the whole text."""
-        return Diagnostic(code, self.source.file, spot(self.source, self.path, word), details)
+        return Diagnostic(code, self.source.file, self.source.spot(self.path, word), details)
 
     def mended(self, code: str, word: str, right: str, /, **details: str) -> Diagnostic:
         """Return a diagnostic at `word`, with the fix that writes it `right` where it stands as such in the file."""
@@ -45,18 +45,6 @@ class Passage(NamedTuple):
         line = self.source.lines[place.line - 1]
         same = place.line == place.end_line and line[place.column - 1 : place.end_column - 1] == word
         return replace(found, fix=Fix(place, right)) if same else found
-
-
-def spot(source: Source, path: Path, word: str) -> Span:
-    """Return where `word` first stands in the text at `path`, or where that text does."""
-    whole = source.place(path)
-    for number in range(whole.line, whole.end_line + 1) if word else ():
-        line = source.lines[number - 1] if number <= len(source.lines) else ""
-        start = whole.column - 1 if number == whole.line else 0
-        end = whole.end_column - 1 if number == whole.end_line else len(line)
-        if (at := line.find(word, start, end)) >= 0:
-            return Span(number, at + 1, number, at + 1 + len(word))
-    return whole
 
 
 def _passages(collection: Collection, only_french: bool = True) -> Iterator[Passage]:
@@ -389,7 +377,7 @@ def undrawable(collection: Collection) -> Iterator[Diagnostic]:
             if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
                 source = collection.sources[file]
                 signs = ", ".join(f"« {sign} »" if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
-                yield Diagnostic("LF508", file, spot(source, path, lacking[0]), {"signs": signs})
+                yield Diagnostic("LF508", file, source.spot(path, lacking[0]), {"signs": signs})
 
 
 def _lacking(text: str) -> list[str]:

@@ -35,6 +35,17 @@ class Source:
                 return span
         return TOP
 
+    def spot(self, path: Sequence[str | int], word: str) -> Span:
+        """Return where `word` first stands in the text at `path`, or where that text does."""
+        whole = self.place(path)
+        for number in range(whole.line, whole.end_line + 1) if word else ():
+            line = self.lines[number - 1] if number <= len(self.lines) else ""
+            start = whole.column - 1 if number == whole.line else 0
+            end = whole.end_column - 1 if number == whole.end_line else len(line)
+            if (at := line.find(word, start, end)) >= 0:
+                return Span(number, at + 1, number, at + 1 + len(word))
+        return whole
+
     def key(self, path: Sequence[str | int]) -> Span:
         """Return where the key at `path` stands; for a list item, where the item does."""
         return self.keys.get(tuple(path)) or self.place(path)

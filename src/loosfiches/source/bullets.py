@@ -8,6 +8,8 @@ from loosfiches.diagnostics import Diagnostic, Fix, Span
 
 _BLANK = " \u00a0\u202f"
 _DOTS = "•‣▪·"
+#: What surely opens an item when it starts a text that stands alone on its line.
+SIGNS = frozenset(f"-{_DOTS}")
 #: What opens an item of a list, or was meant to: « - », « -x », « • »; for `mark`, a dash of another length, a number.
 _BULLET = re.compile(rf"-[{_BLANK}]*(?=[^\W\d_])|- +|[{_DOTS}][{_BLANK}]*|(?P<mark>(?:[–—]|\d{{1,2}}[.)])[{_BLANK}]+)")
 
@@ -44,7 +46,7 @@ def items(lines: Sequence[str], span: Span) -> list[Item]:
             last = found[-1]
             place = last.place._replace(end_line=number, end_column=len(line) + 1)
             found[-1] = last._replace(place=place, text=f"{last.text} {line.strip()}")
-    return found if len(found) > 1 or found[0].bullet[:1] in {"-", *_DOTS} else []
+    return found if len(found) > 1 or found[0].bullet[:1] in SIGNS else []
 
 
 def listed(lines: Sequence[str], found: Sequence[Item], inside: bool) -> Fix | None:

@@ -70,14 +70,7 @@ class _Walk:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._guard(event)
-            frame = self.open[-1] if self.open else None
-            if frame and frame.key is None and isinstance(frame.value, dict):
-                frame.key = self._key(frame, event)
-            else:
-                self._text(frame, event)
-                if frame and frame.flow and isinstance(frame.value, dict):
-                    self._comma(frame, frame.value)
+            self._node(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(self.open.pop(), event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -87,6 +80,17 @@ class _Walk:
             self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
+
+    def _node(self, event: yaml.ScalarEvent) -> None:
+        if event.anchor or event.tag or len(self.values) + len(self.keys) > MAX_NODES:
+            self._guard(event)
+        frame = self.open[-1] if self.open else None
+        if frame and frame.key is None and isinstance(frame.value, dict):
+            frame.key = self._key(frame, event)
+        else:
+            self._text(frame, event)
+            if frame and frame.flow and isinstance(frame.value, dict):
+                self._comma(frame, frame.value)
 
     def _document(self, event: yaml.Event) -> None:
         if self.started:
@@ -141,7 +145,8 @@ class _Walk:
     def _text(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
         """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
         value, span = self._scalar(event), self._span(event)
-        items = bullets.items(self.lines, span) if event.implicit[0] and value else []
+        several = event.implicit[0] and value and (span.line != span.end_line or value[0] in bullets.SIGNS)
+        items = bullets.items(self.lines, span) if several else []
         if frame is None or frame.flow or not items:
             self._put(value, span)
             return
@@ -267,7 +272,8 @@ class _Walk:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        # What a named tuple's own constructor does, without its detour: this is called for each key and value.
+        return tuple.__new__(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
     def _refuse(self, code: str, event: yaml.Event, fix: Fix | None = None, **details: str) -> NoReturn:
         raise _Refused(Diagnostic(code, self.file, self._span(event), details, fix))
