@@ -37,7 +37,7 @@ def test_console_blocks_show_what_the_commands_say(
     for block in (clean, faulty):
         if block is faulty:
             sheet = blocks(README[name], "yaml")[0].replace("titre: Café", "titer: Café", 1).partition("\n")[2]
-            put(tmp_path, "fiches/dispositifs/A-09-cafe-citoyen.yaml", sheet)
+            put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", sheet)
         for command, shown in dialogues(block):
             capsys.readouterr()
             run(language.settle(shlex.split(command)[1:], {}))
@@ -48,7 +48,7 @@ def test_console_blocks_show_what_the_commands_say(
 @pytest.mark.parametrize("name", README)
 def test_the_sheet_shown_is_valid(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
-    put(tmp_path, "fiches/dispositifs/A-09-cafe-citoyen.yaml", blocks(README[name], "yaml")[0])
+    put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", blocks(README[name], "yaml")[0])
     assert run(["validate", "--strict", "-C", str(tmp_path)]) == 0
     capsys.readouterr()
 

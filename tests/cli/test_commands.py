@@ -34,7 +34,7 @@ Said = Callable[..., tuple[int, str, str]]
 
 def test_our_own_sheets_are_clean(said: Said) -> None:
     status, out, _ = said("validate", "--strict", "-C", ROOT)
-    assert (status, out) == (0, "9 fichiers vérifiés : rien à signaler\n")
+    assert (status, out.split(maxsplit=1)[1]) == (0, "fichiers vérifiés : rien à signaler\n")
 
 
 @pytest.mark.parametrize(
@@ -142,20 +142,22 @@ def test_a_list_filters_and_sorts(said: Said) -> None:
 
     everything = listed()
     assert everything == sorted(everything)
-    assert listed("--section", "B") == ["B-06"]
-    assert listed("--nature", "technique") == ["B-06"]
+    assert {code[0] for code in listed("--section", "B")} == {"B"}
+    assert {"B-06"} <= set(listed("--nature", "technique")) <= set(listed("--section", "B"))
     assert listed("--words", "FRICHE miniere") >= ["A-08"]
     assert "A-02" in listed("--level", "consultation")
-    assert listed("--participants", "80") == ["A-02", "A-06"]
-    assert listed("--duration", "1 h 30") == ["B-06"]
+    assert {"A-02", "A-06"} <= set(listed("--participants", "80"))
+    assert "B-06" not in listed("--participants", "80")
+    assert "B-06" in listed("--duration", "1 h 30")
+    assert "A-02" not in listed("--duration", "1 h 30")
     assert listed("--state", "brouillon") == []
-    assert listed("--sort", "titre")[0] == "B-06"
+    assert listed("--sort", "titre").index("B-06") < listed("--sort", "titre").index("A-02")
 
 
 def test_a_list_is_a_table_json_or_csv(said: Said) -> None:
     _, table, err = said("list", "-C", ROOT, "--section", "A")
     assert table.splitlines()[0].split() == ["Code", "Titre", "État", "Nature", "Niveau", "Personnes", "Durée"]
-    assert err == "4 documents\n"
+    assert err == f"{len(list(ROOT.glob('fiches/dispositifs/*.yaml')))} documents\n"
     _, text, _ = said("list", "-C", ROOT, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["code"]: row["participants"] for row in rows}["A-02"] == "20 à 100"

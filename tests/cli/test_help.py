@@ -28,7 +28,7 @@ def test_help_speaks_the_users_language_without_boxes(command: str) -> None:
 
 def test_a_variable_stands_for_an_option() -> None:
     assert loosfiches("list", LOOSFICHES_LIST_FORMAT="json").stdout.startswith("[")
-    assert loosfiches("list", "--lang", "en").stderr == "7 documents\n"
+    assert loosfiches("list", "--lang", "en", LOOSFICHES_LIST_SECTION="R").stderr == "5 documents\n"
 
 
 def test_help_needs_neither_the_model_nor_print() -> None:

@@ -150,3 +150,21 @@ def test_a_picture_that_leads_out_of_the_project_is_missing(project: Make, tmp_p
     (made.fiches / "images" / "plan.png").unlink()
     put(made.root, "fiches/images/plan.png", b"png")
     assert codes(read(made)[1]) == []
+
+
+def test_a_code_is_that_of_the_file_whose_name_bears_it(project: Make) -> None:
+    """
+    # fiches/dispositifs/A-02-reunion-publique.yaml
+    code: A-06
+    # fiches/dispositifs/A-06-cafe-citoyen.yaml
+    code: A-06
+    # fiches/dispositifs/A-07-marche.yaml
+    code: A-07
+    liens:
+      avant:
+        - A-02
+    """
+    _, found = read(project())
+    assert [(each.code, each.file) for each in found if each.code != "LF212"] == [
+        ("LF201", "fiches/dispositifs/A-02-reunion-publique.yaml")
+    ]

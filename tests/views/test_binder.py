@@ -103,10 +103,10 @@ def test_the_classeur_chooses_what_comes_first(project: Make, build: Build) -> N
 
 def test_the_list_in_force_tells_the_documents_in_force_and_no_other(build: Build, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
-    put(tmp_path, "fiches/dispositifs/A-09-brouillon.yaml", sheet("code: A-09\ntitre: Café ébauché"))
+    put(tmp_path, "fiches/dispositifs/A-99-brouillon.yaml", sheet("code: A-99\ntitre: Café ébauché"))
     (page,) = [page for page in pages(build(Project(tmp_path))) if "cochez" in page]
     assert "A-02" in page
-    assert "A-09" not in page
+    assert "A-99" not in page
 
 
 def test_the_binder_is_accessible(project: Make, build: Build) -> None:

@@ -82,7 +82,7 @@ class Collection(Premises):
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
-        """Each code's document; where two claim it, the first by file name."""
+        """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
         by_file = {entry.file: entry for entry in self.entries}
         return {code: by_file[card.file] for code, card in self.register.by_code.items()}
 

@@ -66,9 +66,9 @@ class Register(Premises):
 
     @cached_property
     def by_code(self) -> Mapping[str, Card]:
-        """Each code's document; where two claim it, the first by file name."""
+        """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
         index: dict[str, Card] = {}
-        for card in sorted(self.cards, key=lambda card: card.file):
+        for card in sorted(self.cards, key=lambda card: (not _named(card), card.file)):
             if card.code:
                 index.setdefault(card.code, card)
         return index
@@ -88,6 +88,10 @@ class Register(Premises):
             for link in card.links:
                 index.setdefault(link.target, []).append(link)
         return index
+
+
+def _named(card: Card) -> bool:
+    return card.file.rpartition("/")[2].startswith(card.code)
 
 
 def registered(premises: Premises, cards: Iterable[Card], sources: Mapping[str, Source]) -> Register:

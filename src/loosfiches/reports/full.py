@@ -69,4 +69,6 @@ def _cells(text: str) -> int:
 def _mend(diagnostic: Diagnostic) -> str:
     if diagnostic.fix is None or "\n" in diagnostic.fix.text or diagnostic.fix.text.rstrip("- ") == "":
         return ""  # what moves lines or blanks cannot be shown in a word
+    if diagnostic.fix.span > diagnostic.span:
+        return ""  # it is further on
     return " " + _("write “{text}”").format(text=printable(diagnostic.fix.text))
