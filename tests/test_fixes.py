@@ -102,7 +102,6 @@ CHANGED = [
     ("objectifs: - Un\n  - Deux\n", "objectifs:\n  - Un\n  - Deux\n"),
     ("objectifs: - Un\n- Deux\n", "objectifs:\n- Un\n- Deux\n"),
     # brackets and braces
-    ("objectifs: [Parler, décider ensemble]  # oui\n", "objectifs:  # oui\n  - Parler\n  - décider ensemble\n"),
     ("objectifs: [Cadre : oui]\n", 'objectifs: ["Cadre : oui"]\n'),
     ("postures: {elus: un, puis deux, trois}\n", 'postures: {elus: "un, puis deux, trois"}\n'),
     # several, one hiding the other
@@ -110,6 +109,7 @@ CHANGED = [
 ]  # fmt: skip
 
 ALONE = [
+    "auteurs: [Service culture, sport et jeunesse]\n",  # one author or two: a person knows
     'promesse: "Dire \\"oui\\" aussi."\n',
     'promesse: Lire https://exemple.fr/a?b, `a?` et 24".\n',
     "promesse: Un mot – un\n  – autre – et puis\n  2. après.\n",

@@ -235,10 +235,9 @@ class _Walk:
             return
         opening = self.values[frame.path]
         close = (event.end_mark.line + 1, event.end_mark.column + 1)
-        fix = mends.block(self.lines, (opening.line, opening.column), close, items)
         span = Span(opening.line, opening.column, *close)
         details = {"count": str(len(items)), "first": items[0]}
-        self.found.append(Diagnostic("LF025", self.file, span, details, fix))
+        self.found.append(Diagnostic("LF025", self.file, span, details))
 
     def _raw(self, span: Span) -> str:
         """Return the text of the file between two places of one line, "" where they are on several."""

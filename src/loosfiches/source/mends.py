@@ -178,24 +178,6 @@ def blanks(lines: Sequence[str]) -> Fix | None:
     return Fix(fixes[0].span, fixes[0].text, tuple(fixes[1:])) if fixes else None
 
 
-def block(lines: Sequence[str], opening: tuple[int, int], closing: tuple[int, int], items: Sequence[str]) -> Fix | None:
-    """`objectifs: [Parler, écouter ensemble]`: one item a line."""
-    line, column = opening
-    head = HEAD.match(lines[line - 1])
-    if not head or not head["gap"] or head.end() != column - 1 or closing[0] != line:
-        return None
-    rest = lines[line - 1][closing[1] - 1 :]
-    indent = "\n" + " " * (len(head["indent"]) + 2) + "- "
-    comment = rest.strip()
-    if comment and not comment.startswith("#"):
-        return None
-    start = column - len(head["gap"])
-    listed = "".join(indent + item for item in items)
-    if comment:  # the remark stays beside the field
-        return Fix(Span(line, start, line, len(lines[line - 1]) + 1), rest.rstrip() + listed)
-    return Fix(Span(line, start, line, closing[1]), listed)
-
-
 def sure(text: str, found: Diagnostic, again: "list[Diagnostic]") -> bool:
     """Tell whether a fix leads further: `again` is what stands in the way of reading the mended text."""
     grown = apply(text, [found.fix] if found.fix else []).count("\n") - text.count("\n")
