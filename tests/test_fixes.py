@@ -36,6 +36,7 @@ def mended(folder: Path, text: str) -> str:
 
 
 CHANGED = [
+    ('objectifs:\n  - "Parler\n  - "Agir"\n', 'objectifs:\n  - "Parler"\n  - "Agir"\n'),
     # spaces before signs, quotes
     ("promesse: Dire oui pour 50% des cas, vraiment!\n", "promesse: Dire oui pour 50 % des cas, vraiment !\n"),
     ('promesse: Dire "je ne sais pas" aussi.\n', "promesse: Dire « je ne sais pas » aussi.\n"),

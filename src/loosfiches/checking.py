@@ -16,7 +16,7 @@ from fnmatch import fnmatch
 from functools import partial
 from typing import NoReturn
 
-from loosfiches.collection import Collection, opened, share
+from loosfiches.collection import Collection, begun, share
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Card, Premises, Register, registered
 from loosfiches.diagnostics import Diagnostic
@@ -45,7 +45,7 @@ def survey(
     `instead` holds, by name, bytes to read in place of those on disk, or as if they were there; `processes` is the
     number of processes, which suits the machine and the project when it is 0.
     """
-    bare = opened(project, today, instead)
+    bare = begun(project, today, instead)
     names = bare.documents
     count = processes or (max(1, min(_processors(), len(names) // MANY, MOST)) if sys.platform == "linux" else 1)
     looked = _spread(bare, [names[n::count] for n in range(count)])
@@ -76,8 +76,10 @@ def _spread(bare: Collection, shares: Sequence[Sequence[str]]) -> list[list[Part
     one interrupts them, outlive their parent when it is killed, and hang when a fork or a thread is refused.
     """
     first, *others = shares
-    workers = [_Worker(bare, names) for names in others]
+    workers: list[_Worker] = []
     try:
+        for names in others:  # those that started are ended even if one cannot
+            workers.append(_Worker(bare, names))
         return [_looked(bare, first), *(worker.result() for worker in workers)]
     finally:
         for worker in workers:

@@ -126,12 +126,12 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
     `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
     what a file holds.
     """
-    bare = opened(project, today, instead)
+    bare = begun(project, today, instead)
     rest = share(bare, bare.documents)
     return replace(rest, sources={**bare.sources, **rest.sources}, found=[*bare.found, *rest.found])
 
 
-def opened(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
+def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]

@@ -340,13 +340,11 @@ def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         for match in _STRAIGHT.finditer(passage.words) if '"' in passage.words else ():
             inside = match[0][1:-1].strip()
-            right = f"« {inside} »" if inside else match[0]
             text = match[0] if len(match[0]) < 60 else match[0][:58] + "…"
-            yield (
-                passage.mended("LF507", match[0], right, text=text)
-                if inside
-                else passage.found("LF507", '"', text=text)
-            )
+            if inside:
+                yield passage.mended("LF507", match[0], f"« {inside} »", text=text)
+            else:
+                yield passage.found("LF507", match[0], text=text)
 
 
 #: What our font draws for sure: only a text that holds something else asks the font.

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^
 _BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
 _OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
 _BLOCK = re.compile(r"^[ -]*[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
+_ITEM = re.compile(r"^( *)- ")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
@@ -67,7 +68,8 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
 
 def swallowed(lines: list[str], indent: int) -> bool:
     """Tell whether one of these lines starts a field or an item, no further to the right than `indent`."""
-    return any((match := mends.NAMED.match(line)) and len(match[1]) <= indent for line in lines)
+    starts = (mends.NAMED.match(line) or _ITEM.match(line) for line in lines)
+    return any(start and len(start[1]) <= indent for start in starts)
 
 
 def _closes(text: str, sign: str) -> bool:
