@@ -65,6 +65,7 @@ clean: ## Effacer ce qui a été fabriqué, environnement virtuel compris | Remo
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
+	@requirements/system.sh test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 

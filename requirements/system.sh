@@ -1,16 +1,25 @@
 #!/bin/sh
-# What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter; called with the
-# word « web », Node.js and npm instead, for the tests that need them.
+# What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter. Called with the
+# word « test », the dictionaries for the test of spelling; with « web », Node.js and npm for the tests that need them.
 # Installs what is missing through apt (as root or by sudo) or Homebrew; elsewhere says in one line what to install.
 set -eu
 python=${PYTHON:-python3}
 
 missing=""
-if [ "${1:-}" = web ]; then
+case "${1:-}" in
+web)
     formula=node
     command -v node >/dev/null || missing=" nodejs"
     command -v npm >/dev/null || missing="$missing npm"
-else
+    ;;
+test)
+    [ "$(uname)" != Darwin ] || exit 0 # Homebrew has no dictionaries: the test is left out there
+    command -v hunspell >/dev/null || missing=" hunspell"
+    for pair in fr_FR:hunspell-fr en_GB:hunspell-en-gb; do
+        [ -e "/usr/share/hunspell/${pair%%:*}.dic" ] || missing="$missing ${pair#*:}"
+    done
+    ;;
+*)
     formula=pango
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
         echo "loosfiches needs Python 3.11 or later; this is $("$python" --version)" >&2
@@ -22,7 +31,8 @@ else
         "$python" -c "import ctypes; ctypes.CDLL('${pair%%:*}')" 2>/dev/null || missing="$missing ${pair#*:}"
     done
     [ ! -e "$(brew --prefix 2>/dev/null)/lib/libpango-1.0.dylib" ] || missing="" # macOS names it otherwise
-fi
+    ;;
+esac
 [ -n "$missing" ] || exit 0
 
 if [ "$(uname)" = Darwin ]; then

@@ -301,6 +301,27 @@ def test_the_glossary_and_the_english_page_exist_when_there_is_something_in_them
     assert text(files, "glossaire/index.html").index("Étang") < text(files, "glossaire/index.html").index("Terril")
 
 
+def test_sections_say_in_english_what_they_hold(tmp_path: Path) -> None:
+    classeur = CLASSEUR.replace(
+        "{lettre: A,", "{lettre: A, traductions: {en: {titre: Practices, intro: What the town does.}},"
+    )
+    english = FICHE + "traductions: {en: {titre: Citizens café, resume: People talk.}}\n"
+    page = text(built(collection(tmp_path, english, classeur=classeur)), "en/index.html")
+    assert page.index("A · Practices") < page.index("What the town does.") < page.index("Citizens café")
+
+
+def test_a_picture_stands_with_what_it_goes_with_else_at_the_end(tmp_path: Path) -> None:
+    pictures = "".join(
+        f"  - fichier: images/{name}.svg\n    alt: Dessin {name}.\n{place}"
+        for name, place in {"un": "    place: materiel\n", "deux": "", "trois": "    place: chemin\n"}.items()
+    )
+    sheet = FICHE + "materiel: [Chaises]\npoints_de_vigilance: [Le bruit]\nillustrations:\n" + pictures
+    page = text(built(collection(tmp_path, sheet)), "a-01/index.html")
+    places = [page.index(f"Dessin {name}.") for name in ("un", "deux", "trois")]
+    assert page.index('id="materiel"') < places[0] < page.index('id="vigilance"')
+    assert page.index('id="illustrations"') < places[1] < places[2]
+
+
 # Hostile and foreign
 
 

@@ -19,5 +19,5 @@ def prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     """Yield those of a file's texts that its authors worded, and where they stand."""
     for path, text in texts:
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if name in _PROSE and path[0] not in _OTHERS and "actes" not in path:
+        if name in _PROSE and _OTHERS.isdisjoint(path):
             yield path, text

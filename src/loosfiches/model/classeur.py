@@ -46,6 +46,13 @@ class Collectivite(Part):
     logo: Logo | None = one("Logo.")
 
 
+class TraductionSection(Part):
+    """A section's name and introduction in another language."""
+
+    titre: Title | None = one("Titre traduit.")
+    intro: Text | None = one("Introduction traduite.")
+
+
 class Section(Part):
     """A lettered part of the classeur."""
 
@@ -55,6 +62,9 @@ class Section(Part):
     dossier: Folder | None = one("Dossier de ses documents.")
     intro: Text | None = one("Ce que l’on trouve dans la section.")
     ordre: Many[Code] = many("Codes à placer en tête ; les autres suivent dans l’ordre.")
+    traductions: dict[str, TraductionSection] = Field(
+        default={}, description="Titre et introduction en d’autres langues."
+    )
 
 
 class Edition(Part):

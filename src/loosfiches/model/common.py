@@ -46,6 +46,9 @@ class Illustration(Part):
     legende: Text | None = one("Légende imprimée sous l’image.")
     credit: Text | None = one("Auteur de l’image.")
     licence: Text | None = one("Licence de l’image (code SPDX).")
+    place: Annotated[str, OneOf(words.PLACES)] | None = one(
+        "Ce que l’image accompagne ; en fin de document si rien n’est dit."
+    )
     droit_image: Text | None = one("Référence de l’accord des personnes que l’on reconnaît.")
 
 

@@ -115,7 +115,7 @@ class Ici(Part):
     """What is so in this town; without it the fiche is generic."""
 
     statut: Annotated[str, OneOf(words.STATUTS)] | None = one(
-        "Le dispositif est-il en projet, actif, suspendu, terminé ?"
+        "Le dispositif est-il en projet, actif, suspendu, terminé ? inconnu si aucune source ne le dit."
     )
     depuis: Depuis | None = one("Depuis quand.")
     texte: Text | None = one("Faits attestés qui n’ont pas d’autre place, chacun avec sa source : [@village].")

@@ -128,6 +128,7 @@ STATUTS = _words(
     ("actif", "actif", "running", "active"),
     ("suspendu", "suspendu", "suspended", "suspendue"),
     ("termine", "terminé", "ended", "terminee", "fini"),
+    ("inconnu", "inconnu", "unknown", "inconnue"),
 )
 SUITES = _words(
     ("retenues", "propositions retenues", "adopted", "retenue"),
@@ -148,6 +149,12 @@ DIFFUSIONS = _words(
     ("publique", "publique", "public", "public"),
     ("restreinte", "restreinte", "restricted", "restreint"),
     ("interne", "interne", "internal"),
+)
+PLACES = _words(
+    ("etapes", "avec les étapes", "with the steps", "deroule"),
+    ("materiel", "avec le matériel", "with the material", "salle"),
+    ("ici", "dans l’encadré « Ici »", "in the “Here” box"),
+    ("chemin", "avec le chemin d’un récit", "with the path of a story"),
 )
 GENRES = _words(
     ("parcours", "Récit d’un parcours", "Story of a path"),

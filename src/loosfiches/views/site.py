@@ -5,7 +5,7 @@ server. Nothing of a document that may not be published is given to a template.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -71,6 +71,11 @@ def _gone(entry: Entry) -> bool:
     return entry.document.state == "retiree" and publishable(entry, "site")
 
 
+def _in_english(card: Card) -> bool:
+    words = card.document.traductions.get("en")
+    return bool(words and (words.titre or words.resume))
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """One site in the making."""
@@ -90,7 +95,7 @@ class Site:
         if self.terms:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
         if self.translated:
-            yield self._page("en/index.html", "english", language="en", cards=self.translated)
+            yield self._page("en/index.html", "english", language="en", shelves=self.translated)
         yield "site.css", self._stylesheet.encode()
         yield from ((f"fonts/{name}", content) for name, content in self.fonts.items())
         yield from self.carried.items()
@@ -127,10 +132,10 @@ class Site:
         return sorted(known, key=lambda term: plain(term.terme or ""))
 
     @cached_property
-    def translated(self) -> list[Card]:
-        """The documents that have a title or a summary in English."""
-        english = [(card, card.document.traductions.get("en")) for card in self.cards[BELOW].values()]
-        return [card for card, words in english if words and (words.titre or words.resume)]
+    def translated(self) -> list[Shelf]:
+        """The sections with those of their documents that have a title or a summary in English."""
+        shelves = [replace(each, cards=[*filter(_in_english, each.cards)]) for each in self._shelves(BELOW)]
+        return [shelf for shelf in shelves if shelf.cards]
 
     @cached_property
     def _stylesheet(self) -> str:
