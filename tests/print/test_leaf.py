@@ -156,3 +156,16 @@ def test_photographs_are_reduced_to_print_size(render: Render, project: Path) ->
     Image.effect_noise((2000, 2000), 60).save(project / "big.jpg", quality=95)
     leaf = render('<h1>x</h1><img src="big.jpg" alt="a" style="width:20mm">')
     assert len(leaf.pdf) < (project / "big.jpg").stat().st_size / 10
+
+
+def test_what_does_not_fit_at_the_end_of_a_line_takes_the_last_word_along_not_all_but_the_first(
+    project: Path, font_store: Path
+) -> None:
+    sentence = "Qui tranche ? L’élu, à charge pour lui d’écouter d’abord : la commune le {}, une page plus tard aussi."
+    calls = ("dit <b>sept</b>", "dit\u00a0<b>sept</b>", 'dit <span style="white-space:nowrap">sept huit</span>')
+    widths = range(1000, 1180, 2)
+    column = [f'<p style="width:{width / 10}mm">{sentence.format(call)}</p>' for call in calls for width in widths]
+    setup = Setup(project, (CSS.replace("148mm 210mm", "148mm 9999mm"),), font_store)
+    lines = "".join(text(render(html("".join(column)), setup).pdf)).splitlines()
+    assert [line.strip() for line in lines if line.strip() == "Qui"] == []
+    assert sum(line.startswith("Qui tranche") for line in lines) == len(column)

@@ -23,6 +23,9 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
+    from loosfiches.print.linebreaks import mend_line_breaks
+mend_line_breaks()
+
 __all__ = [
     "CSS",
     "HTML",
