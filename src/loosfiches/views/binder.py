@@ -10,12 +10,10 @@ from functools import cache as memo
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
-from loosfiches.language import _, later, translator
-from loosfiches.model.classeur import Section
+from loosfiches.language import _
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
@@ -23,13 +21,12 @@ from loosfiches.print.press import Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views.leaves import Block, Leaf, Row, leaves_of
-from loosfiches.views.markdown import Setting
-from loosfiches.views.page import Page, Place, frame, page, places, published
+from loosfiches.views.around import Around
+from loosfiches.views.filing import filed, outline
+from loosfiches.views.leaves import Leaf, Row
+from loosfiches.views.page import Page, frame, page, published
 from loosfiches.writing import write
 
-#: The leaves before the first section, in their usual order, with their titles.
-_LIMINARIES = {"garde": later("Cover"), "sommaire": later("Contents"), "liste_en_vigueur": later("List in force")}
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
 }  # fmt: skip
@@ -70,7 +67,7 @@ class Workshop:
             raise Stop(_("nothing to print: no document may be published"), 4)
         documents = self._press(self._document(entry) for entry in self.entries)
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
-        leaves = list(self._in_order(self._front(rows), dict(zip(rows, documents, strict=True))))
+        leaves = list(filed(self.collection, self._around(rows), dict(zip(rows, documents, strict=True))))
         found = list(self._warnings(rows))
         recipe = self._recipe_of(leaves)
         same = self._on_disk(recipe)
@@ -151,67 +148,11 @@ class Workshop:
             printed.record.pages, self.hrefs[entry.code],
         )  # fmt: skip
 
-    def _front(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
-        """Return the leaves that are no document, by name; they are composed each time and printed if they changed."""
-        blocks = [Block(place, self._of(letter, rows)) for letter, place in places(self.collection).items()]
-        filled = [block for block in blocks if block.rows]
-        pages = dict(self._liminaries(filled))
-        sections = {section.lettre: section for section in self.collection.sections}
-        for block in filled:
-            own = sections[block.place.letter]
-            every = [each.place for each in filled]
-            pages[f"section-{own.lettre}"] = self._divider(own, block, every)
-        pages["notes"] = self._frame_page("notes")
+    def _around(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
+        """Return the leaves that are no document, by name; composed each time, printed if they changed."""
+        pages = dict(Around(self.collection, self.templates, self.hrefs, rows).pages())
         printed = self._press(Order(self._hash(html), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
         return dict(zip(pages, printed, strict=True))
-
-    def _liminaries(self, filled: Sequence[Block]) -> Iterator[tuple[str, str]]:
-        """Yield the leaves before the first section, by name: those that the classeur asks for, in its order."""
-        every, in_force = list(leaves_of(filled)), list(leaves_of(_in_force(filled)))
-        for name in self.collection.classeur.liminaires or _LIMINARIES:
-            if name == "garde":
-                example = filled[0].rows[0]
-                yield "garde-1", self._frame_page("cover", places=[block.place for block in filled], example=example)
-                continue
-            template, cut = ("contents", every) if name == "sommaire" else ("list", in_force)
-            for number, blocks in enumerate(cut, 1):
-                yield f"{name}-{number}", self._frame_page(template, blocks=blocks, number=number, count=len(cut))
-
-    def _of(self, letter: str, rows: Mapping[str, Row]) -> list[Row]:
-        return [row for code, row in rows.items() if code.startswith(letter)]
-
-    def _divider(self, section: Section, block: Block, every: list[Place]) -> str:
-        return self._frame_page("divider", section=section, block=block, place=block.place, places=every)
-
-    def _frame_page(self, name: str, **values: Any) -> str:
-        classeur = self.collection.classeur
-        own = frame(classeur)
-        setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
-        return self.templates.render(
-            f"binder/{name}.html", own.language, frame=own, classeur=classeur, lists=own.lists, setting=setting,
-            **{"place": None, **values},
-        )  # fmt: skip
-
-    def _in_order(self, front: Mapping[str, Printed], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
-        """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it."""
-        said = translator(frame(self.collection.classeur).language)
-        for name, printed in front.items():
-            if title := _LIMINARIES.get(name.partition("-")[0], ""):
-                numbered = not name.startswith("garde")
-                label = f"{said(title)} · " if numbered else ""
-                yield from self._backed(Leaf(name, label, said(title), printed, numbered), front)
-        for letter, place in places(self.collection).items():
-            if f"section-{letter}" in front:
-                divider = front[f"section-{letter}"]
-                yield from self._backed(Leaf(f"section-{letter}", letter, place.title, divider, numbered=False), front)
-            for code, printed in documents.items():
-                if code.startswith(letter):
-                    yield from self._backed(Leaf(code, f"{code} · ", code, printed), front)
-
-    def _backed(self, leaf: Leaf, front: Mapping[str, Printed]) -> Iterator[Leaf]:
-        yield leaf
-        if self.collection.classeur.duplex and leaf.printed.record.pages % 2:
-            yield Leaf("", leaf.label.removesuffix(" · ") + " · notes", "Notes", front["notes"], numbered=False)
 
     # The file
 
@@ -232,24 +173,9 @@ class Workshop:
         parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
         authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
         metadata = Metadata(own.title, own.language, ", ".join(authors) or own.authority, own.licence, own.mention)
-        pdf = join(parts, metadata, self._outline(leaves))
+        pdf = join(parts, metadata, outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries}))
         write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
         return pdf
-
-    def _outline(self, leaves: Sequence[Leaf]) -> list[Any]:
-        """Return the bookmarks: front matter, then sections with their documents."""
-        from loosfiches.print.join import Entry as Bookmark
-
-        titles = {entry.code: f"{entry.code} {entry.document.titre}" for entry in self.entries}
-        marks: list[Any] = []
-        for leaf in leaves:
-            if leaf.key.startswith("section-"):
-                letter = leaf.key.removeprefix("section-")
-                own = [Bookmark(title, code) for code, title in titles.items() if code.startswith(letter)]
-                marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
-            elif leaf.key in {"sommaire-1", "liste_en_vigueur-1"}:
-                marks.append(Bookmark(leaf.title, leaf.key))
-        return marks
 
     def _warnings(self, rows: Mapping[str, Row]) -> Iterator[Diagnostic]:
         """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around."""
@@ -269,12 +195,6 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
     details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
     return Diagnostic(code, file, TOP, details)
-
-
-def _in_force(blocks: Sequence[Block]) -> list[Block]:
-    """Return the sections with their documents in force only."""
-    kept = [Block(block.place, [row for row in block.rows if row.state == "en_vigueur"]) for block in blocks]
-    return [block for block in kept if block.rows]
 
 
 @memo
