@@ -5,20 +5,15 @@ busy machine slows them alike. Prints a table in Markdown.
 """
 
 import argparse
-import os
-import platform
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.contest import Contest, machine, measure
 
 _BARE = """\
 import typer
@@ -43,52 +38,6 @@ app()
 """
 #: yamllint's own defaults, less the length of lines, which it would report on all sheets and take its time to print.
 _YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-
-
-@dataclass
-class Contest:
-    """One command and what its runs took."""
-
-    name: str
-    tool: str
-    command: list[str]
-    seconds: list[float] = field(default_factory=list)
-    peaks: list[float] = field(default_factory=list)
-
-    def run(self, folder: Path) -> None:
-        """Run once; a command that does not succeed is no measure."""
-        with tempfile.TemporaryFile() as output:
-            start = time.perf_counter()
-            process = subprocess.Popen(self.command, cwd=folder, stdout=output, stderr=output, env=_environment())
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            self.seconds.append(time.perf_counter() - start)
-            self.peaks.append(usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
-            if process.returncode:
-                output.seek(0)
-                raise SystemExit(f"{self.name}: status {process.returncode}\n{output.read(2000).decode()}")
-
-    @property
-    def median(self) -> float:
-        """The seconds of the run in the middle."""
-        return statistics.median(self.seconds)
-
-    @property
-    def peak(self) -> float:
-        """The most memory of any run, in MB: that of its largest process."""
-        return max(self.peaks)
-
-
-def _environment() -> dict[str, str]:
-    own = {key: value for key, value in os.environ.items() if not key.startswith(("LOOSFICHES_", "GITHUB_", "GITLAB_"))}
-    return own | {"LOOSFICHES_LANG": "fr"}
-
-
-def measure(contests: Sequence[Contest], folder: Path, rounds: int) -> None:
-    """Run each command `rounds` times, in turns."""
-    for _ in range(rounds):
-        for contest in contests:
-            contest.run(folder)
 
 
 def main() -> None:
@@ -152,12 +101,14 @@ def _print(options: argparse.Namespace, many: list[Contest], few: list[Contest])
     ours, *others = many
     both = sum(each.median for each in others)
     write = sys.stdout.write
-    write(f"{_machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median;")
+    write(f"{machine()}\n\n{options.number} sheets, {options.rounds} cold runs of each in turns, median;")
     write(" memory is that of the largest process:\n\n")
     write("| what | tool | seconds | times ours | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
     for each in many:
         write(_row(each, each.median / ours.median))
-    write(f"| the two together | | {both:.2f} | {both / ours.median:.1f} | {max(each.peak for each in others):.0f} |\n")
+    write(
+        f"| the two together | | {both:.2f} | {both / ours.median:.1f} | {max(_peak(each) for each in others):.0f} |\n"
+    )
     bare = few[0]
     write(f"\nStarting, {max(5, options.rounds)} cold runs of each in turns, median:\n\n")
     write("| what | tool | seconds | times bare | peak MB |\n| --- | --- | ---: | ---: | ---: |\n")
@@ -165,15 +116,13 @@ def _print(options: argparse.Namespace, many: list[Contest], few: list[Contest])
         write(_row(each, each.median / bare.median))
 
 
+def _peak(each: Contest) -> float:
+    """Return the most memory of any run, in MB: that of its largest process."""
+    return max(*each.own, *each.others)
+
+
 def _row(each: Contest, ratio: float) -> str:
-    return f"| {each.name} | {each.tool} | {each.median:.2f} | {ratio:.2f} | {each.peak:.0f} |\n"
-
-
-def _machine() -> str:
-    """Return such as « Linux 6.1 x86_64, 2 processors (load 0.3), Python 3.11.7 »."""
-    load = f" (load {os.getloadavg()[0]:.1f} at the end)" if hasattr(os, "getloadavg") else ""
-    system = f"{platform.system()} {platform.release().partition('-')[0]} {platform.machine()}"
-    return f"{system}, {os.cpu_count()} processors{load}, Python {platform.python_version()}"
+    return f"| {each.name} | {each.tool} | {each.median:.2f} | {ratio:.2f} | {_peak(each):.0f} |\n"
 
 
 if __name__ == "__main__":
