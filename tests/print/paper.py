@@ -79,12 +79,29 @@ def _tags(kids: Any, depth: int) -> Iterator[Tag]:
 def links(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
     """Each link annotation: its page, and its address or the page that it leads to."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    names = destinations(pdf)
     found = []
     for number, page in enumerate(pdf.pages):
         for annotation in page.obj.get("/Annots", []):
-            target = annotation.A.URI if "/A" in annotation else f"page {numbers[annotation.Dest[0].objgen]}"
-            found.append((number, str(target)))
+            if "/A" in annotation:
+                found.append((number, str(annotation.A.URI)))
+                continue
+            target = annotation.Dest if isinstance(annotation.Dest, Array) else names[str(annotation.Dest)]
+            found.append((number, f"page {numbers[target[0].objgen]}"))
     return found
+
+
+def destinations(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """The named destinations: where each name leads."""
+    flat = list(pdf.Root.Names.Dests.Names) if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else []
+    return dict(zip(map(str, flat[::2]), flat[1::2], strict=True))
+
+
+def parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
+    """The tree of content parents, by number, in the order in which it stands."""
+    nodes = [pdf.Root.StructTreeRoot.ParentTree]
+    flat = [item for node in nodes for kid in node.get("/Kids", [node]) for item in kid.Nums]
+    return dict(zip(map(int, flat[::2]), flat[1::2], strict=True))
 
 
 def written(folder: Path, name: str, content: bytes | str) -> Path:

@@ -13,7 +13,7 @@ from loosfiches.print.join import Entry, Metadata, Part, join
 from loosfiches.print.leaf import Engine
 from loosfiches.print.links import keep_sound_links
 
-from .paper import SVG, faults, html, image, kinds, links, tags, text, written
+from .paper import SVG, destinations, faults, html, image, kinds, links, parents, tags, text, written
 
 METADATA = Metadata("Le classeur & ses fiches", "fr-FR", "Ville d’Exemple <x>", rights="CC BY 4.0")
 TABLE = "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"
@@ -82,17 +82,7 @@ def test_joined_or_in_one_pass_the_tags_are_the_same(engine: Engine, binder: byt
 def test_joined_or_in_one_pass_the_links_are_the_same(engine: Engine, opened: pikepdf.Pdf) -> None:
     firsts = {"loosfiches:A-01#p": "page 0", "loosfiches:A-03": "page 3"}
     with pikepdf.open(io.BytesIO(in_one_pass(engine))) as oracle:
-        _name_destinations(oracle)
         assert links(opened) == [(page, firsts.get(target, target)) for page, target in links(oracle)]
-
-
-def _name_destinations(oracle: pikepdf.Pdf) -> None:
-    flat = list(oracle.Root.Names.Dests.Names)
-    named = dict(zip(map(str, flat[::2]), flat[1::2], strict=True))
-    for page in oracle.pages:
-        for annotation in page.obj.get("/Annots", []):
-            if "/Dest" in annotation:
-                annotation.Dest = named[str(annotation.Dest)]
 
 
 def test_joined_or_in_one_pass_it_looks_the_same(engine: Engine, binder: bytes) -> None:
@@ -116,14 +106,13 @@ def test_each_leaf_is_a_part_under_one_document(opened: pikepdf.Pdf) -> None:
 
 
 def test_every_tag_finds_its_page_and_every_page_its_tags(opened: pikepdf.Pdf) -> None:
-    flat = list(opened.Root.StructTreeRoot.ParentTree.Nums)
-    parents = dict(zip(map(int, flat[::2]), flat[1::2], strict=True))
-    assert list(parents) == sorted(parents)
+    by_number = parents(opened)
+    assert list(by_number) == sorted(by_number)
     assert len({int(page.obj.StructParents) for page in opened.pages}) == len(opened.pages)
     for page in opened.pages:
-        assert {kid.Pg.objgen for kid in parents[int(page.obj.StructParents)] if kid is not None} == {page.obj.objgen}
+        assert {kid.Pg.objgen for kid in by_number[int(page.obj.StructParents)] if kid is not None} == {page.obj.objgen}
         for annotation in page.obj.get("/Annots", []):
-            kids = [kid for kid in parents[int(annotation.StructParent)].K if isinstance(kid, pikepdf.Dictionary)]
+            kids = [kid for kid in by_number[int(annotation.StructParent)].K if isinstance(kid, pikepdf.Dictionary)]
             assert annotation.objgen in {kid.Obj.objgen for kid in kids if "/Obj" in kid}
 
 
@@ -131,9 +120,12 @@ def test_a_link_to_another_part_leads_to_its_first_page(opened: pikepdf.Pdf) -> 
     assert links(opened)[:2] == [(0, "page 3"), (0, "page 1")]
 
 
+def test_the_names_of_parts_are_those_that_a_web_address_may_bear(opened: pikepdf.Pdf) -> None:
+    assert list(destinations(opened)) == ["A-01", "A-02", "A-03"]
+
+
 def test_a_link_inside_a_leaf_still_leads_there(opened: pikepdf.Pdf) -> None:
     assert (3, "page 4") in links(opened)
-    assert "/Names" not in opened.Root
 
 
 def test_a_link_to_an_absent_part_keeps_its_words_only(leaves: Path) -> None:

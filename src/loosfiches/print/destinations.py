@@ -1,6 +1,9 @@
-"""Where links and bookmarks lead (ISO 32000-1, 12.3.2): always a page and a height, never a name."""
+"""Where links and bookmarks lead (ISO 32000-1, 12.3.2): inside a leaf a page and a height, to another leaf its name."""
 
-from pikepdf import Array, Name, Object, Pdf
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def page_top(pdf: Pdf, index: int) -> Array:
@@ -31,3 +34,11 @@ def place(annotation: Object, destinations: dict[str, tuple[int, list[Object]]],
     """Turn the name an annotation leads to into one of `pages`, its own leaf's pages in the binder."""
     number, rest = destinations[str(annotation.Dest)]
     annotation.Dest = Array([pages[number], *rest])
+
+
+def name_parts(pdf: Pdf, firsts: Mapping[str, int]) -> None:
+    """Give each part its name, key → page: links lead there, and so does `classeur.pdf#A-03` in a browser."""
+    flat = [
+        item for key in sorted(firsts, key=str.encode) for item in (pikepdf.String(key), page_top(pdf, firsts[key]))
+    ]
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(flat))))

@@ -1,130 +1,84 @@
-"""Joins leaves into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
+"""Binds gatherings into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Object, Pdf
 
-from loosfiches.print.destinations import named_destinations, page_top, place
+from loosfiches.print.destinations import name_parts
+from loosfiches.print.gather import Part, gather
 from loosfiches.print.metadata import Metadata, set_metadata
 from loosfiches.print.navigation import Entry, page_labels, set_outline
 from loosfiches.print.sharing import Shared
-from loosfiches.print.structure import Structure
+from loosfiches.print.structure import Bound
 
-__all__ = ["Entry", "Metadata", "Part", "join"]
-
-PRIVATE = "loosfiches:"
+__all__ = ["Entry", "Gathering", "Metadata", "Part", "bind", "join"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One leaf in its place in the binder.
+class Gathering:
+    """A file that `gather` made, and its parts, each with how many pages it has."""
 
-    Args:
-        key: what links name (`loosfiches:A-02` leads to the first part of key « A-02 »); empty: no target.
-        pdf: the leaf's file, as `leaf.render` made it.
-        label: what stands before the folio in page labels (« A-03 · »); alone on parts without folio.
-        title: the name of the part in the structure tree.
-        numbered: whether the pages of the part bear folios, 1, 2, 3…
+    pdf: Path | io.BytesIO
+    parts: Sequence[tuple[Part, int]]
 
-    The same file may stand in several parts: each gets its own copy of the tags.
+
+def bind(gatherings: Sequence[Gathering], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
+    """Return the binder as the bytes of one PDF; the same gatherings and metadata give the same bytes.
+
+    Raises OSError or pikepdf.PdfError when a gathering cannot be read, KeyError when a bookmark leads to no part.
     """
-
-    key: str
-    pdf: Path
-    label: str
-    title: str
-    numbered: bool = True
+    with pikepdf.new() as pdf:
+        structure, shared = Bound(pdf), Shared()
+        for gathering in gatherings:
+            with pikepdf.open(gathering.pdf) as one:
+                shared.share(_append(pdf, one))
+                structure.add(one)
+        structure.close()
+        starts = list(_starts(gatherings))
+        firsts = {part.key: index for index, part in reversed(starts) if part.key}
+        name_parts(pdf, firsts)
+        set_outline(pdf, outline, firsts)
+        pdf.Root.PageLabels = page_labels([(index, part.label, part.numbered) for index, part in starts])
+        set_metadata(pdf, metadata)
+        return saved(pdf)
 
 
 def join(parts: Sequence[Part], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
-    """The binder as the bytes of one PDF; the same parts and metadata give the same bytes.
-
-    Links to `loosfiches:KEY` become destinations; those to a key that is no part lose their annotation and
-    keep their words. Raises OSError or pikepdf.PdfError when a leaf cannot be read.
-    """
-    with pikepdf.new() as pdf:
-        binder = _Binder(pdf, metadata.language)
-        for part in parts:
-            binder.add(part)
-        binder.close()
-        set_outline(pdf, outline, binder.firsts)
-        pdf.Root.PageLabels = page_labels(binder.starts)
-        set_metadata(pdf, metadata)
-        return _saved(pdf)
+    """Return the binder of a few leaves, gathered in one go."""
+    with gather(parts, frozenset(part.key for part in parts), metadata.language, 0) as pdf:
+        counts = [_pages(part) for part in parts]
+        whole = Gathering(io.BytesIO(saved(pdf)), list(zip(parts, counts, strict=True)))
+    return bind([whole], metadata, outline)
 
 
-class _Binder:
-    """A binder being joined.
-
-    `firsts`: key → index of its first page; `starts`: (page index, label, numbered) of each part.
-    """
-
-    def __init__(self, pdf: Pdf, language: str) -> None:
-        self.firsts: dict[str, int] = {}
-        self.starts: list[tuple[int, str, bool]] = []
-        self._pdf = pdf
-        self._structure = Structure(pdf, language)
-        self._shared = Shared()
-        self._links: list[tuple[Object, Object, str]] = []
-
-    def add(self, part: Part) -> None:
-        start = len(self._pdf.pages)
-        with pikepdf.open(part.pdf) as leaf:
-            # Pages first: the tree copied next then points at these copies.
-            for page in leaf.pages:
-                self._pdf.pages.append(page)
-            pages: list[Object] = [self._pdf.pages[index].obj for index in range(start, len(self._pdf.pages))]
-            offset = self._structure.add(leaf, part.title)
-            self._renumber(leaf, pages, offset)
-        self._shared.share(pages)
-        self.firsts.setdefault(part.key, start)
-        self.starts.append((start, part.label, part.numbered))
-
-    def close(self) -> None:
-        """Lead the private links, now that every part has its page; finish the tree."""
-        for page, annotation, address in self._links:
-            key = address.removeprefix(PRIVATE).partition("#")[0]
-            if key and key in self.firsts:
-                self._lead(annotation, self.firsts[key])
-            else:
-                self._unlink(page, annotation)
-        self._structure.close()
-
-    def _renumber(self, leaf: Pdf, pages: list[Object], offset: int) -> None:
-        destinations = named_destinations(leaf)
-        for page in pages:
-            page.Tabs = Name.S
-            if "/StructParents" in page:
-                page.StructParents = int(page.StructParents) + offset
-            for annotation in page.get("/Annots", Array()):
-                if "/StructParent" in annotation:
-                    annotation.StructParent = int(annotation.StructParent) + offset
-                if "/Dest" in annotation:
-                    place(annotation, destinations, pages)
-                self._keep_private(page, annotation)
-
-    def _keep_private(self, page: Object, annotation: Object) -> None:
-        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-        if address.startswith(PRIVATE):
-            self._links.append((page, annotation, address))
-
-    def _lead(self, annotation: Object, index: int) -> None:
-        del annotation["/A"]
-        annotation.Dest = page_top(self._pdf, index)
-
-    def _unlink(self, page: Object, annotation: Object) -> None:
-        self._structure.drop_annotation(annotation)
-        page.Annots = Array([kept for kept in page.Annots if kept.objgen != annotation.objgen])
-        if not len(page.Annots):
-            del page["/Annots"]
-
-
-def _saved(pdf: Pdf) -> bytes:
+def saved(pdf: Pdf) -> bytes:
+    """Return the bytes of a PDF: the same for the same objects."""
     target = io.BytesIO()
     generate = pikepdf.ObjectStreamMode.generate
     pdf.save(target, object_stream_mode=generate, deterministic_id=True, min_version="1.7")
     return target.getvalue()
+
+
+def _append(pdf: Pdf, one: Pdf) -> list[Object]:
+    start = len(pdf.pages)
+    for page in one.pages:
+        pdf.pages.append(page)
+    return [page.obj for page in pdf.pages[start:]]
+
+
+def _starts(gatherings: Sequence[Gathering]) -> Iterator[tuple[int, Part]]:
+    """Yield each part with the index of its first page."""
+    index = 0
+    for gathering in gatherings:
+        for part, pages in gathering.parts:
+            yield index, part
+            index += pages
+
+
+def _pages(part: Part) -> int:
+    with pikepdf.open(part.pdf) as leaf:
+        return len(leaf.pages)

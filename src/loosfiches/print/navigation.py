@@ -56,7 +56,8 @@ def _hang(pdf: Pdf, parent: Object, entries: Sequence[Entry], firsts: Mapping[st
 
 def _item(pdf: Pdf, parent: Object, entry: Entry, firsts: Mapping[str, int]) -> Object:
     index = firsts[entry.key] + entry.page
-    target = page_top(pdf, index) if entry.y is None else at_height(pdf, index, entry.y)
+    at_head = pikepdf.String(entry.key) if not entry.page else page_top(pdf, index)
+    target = at_head if entry.y is None else at_height(pdf, index, entry.y)
     item = pdf.make_indirect(Dictionary(Title=pikepdf.String(entry.title), Parent=parent, Dest=target))
     if entry.children:
         shown = _hang(pdf, item, entry.children, firsts)

@@ -23,6 +23,7 @@ from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.around import Around
 from loosfiches.views.filing import filed, outline
+from loosfiches.views.joining import joined
 from loosfiches.views.leaves import Leaf, Row
 from loosfiches.views.page import Page, frame, page, published
 from loosfiches.writing import write
@@ -167,13 +168,13 @@ class Workshop:
         return seal.read_text() == sha256(self.output.read_bytes()).hexdigest()
 
     def _joined(self, leaves: Sequence[Leaf], recipe: str) -> bytes:
-        from loosfiches.print.join import Metadata, Part, join
+        from loosfiches.print.join import Metadata
 
         own = frame(self.collection.classeur)
-        parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
         authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
         metadata = Metadata(own.title, own.language, ", ".join(authors) or own.authority, own.licence, own.mention)
-        pdf = join(parts, metadata, outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries}))
+        titles = {entry.code: entry.document.titre or "" for entry in self.entries}
+        pdf = joined(leaves, metadata, outline(leaves, titles), self.cache)
         write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
         return pdf
 

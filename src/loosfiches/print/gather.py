@@ -1,0 +1,110 @@
+"""Leaves -> a gathering: some twenty leaves in one PDF that is no binder yet, kept so that the rest need not be joined
+again when one leaf changes.
+
+Links to other leaves lead to names (`A-03`), which only the binder knows (ISO 32000-1, 12.3.2.3). Content parents bear
+numbers from the gathering's own range, which no other gathering uses: the binder takes them as they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from loosfiches.print.destinations import named_destinations, place
+from loosfiches.print.sharing import Shared
+from loosfiches.print.structure import Structure
+
+PRIVATE = "loosfiches:"
+#: How many content parents a gathering may have: pages and links of its leaves.
+RANGE = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One leaf in its place in the binder.
+
+    Args:
+        key: what links name (`loosfiches:A-02` leads to the first part of key « A-02 »); empty: no target.
+        pdf: the leaf's file, as `leaf.render` made it.
+        label: what stands before the folio in page labels (« A-03 · »); alone on parts without folio.
+        title: the name of the part in the structure tree.
+        numbered: whether the pages of the part bear folios, 1, 2, 3…
+
+    The same file may stand in several parts: each gets its own copy of the tags.
+    """
+
+    key: str
+    pdf: Path
+    label: str
+    title: str
+    numbered: bool = True
+
+
+def gather(parts: Sequence[Part], keys: frozenset[str], language: str, rank: int) -> Pdf:
+    """Return the leaves of `parts` in one PDF, to be saved or bound; the caller closes it.
+
+    Args:
+        keys: those of all parts of the binder; a link to another one loses its annotation and keeps its words.
+        language: that of the binder (BCP 47): a leaf in another one says so.
+        rank: which range of numbers is this gathering's; no two of a binder have the same.
+
+    Raises OSError or pikepdf.PdfError when a leaf cannot be read, ValueError when there are too many links.
+    """
+    pdf = pikepdf.new()
+    made = _Gathering(pdf, keys, language, rank * RANGE)
+    for part in parts:
+        made.add(part)
+    made.structure.close()
+    if made.structure.next > (rank + 1) * RANGE:
+        raise ValueError(f"over {RANGE} pages and links in one gathering")
+    return pdf
+
+
+class _Gathering:
+    def __init__(self, pdf: Pdf, keys: frozenset[str], language: str, first: int) -> None:
+        self.structure = Structure(pdf, language, first)
+        self._pdf, self._keys, self._shared = pdf, keys, Shared()
+
+    def add(self, part: Part) -> None:
+        start = len(self._pdf.pages)
+        with pikepdf.open(part.pdf) as leaf:
+            # Pages first: the tree copied next then points at these copies.
+            for page in leaf.pages:
+                self._pdf.pages.append(page)
+            pages: list[Object] = [self._pdf.pages[index].obj for index in range(start, len(self._pdf.pages))]
+            offset = self.structure.add(leaf, part.title)
+            self._renumber(leaf, pages, offset)
+        self._shared.share(pages)
+
+    def _renumber(self, leaf: Pdf, pages: list[Object], offset: int) -> None:
+        destinations = named_destinations(leaf)
+        for page in pages:
+            page.Tabs = Name.S
+            if "/StructParents" in page:
+                page.StructParents = int(page.StructParents) + offset
+            for annotation in page.get("/Annots", Array()):
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + offset
+                if "/Dest" in annotation:
+                    place(annotation, destinations, pages)
+                self._lead(page, annotation)
+
+    def _lead(self, page: Object, annotation: Object) -> None:
+        """Turn a private address into the name of a part, or take the link away."""
+        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        if not address.startswith(PRIVATE):
+            return
+        key = address.removeprefix(PRIVATE).partition("#")[0]
+        if key and key in self._keys:
+            del annotation["/A"]
+            annotation.Dest = pikepdf.String(key)
+        else:
+            self._unlink(page, annotation)
+
+    def _unlink(self, page: Object, annotation: Object) -> None:
+        self.structure.drop_annotation(annotation)
+        page.Annots = Array([kept for kept in page.Annots if kept.objgen != annotation.objgen])
+        if not len(page.Annots):
+            del page["/Annots"]
