@@ -1,9 +1,10 @@
 """Joins leaves into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -40,17 +41,22 @@ class Part:
     numbered: bool = True
 
 
-def join(parts: Sequence[Part], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
-    """The binder as the bytes of one PDF; the same parts and metadata give the same bytes.
+def join(
+    parts: Sequence[Part],
+    metadata: Metadata,
+    outline: Sequence[Entry] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The binder as the bytes of one PDF; the same arguments give the same bytes.
 
-    Links to `loosfiches:KEY` become destinations; those to a key that is no part lose their annotation and
-    keep their words. Raises OSError or pikepdf.PdfError when a leaf cannot be read.
+    Links to `loosfiches:KEY` become destinations; those to a key that is no part lead to its address `elsewhere`,
+    or lose their annotation and keep their words. So the same leaf serves in any binder. Raises OSError or pikepdf.PdfError when a leaf cannot be read.
     """
     with pikepdf.new() as pdf:
         binder = _Binder(pdf, metadata.language)
         for part in parts:
             binder.add(part)
-        binder.close()
+        binder.close(elsewhere)
         set_outline(pdf, outline, binder.firsts)
         pdf.Root.PageLabels = page_labels(binder.starts)
         set_metadata(pdf, metadata)
@@ -84,12 +90,14 @@ class _Binder:
         self.firsts.setdefault(part.key, start)
         self.starts.append((start, part.label, part.numbered))
 
-    def close(self) -> None:
+    def close(self, elsewhere: Mapping[str, str]) -> None:
         """Lead the private links, now that every part has its page; finish the tree."""
         for page, annotation, address in self._links:
             key = address.removeprefix(PRIVATE).partition("#")[0]
             if key and key in self.firsts:
                 self._lead(annotation, self.firsts[key])
+            elif key in elsewhere:
+                annotation.A.URI = pikepdf.String(elsewhere[key])
             else:
                 self._unlink(page, annotation)
         self._structure.close()
