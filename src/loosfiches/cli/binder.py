@@ -55,9 +55,7 @@ def binder(
     if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
         return status
     options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
-    built = _build(
-        collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs, **options
-    )
+    built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs, **options)
     if isinstance(built, int):
         return built
     return reported(collection, built.found) or _written(built, target, apart)

@@ -1,6 +1,5 @@
 """What may be asked of documents, wherever it is asked: each question's names, and how its answer is read."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loosfiches.cli.shared import chosen, key
@@ -8,6 +7,8 @@ from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from loosfiches.collection import Collection
     from loosfiches.model.words import Word
 

@@ -57,7 +57,9 @@ class Folder:
             raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=file))
 
     def _list(self, names: Names[str]) -> bytes:
-        return (json.dumps({"schema": self.schema, "files": sorted(names)}, ensure_ascii=False, indent=1) + "\n").encode()
+        return (
+            json.dumps({"schema": self.schema, "files": sorted(names)}, ensure_ascii=False, indent=1) + "\n"
+        ).encode()
 
     def _listed(self) -> set[str]:
         """Return the files that we wrote there before; none when the list is absent or is not ours."""

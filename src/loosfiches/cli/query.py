@@ -35,7 +35,7 @@ Only = Annotated[
 _CODE = r"[A-Za-z]-?[0-9]{1,3}"
 _RANGE = re.compile(rf"({_CODE})\s*(?:\.\.+|…|–|—|(?<=[0-9])-(?=[A-Za-z])|\s(?:à|to)\s)\s*({_CODE})(?!\w)")
 _NAMED = re.compile(rf"(?P<start>{_CODE})(?:\.\.(?P<end>{_CODE}))?|(?P<section>[A-Z])")
-_QUOTES = str.maketrans("", "", "\"«»“”")
+_QUOTES = str.maketrans("", "", '"«»“”')
 
 
 def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
@@ -101,7 +101,9 @@ def _documents(collection: "Collection", text: str) -> tuple[list[str], str]:
     """Return the codes that a code, a range or a section's letter names, and how to say it."""
     match = _NAMED.fullmatch(text)
     if match is None:
-        raise Stop(_("{option}: “{word}” is no code").format(option=OPTION, word=text) + _perhaps(_meant(collection, text)))
+        raise Stop(
+            _("{option}: “{word}” is no code").format(option=OPTION, word=text) + _perhaps(_meant(collection, text))
+        )
     if match["section"]:
         return _sections(collection, text)[0]
     start = _code(collection, match["start"])
@@ -122,9 +124,11 @@ def _between(collection: "Collection", start: str, end: str) -> tuple[list[str],
     from loosfiches.collection.register import rank
 
     if start[0] != end[0] or rank(start) > rank(end):
-        raise Stop(_("{option}: {start}..{end} goes nowhere: a range goes up, in one section").format(
-            option=OPTION, start=start, end=end
-        ))
+        raise Stop(
+            _("{option}: {start}..{end} goes nowhere: a range goes up, in one section").format(
+                option=OPTION, start=start, end=end
+            )
+        )
     codes = [code for code in collection.by_code if code[0] == start[0] and rank(start) <= rank(code) <= rank(end)]
     return codes, f"{start}–{end}"
 

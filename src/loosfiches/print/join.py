@@ -50,7 +50,8 @@ def join(
     """The binder as the bytes of one PDF; the same arguments give the same bytes.
 
     Links to `loosfiches:KEY` become destinations; those to a key that is no part lead to its address `elsewhere`,
-    or lose their annotation and keep their words. So the same leaf serves in any binder. Raises OSError or pikepdf.PdfError when a leaf cannot be read.
+    or lose their annotation and keep their words: so the same leaf serves in any binder.
+    Raises OSError or pikepdf.PdfError when a leaf cannot be read.
     """
     with pikepdf.new() as pdf:
         binder = _Binder(pdf, metadata.language)

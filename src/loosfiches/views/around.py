@@ -27,7 +27,7 @@ class Around:
     templates: Templates
     hrefs: Mapping[str, str]
     rows: Mapping[str, Row]
-    paper: Paper = Paper()
+    paper: Paper
     selection: str = ""
 
     def pages(self) -> Iterator[tuple[str, str]]:

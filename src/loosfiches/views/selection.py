@@ -12,8 +12,9 @@ from loosfiches.views.listing import Wanted
 #: What may be asked, as the cover names it; sizes say themselves what they are.
 _FACETS = {
     "state": later("State"), "level": later("Level"), "phase": later("Phase"), "public": later("For"),
-    "nature": later("Nature"), "words": later("Words"),
+    "nature": later("Nature"),
 }  # fmt: skip
+_PEOPLE, _AT_MOST, _SAYING = later("{number} people"), later("{duration} at most"), later("“{text}”")
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def _label(known: Mapping[str, Word], key: str, french: bool) -> str:
 def _facet(name: str, text: str, say: Translator) -> str:
     match name:
         case "participants":
-            return say("{number} people").format(number=text)
+            return say(_PEOPLE).format(number=text)
         case "duration":
-            return say("{duration} at most").format(duration=text)
+            return say(_AT_MOST).format(duration=text)
         case "words":
-            return say("“{text}”").format(text=text)
+            return say(_SAYING).format(text=text)
         case _:
             return f"{say(_FACETS[name])}{say(': ')}{text}"
