@@ -103,6 +103,11 @@ def test_nothing_chosen_or_nothing_that_may_be_printed_is_status_4(project: Make
     assert (status, "rien à imprimer" in out) == (4, True)
 
 
+def test_what_is_asked_for_and_may_not_be_printed_is_told(project: Make, said: Said) -> None:
+    status, out = said("binder", "--only", "A-01 R-01", "-C", project(SHEETS).root)
+    assert (status, "laissés de côté : R-01" in out) == (0, True)
+
+
 def test_no_mode_replaces_the_whole_binder(project: Make, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(SHEETS).root
     former = put(root, "build/classeur.pdf", "%PDF-entier")

@@ -224,6 +224,7 @@ def test_in_force_leaves_drafts_out_everywhere(build: Build, tmp_path: Path) -> 
     put(tmp_path, "fiches/dispositifs/A-99-canari.yaml", sheet("code: A-99\ntitre: Canari jaune\n"))
     classeur = (tmp_path / "fiches/classeur.yaml").read_text(encoding="utf-8")
     put(tmp_path, "fiches/classeur.yaml", classeur + "url_base: https://ville.example\n")
+    assert any("Canari" in page for page in pages(build(Project(tmp_path)).pdf))
     built = build(Project(tmp_path), in_force=True, apart=tmp_path / "pdf")
     assert (built.drafts, built.silent) == (0, 0)
     assert not any("Canari" in page or "A-99" in page for page in pages(built.pdf))

@@ -139,7 +139,9 @@ def _summary(built: "Binder", target: Path) -> str:
     ]
     if built.drafts:
         counts.append(plural("{n} draft", "{n} drafts", built.drafts).format(n=built.drafts))
-    if built.silent:
+    if built.absent:
+        counts.append(_("left out: {codes}").format(codes=", ".join(built.absent)))
+    elif built.silent:
         left = plural(
             "{n} story left out for want of consent", "{n} stories left out for want of consent", built.silent
         )

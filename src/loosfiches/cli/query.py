@@ -28,7 +28,7 @@ Only = Annotated[
     typer.Option(
         OPTION,
         metavar=_("QUERY"),
-        help=_("Only these documents: “A-01 B-04”, “A”, “A-01..A-05”, “niveau:concertation duree:2h”…"),
+        help=_("Only these documents: A-01,B-04 or A or A-01..A-05 or niveau:concertation…"),
         show_default=False,
     ),
 ]

@@ -38,7 +38,10 @@ _CODES = {
 
 @dataclass(frozen=True)
 class Binder:
-    """What was built. A PDF is None when the file on disk is it already; `sheets` are those of documents, by name."""
+    """What was built. A PDF is None when the file on disk is it already; `sheets` are those of documents, by name.
+
+    `absent` are the documents that a selection asks for and that are not printed, by their codes.
+    """
 
     pdf: bytes | None
     pages: int
@@ -48,6 +51,7 @@ class Binder:
     silent: int
     found: Sequence[Diagnostic] = field(default=())
     sheets: Mapping[str, bytes | None] = field(default_factory=dict)
+    absent: Sequence[str] = ()
 
 
 @dataclass
@@ -95,6 +99,7 @@ class Workshop:
             silent=self._silent,
             found=list(self._warnings(rows)),
             sheets=dict(self._sheets(by_code)),
+            absent=self._absent,
         )
 
     # What is printed
@@ -122,6 +127,12 @@ class Workshop:
         if self.whole:
             return _("nothing to print: no document that may be published is chosen")
         return _("nothing to print: no document may be published")
+
+    @property
+    def _absent(self) -> list[str]:
+        printed = {entry.code for entry in self.entries}
+        chosen = [entry.code for entry in self.collection.entries if self.selection and self.selection.holds(entry)]
+        return [code for code in chosen if code not in printed]
 
     @property
     def _silent(self) -> int:
