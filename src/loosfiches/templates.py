@@ -6,7 +6,7 @@ ours as `builtin/…` to change one block. Sheet text is never a template.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -89,14 +89,19 @@ class Templates:
 
     def fingerprint(self, kind: str) -> str:
         """Return a digest of the templates of one kind ("binder"), ours and the project's, for recipes."""
-        return _fingerprint(self.own, kind)
+        if kind not in self._fingerprints:
+            self._fingerprints[kind] = _fingerprint(self.own, kind)
+        return self._fingerprints[kind]
+
+    @cached_property
+    def _fingerprints(self) -> dict[str, str]:
+        return {}
 
 
 def _same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
-@cache
 def _fingerprint(own: Path | None, kind: str) -> str:
     digest = sha256()
     for folder in (builtin() / kind, *([own / kind] if own else [])):

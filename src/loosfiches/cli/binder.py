@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.progress import Progress
+from loosfiches.cli.query import Only, understood
 from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, opened, reported, sound, templates
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
@@ -15,13 +17,26 @@ if TYPE_CHECKING:
     from loosfiches.print.press import PressError
     from loosfiches.views.binder import Binder
 
+#: Our own list of what we wrote in the folder of --sheets.
+MANIFEST = ".loosfiches-sheets.json"
+SCHEMA = "loosfiches/sheets/1"
+
 
 def binder(
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there, not build/classeur.pdf.")),
     ] = None,
+    only: Only = None,
     in_force: InForce = False,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help=_("In large print: 18 points, one column, for low vision."))
+    ] = False,
+    simplex: Annotated[bool, typer.Option("--simplex", help=_("To print on one side of the paper."))] = False,
+    sheets: Annotated[
+        Path | None,
+        typer.Option("--sheets", metavar=_("DIR"), help=_("Write there a PDF for each document too.")),
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print on N processes at once."))] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help=_("Print every leaf anew."))] = False,
     no_project_templates: NoOwnTemplates = False,
@@ -30,28 +45,43 @@ def binder(
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.views.attachments import refused
     from loosfiches.views.page import published
-    from loosfiches.writing import write
 
     collection = opened(folder)
-    target = _target(collection, output)
+    selection = understood(collection, only) if only else None
+    target = _target(collection, output, _usual_name(bool(only), large_print))
+    apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
     if status := sound(collection):
         return status
     if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
         return status
-    built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs)
+    options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
+    built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs, **options)
     if isinstance(built, int):
         return built
-    if status := reported(collection, built.found):
-        return status
+    return reported(collection, built.found) or _written(built, target, apart)
+
+
+def _usual_name(selected: bool, large: bool) -> str:
+    """Return the name of the file in build/: a part of the binder, or another type, does not replace the binder."""
+    return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
+
+
+def _written(built: "Binder", target: Path, apart: Target | None) -> int:
+    """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
+    from loosfiches.writing import write
+
+    told = apart.replace(built.sheets) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(built, target))
+    if apart:
+        note(f"{apart.path}{_(': ')}{told}")
     return 0
 
 
-def _target(collection: "Collection", output: Path | None) -> Path:
+def _target(collection: "Collection", output: Path | None, name: str) -> Path:
     """Return where the PDF goes; refuse a place where it would harm something."""
-    target = output or collection.project.root / "build" / "classeur.pdf"
+    target = output or collection.project.root / "build" / name
     if target.resolve().is_relative_to(collection.project.fiches.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
     if _foreign(target):
@@ -109,7 +139,9 @@ def _summary(built: "Binder", target: Path) -> str:
     ]
     if built.drafts:
         counts.append(plural("{n} draft", "{n} drafts", built.drafts).format(n=built.drafts))
-    if built.silent:
+    if built.absent:
+        counts.append(_("left out: {codes}").format(codes=", ".join(built.absent)))
+    elif built.silent:
         left = plural(
             "{n} story left out for want of consent", "{n} stories left out for want of consent", built.silent
         )

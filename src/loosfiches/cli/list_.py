@@ -1,16 +1,14 @@
 """`loosfiches list`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, key, note, opened
-from loosfiches.diagnostics import Stop
+from loosfiches.cli.facets import answer
+from loosfiches.cli.query import Only, understood
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
 from loosfiches.language import _, current, plural
-
-if TYPE_CHECKING:
-    from loosfiches.model.quantities import Quantity
 
 FORMATS = ("table", "json", "csv")
 SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants")
@@ -26,31 +24,25 @@ def list_(
     words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("That hold all these words."))] = "",
     participants: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("That suit this many people."))] = None,
     duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("That fit in this time: “2 h”."))] = "",
+    only: Only = None,
     sort: Annotated[str, typer.Option(metavar=_("COLUMN"), help=_("Sort by this column."))] = "code",
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
     """List the documents that answer all that is asked."""
-    from loosfiches.model import words as lists
     from loosfiches.views import listing
+    from loosfiches.views.selection import Selection
 
     chosen(format, FORMATS, "--format")
     chosen(sort, SORTS, "--sort")
     collection = opened(folder)
-    known = collection.classeur.words()
-    wanted = listing.Wanted(
-        section=chosen(section.upper(), ("", *(each.lettre or "" for each in collection.sections)), "--section"),
-        state=key(state, lists.ETATS, "--state"),
-        level=key(level, known["niveaux"], "--level"),
-        phase=key(phase, known["phases"], "--phase"),
-        public=key(public, known["publics"], "--public"),
-        nature=key(nature, lists.NATURES, "--nature"),
-        words=words,
-        participants=participants,
-        duration=_time(duration) if duration else None,
-    )
-    rows = listing.rows(collection, wanted, sort)
+    asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
+    answers = {field: answer(collection, field, text, f"--{field}") for field, text in asked.items()}
+    time = answer(collection, "duration", duration, "--duration")
+    wanted = listing.Wanted(**answers, words=words, participants=participants, duration=time)
+    selection = understood(collection, only) if only else Selection()
+    rows = listing.rows(collection, lambda entry: wanted.fits(entry) and selection.holds(entry), sort)
     match format:
         case "json":
             text = listing.as_json(rows)
@@ -62,12 +54,3 @@ def list_(
     if format == "table":
         note(plural("{n} document", "{n} documents", len(rows)).format(n=len(rows)))
     return 0
-
-
-def _time(text: str) -> "Quantity":
-    from loosfiches.model.quantities import Family, understood
-
-    value = understood(text, Family.MINUTES, Family.DAYS)
-    if value is None:
-        raise Stop(_("--duration takes a time such as “1 h 30”, not “{value}”").format(value=text))
-    return value

@@ -5,9 +5,10 @@ Links to other leaves lead to names (`A-03`), which only the binder knows (ISO 3
 numbers from the gathering's own range, which no other gathering uses: the binder takes them as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -42,18 +43,25 @@ class Part:
     numbered: bool = True
 
 
-def gather(parts: Sequence[Part], keys: frozenset[str], language: str, rank: int) -> Pdf:
+def gather(
+    parts: Sequence[Part],
+    keys: frozenset[str],
+    language: str,
+    rank: int = 0,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> Pdf:
     """Return the leaves of `parts` in one PDF, to be saved or bound; the caller closes it.
 
     Args:
-        keys: those of all parts of the binder; a link to another one loses its annotation and keeps its words.
+        keys: those of all parts of the binder. A link to another one leads to its address `elsewhere`, or loses its
+            annotation and keeps its words: so the same leaf serves in any binder.
         language: that of the binder (BCP 47): a leaf in another one says so.
         rank: which range of numbers is this gathering's; no two of a binder have the same.
 
     Raises OSError or pikepdf.PdfError when a leaf cannot be read, ValueError when there are too many links.
     """
     pdf = pikepdf.new()
-    made = _Gathering(pdf, keys, language, rank * RANGE)
+    made = _Gathering(pdf, keys, elsewhere, Structure(pdf, language, rank * RANGE))
     for part in parts:
         made.add(part)
     made.structure.close()
@@ -63,9 +71,9 @@ def gather(parts: Sequence[Part], keys: frozenset[str], language: str, rank: int
 
 
 class _Gathering:
-    def __init__(self, pdf: Pdf, keys: frozenset[str], language: str, first: int) -> None:
-        self.structure = Structure(pdf, language, first)
-        self._pdf, self._keys, self._shared = pdf, keys, Shared()
+    def __init__(self, pdf: Pdf, keys: frozenset[str], elsewhere: Mapping[str, str], structure: Structure) -> None:
+        self.structure = structure
+        self._pdf, self._keys, self._elsewhere, self._shared = pdf, keys, elsewhere, Shared()
 
     def add(self, part: Part) -> None:
         start = len(self._pdf.pages)
@@ -92,7 +100,7 @@ class _Gathering:
                 self._lead(page, annotation)
 
     def _lead(self, page: Object, annotation: Object) -> None:
-        """Turn a private address into the name of a part, or take the link away."""
+        """Turn a private address into the name of a part or a web address, or take the link away."""
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if not address.startswith(PRIVATE):
             return
@@ -100,6 +108,8 @@ class _Gathering:
         if key and key in self._keys:
             del annotation["/A"]
             annotation.Dest = pikepdf.String(key)
+        elif key in self._elsewhere:
+            annotation.A.URI = pikepdf.String(self._elsewhere[key])
         else:
             self._unlink(page, annotation)
 

@@ -1,9 +1,10 @@
 """Binds gatherings into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 from pikepdf import Object, Pdf
@@ -47,9 +48,14 @@ def bind(gatherings: Sequence[Gathering], metadata: Metadata, outline: Sequence[
         return saved(pdf)
 
 
-def join(parts: Sequence[Part], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
-    """Return the binder of a few leaves, gathered in one go."""
-    with gather(parts, frozenset(part.key for part in parts), metadata.language, 0) as pdf:
+def join(
+    parts: Sequence[Part],
+    metadata: Metadata,
+    outline: Sequence[Entry] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Return the binder of a few leaves, gathered in one go; `elsewhere` as in `gather`."""
+    with gather(parts, frozenset(part.key for part in parts), metadata.language, elsewhere=elsewhere) as pdf:
         counts = [_pages(part) for part in parts]
         whole = Gathering(io.BytesIO(saved(pdf)), list(zip(parts, counts, strict=True)))
     return bind([whole], metadata, outline)

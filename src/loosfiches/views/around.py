@@ -10,6 +10,7 @@ from loosfiches.templates import Templates
 from loosfiches.views.leaves import Block, Row, leaves_of
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place, frame, places
+from loosfiches.views.paper import Paper
 
 #: The leaves before the first section, in their usual order, with their titles.
 LIMINARIES = {"garde": later("Cover"), "sommaire": later("Contents"), "liste_en_vigueur": later("List in force")}
@@ -17,12 +18,17 @@ LIMINARIES = {"garde": later("Cover"), "sommaire": later("Contents"), "liste_en_
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the documents of one binder; `rows` are these documents in order, by code."""
+    """What stands around the documents of one binder.
+
+    `rows` are these documents in order, by code; `selection` says how they were chosen, "" when they are all.
+    """
 
     collection: Collection
     templates: Templates
     hrefs: Mapping[str, str]
     rows: Mapping[str, Row]
+    paper: Paper
+    selection: str = ""
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield each leaf's name and HTML."""
@@ -44,12 +50,17 @@ class Around:
         every, in_force = list(leaves_of(filled)), list(leaves_of(_in_force(filled)))
         for name in self.collection.classeur.liminaires or LIMINARIES:
             if name == "garde":
-                example = filled[0].rows[0]
-                yield "garde-1", self._page("cover", places=[block.place for block in filled], example=example)
+                yield "garde-1", self._cover(filled)
                 continue
             template, cut = ("contents", every) if name == "sommaire" else ("list", in_force)
             for number, blocks in enumerate(cut, 1):
                 yield f"{name}-{number}", self._page(template, blocks=blocks, number=number, count=len(cut))
+
+    def _cover(self, filled: Sequence[Block]) -> str:
+        every = [block.place for block in filled]
+        return self._page(
+            "cover", places=every, example=filled[0].rows[0], selection=self.selection, count=len(self.rows)
+        )
 
     def _of(self, letter: str) -> list[Row]:
         return [row for code, row in self.rows.items() if code.startswith(letter)]
@@ -60,7 +71,7 @@ class Around:
         setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
         return self.templates.render(
             f"binder/{name}.html", own.language, frame=own, classeur=classeur, lists=own.lists, setting=setting,
-            place=place, **values,
+            place=place, paper=self.paper, **values,
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
-from loosfiches.language import _
+from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
@@ -21,12 +21,16 @@ from loosfiches.print.press import Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
+from loosfiches.views import sheets
 from loosfiches.views.around import Around
+from loosfiches.views.attachments import shown
 from loosfiches.views.filing import filed, outline
-from loosfiches.views.joining import joined
+from loosfiches.views.joining import Joiner
 from loosfiches.views.leaves import Leaf, Row
 from loosfiches.views.page import Page, frame, page, published
-from loosfiches.writing import write
+from loosfiches.views.paper import Paper
+from loosfiches.views.seals import Seals
+from loosfiches.views.selection import Selection
 
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
@@ -35,7 +39,10 @@ _CODES = {
 
 @dataclass(frozen=True)
 class Binder:
-    """What was built. `pdf` is None when the file on disk is this very binder already."""
+    """What was built. A PDF is None when the file on disk is it already; `sheets` are those of documents, by name.
+
+    `absent` are the documents that a selection asks for and that are not printed, by their codes.
+    """
 
     pdf: bytes | None
     pages: int
@@ -44,17 +51,31 @@ class Binder:
     drafts: int
     silent: int
     found: Sequence[Diagnostic] = field(default=())
+    sheets: Mapping[str, bytes | None] = field(default_factory=dict)
+    absent: Sequence[str] = ()
 
 
 @dataclass
 class Workshop:
-    """Makes one binder; the steps run once, in the order of `build`."""
+    """Makes one binder; the steps run once, in the order of `build`.
+
+    Args:
+        output: where the binder will be written; it is not made again when it is there.
+        in_force: leave out drafts and documents under review.
+        selection: print these documents only; links to the others lead to the web, or are words.
+        large, simplex: print large, on one side; a classeur may ask for one side too.
+        apart: the folder where one PDF for each document will be written, besides the binder.
+    """
 
     collection: Collection
     templates: Templates
     cache: Cache
     output: Path
     in_force: bool = False
+    selection: Selection | None = None
+    large: bool = False
+    simplex: bool = False
+    apart: Path | None = None
     jobs: int | None = None
     watch: Watcher | None = None
     prints: list[Printed] = field(default_factory=list)
@@ -65,57 +86,88 @@ class Workshop:
         Raises Stop when nothing may be published, and what printing raises: PressError, Faulty, OSError.
         """
         if not self.entries:
-            raise Stop(_("nothing to print: no document may be published"), 4)
+            raise Stop(self._nothing, 4)
         documents = self._press(self._document(entry) for entry in self.entries)
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
-        leaves = list(filed(self.collection, self._around(rows), dict(zip(rows, documents, strict=True))))
-        found = list(self._warnings(rows))
-        recipe = self._recipe_of(leaves)
-        same = self._on_disk(recipe)
+        by_code = dict(zip(rows, documents, strict=True))
+        leaves = list(filed(self.collection, self._around(rows), by_code, duplex=not self.paper.simplex))
         return Binder(
-            pdf=None if same else self._joined(leaves, recipe),
+            pdf=self._joined(leaves),
             pages=sum(leaf.printed.record.pages for leaf in leaves),
             printed=sum(not each.reused for each in self.prints),
             reused=sum(each.reused for each in self.prints),
             drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
             silent=self._silent,
-            found=found,
+            found=list(self._warnings(rows)),
+            sheets=dict(self._sheets(by_code)),
+            absent=self._absent,
         )
 
     # What is printed
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """The documents of the binder, in order."""
+    def paper(self) -> Paper:
+        """How the binder is laid on paper."""
+        return Paper(self.large, self.simplex or not self.collection.classeur.duplex)
+
+    @cached_property
+    def whole(self) -> list[Entry]:
+        """The documents of the whole binder, in order."""
         return published(self.collection, "papier", self.in_force)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The documents to print, in order."""
+        return [entry for entry in self.whole if self._chosen(entry)]
+
+    def _chosen(self, entry: Entry) -> bool:
+        return self.selection is None or self.selection.holds(entry)
+
+    @property
+    def _nothing(self) -> str:
+        if self.whole:
+            return _("nothing to print: no document that may be published is chosen")
+        return _("nothing to print: no document may be published")
+
+    @property
+    def _absent(self) -> list[str]:
+        printed = {entry.code for entry in self.entries}
+        chosen = [entry.code for entry in self.collection.entries if self.selection and self.selection.holds(entry)]
+        return [code for code in chosen if code not in printed]
 
     @property
     def _silent(self) -> int:
         """How many récits stay out because their people have not agreed."""
-        documents = [entry.document for entry in self.collection.entries]
-        return sum(isinstance(each, Recit) and each.public and not each.tellable("papier") for each in documents)
+        states = {"en_vigueur"} if self.in_force else {"brouillon", "en_relecture", "en_vigueur"}
+        chosen = [entry.document for entry in self.collection.entries if self._chosen(entry)]
+        told = [each for each in chosen if isinstance(each, Recit) and each.public and each.state in states]
+        return sum(not each.tellable("papier") for each in told)
+
+    @cached_property
+    def web(self) -> Mapping[str, str]:
+        """The web address of each document that has one."""
+        base = frame(self.collection.classeur).url_base
+        shown = published(self.collection, "site", self.in_force) if base else ()
+        return {entry.code: f"{base}/{entry.code.lower()}/" for entry in shown}
 
     @cached_property
     def hrefs(self) -> Mapping[str, str]:
-        """Where each document leads: inside the binder, else on the web when it has an address there."""
-        base = frame(self.collection.classeur).url_base
-        web = (
-            {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection, "site")}
-            if base
-            else {}
-        )
-        return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
+        """Where each document leads: inside the whole binder, else on the web when it has an address there.
+
+        What is chosen among the whole changes no leaf: `join` sends a link whose target is left out to the web.
+        """
+        return {**self.web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.whole}}
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
-        setup = Setup(self.collection.project.root, (self._stylesheet,), self.cache.fonts)
+        setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
         wanted = list(orders)
         made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch)}
         self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
     @cached_property
-    def _stylesheet(self) -> str:
-        return self.templates.render("binder/binder.css", "fr")
+    def _stylesheets(self) -> tuple[str, ...]:
+        return self.paper.stylesheets(self.templates)
 
     def _document(self, entry: Entry) -> Order:
         made = page(self.collection, entry, self.hrefs, incoming=False)
@@ -124,7 +176,7 @@ class Workshop:
     def _composed(self, name: str, made: Page) -> str:
         return self.templates.render(
             name, made.language, page=made, frame=made.frame, place=made.place, document=made.document,
-            lists=made.frame.lists, setting=made.setting,
+            lists=made.frame.lists, setting=made.setting, paper=self.paper,
         )  # fmt: skip
 
     def _recipe(self, entry: Entry, made: Page) -> str:
@@ -137,7 +189,7 @@ class Workshop:
         return self._hash(*parts)
 
     def _hash(self, *parts: str) -> str:
-        whole = [*parts, self.templates.fingerprint("binder"), versions.fingerprint(), _own_code()]
+        whole = [*parts, repr(self.paper), self.templates.fingerprint("binder"), versions.fingerprint(), _own_code()]
         return sha256("\0".join(whole).encode()).hexdigest()
 
     # What stands around
@@ -151,32 +203,64 @@ class Workshop:
 
     def _around(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
         """Return the leaves that are no document, by name; composed each time, printed if they changed."""
-        pages = dict(Around(self.collection, self.templates, self.hrefs, rows).pages())
-        printed = self._press(Order(self._hash(html), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
+        pages = dict(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).pages())
+        orders = (Order(self._hash(html, self._logo_in(html)), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
+        printed = self._press(orders)
         return dict(zip(pages, printed, strict=True))
 
-    # The file
+    def _logo_in(self, html: str) -> str:
+        """Return the digest of the authority's logo for a page that shows it: its bytes are part of the recipe."""
+        authority = self.collection.classeur.collectivite
+        logo = (authority and authority.logo and authority.logo.fichier) or ""
+        return sha256(shown(self.collection.project, logo) or b"").hexdigest() if logo and logo in html else ""
 
-    def _recipe_of(self, leaves: Sequence[Leaf]) -> str:
-        return self._hash(*(repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves))
+    @cached_property
+    def _said(self) -> str:
+        """How the documents were chosen, in the binder's language; "" when they are all there."""
+        own = frame(self.collection.classeur)
+        french = own.language.startswith("fr")
+        return self.selection.said(own.lists, translator(own.language), french) if self.selection else ""
 
-    def _on_disk(self, recipe: str) -> bool:
-        """Tell whether the file to write is already the binder of this recipe."""
-        seal = self.cache.folder / "binder" / recipe
-        if not (seal.is_file() and self.output.is_file()):
-            return False
-        return seal.read_text() == sha256(self.output.read_bytes()).hexdigest()
+    # The files
 
-    def _joined(self, leaves: Sequence[Leaf], recipe: str) -> bytes:
-        from loosfiches.print.join import Metadata
+    @property
+    def _seals(self) -> Seals:
+        return Seals(self.cache.folder / "binder")
 
+    @property
+    def _facts(self) -> Mapping[str, str]:
+        """What the binder says of itself, as `print.metadata.Metadata` names it."""
         own = frame(self.collection.classeur)
         authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
-        metadata = Metadata(own.title, own.language, ", ".join(authors) or own.authority, own.licence, own.mention)
-        titles = {entry.code: entry.document.titre or "" for entry in self.entries}
-        pdf = joined(leaves, metadata, outline(leaves, titles), self.cache)
-        write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
-        return pdf
+        return {
+            "title": f"{own.title} · {self._said}" if self._said else own.title,
+            "language": own.language,
+            "creator": ", ".join(authors) or own.authority,
+            "rights": own.licence,
+            "subject": own.mention,
+        }
+
+    def _joined(self, leaves: Sequence[Leaf]) -> bytes | None:
+        """Return the binder, None when it is on disk already."""
+        leads = sorted(self.web.items()), sorted(self._facts.items())
+        recipe = self._hash(repr(leads), *(repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves))
+        if self._seals.hold(recipe, self.output):
+            return None
+        from loosfiches.print.join import Metadata
+
+        joiner = Joiner(self.cache, Metadata(**self._facts), self.web if self.selection else None)
+        marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
+        return self._seals.set(recipe, joiner.joined(leaves, marks))
+
+    def _sheets(self, documents: Mapping[str, Printed]) -> Iterator[tuple[str, bytes | None]]:
+        """Yield the name and PDF of each document, None when it is on disk already."""
+        own = frame(self.collection.classeur)
+        for entry in self.entries if self.apart else ():
+            name, printed = sheets.name(entry), documents[entry.code]
+            leads = {code: self.web[code] for code in sorted({link.target for link in entry.links} & set(self.web))}
+            recipe = self._hash("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
+            same = self.apart and self._seals.hold(recipe, self.apart / name)
+            yield name, None if same else self._seals.set(recipe, sheets.whole(entry, printed, own, leads))
 
     def _warnings(self, rows: Mapping[str, Row]) -> Iterator[Diagnostic]:
         """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around."""

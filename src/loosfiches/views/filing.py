@@ -11,12 +11,13 @@ from loosfiches.views.leaves import Leaf
 from loosfiches.views.page import frame, places
 
 
-def filed(collection: Collection, around: Mapping[str, Printed], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
+def filed(
+    collection: Collection, around: Mapping[str, Printed], documents: Mapping[str, Printed], duplex: bool
+) -> Iterator[Leaf]:
     """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it.
 
     `around` are the leaves that are no document, by name, as `Around.pages` names them; `documents` are by code.
     """
-    duplex = collection.classeur.duplex
     for leaf in _in_order(collection, around, documents):
         yield leaf
         if duplex and leaf.printed.record.pages % 2:

@@ -1,7 +1,8 @@
 """Leaves in their order -> the bytes of one PDF; gatherings of leaves that did not change come from the cache."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -22,31 +23,45 @@ _MANY = 20
 _FRONT, _BACK = 0, 27 * 64
 
 
-def joined(leaves: Sequence[Leaf], metadata: "Metadata", marks: Sequence["Entry"], cache: Cache) -> bytes:
-    """Return the binder; raises OSError when the cache cannot be written."""
-    from loosfiches.print.join import bind
+@dataclass(frozen=True)
+class Joiner:
+    """Joins leaves with what the cache has of them.
 
-    keys = frozenset(leaf.key for leaf in leaves if leaf.key)
-    gatherings = [_gathered(rank, some, keys, metadata.language, cache) for rank, some in gatherings_of(leaves)]
-    return bind(gatherings, metadata, marks)
-
-
-def _gathered(rank: int, leaves: Sequence[Leaf], keys: frozenset[str], language: str, cache: Cache) -> "Gathering":
-    """Return some leaves in one file, made anew only when one of them changed.
-
-    `keys` are not part of the recipe: a leaf links to what is there when it is composed, and to nothing else.
+    `elsewhere` are the web addresses of documents that leaves may link to and that are not among them; None when all
+    are, as in a whole binder: then where links lead is no part of a gathering's recipe, and a new document joins no
+    other gathering anew.
     """
-    from loosfiches.print.gather import Part, gather
-    from loosfiches.print.join import Gathering, saved
 
-    parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
-    counts = [leaf.printed.record.pages for leaf in leaves]
-    names = (repr((leaf.key, leaf.title, leaf.printed.recipe)) for leaf in leaves)
-    recipe = sha256("\0".join([versions.fingerprint(), str(rank), language, *names]).encode()).hexdigest()
-    if not cache.get(recipe):
-        with gather(parts, keys, language, rank) as pdf:
-            cache.put(recipe, saved(pdf), Record(recipe, sum(counts)))
-    return Gathering(cache.leaf(recipe), list(zip(parts, counts, strict=True)))
+    cache: Cache
+    metadata: "Metadata"
+    elsewhere: Mapping[str, str] | None = None
+
+    def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"]) -> bytes:
+        """Return the PDF; raises OSError when the cache cannot be written."""
+        from loosfiches.print.join import bind
+
+        keys = frozenset(leaf.key for leaf in leaves if leaf.key)
+        gatherings = [self._gathered(rank, some, keys) for rank, some in gatherings_of(leaves)]
+        return bind(gatherings, self.metadata, marks)
+
+    def _gathered(self, rank: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
+        """Return some leaves in one file, made anew only when one of them changed."""
+        from loosfiches.print.gather import Part, gather
+        from loosfiches.print.join import Gathering, saved
+
+        parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
+        counts = [leaf.printed.record.pages for leaf in leaves]
+        recipe = self._recipe(rank, leaves, keys)
+        if not self.cache.get(recipe):
+            with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}) as pdf:
+                self.cache.put(recipe, saved(pdf), Record(recipe, sum(counts)))
+        return Gathering(self.cache.leaf(recipe), list(zip(parts, counts, strict=True)))
+
+    def _recipe(self, rank: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> str:
+        leads = "" if self.elsewhere is None else repr((sorted(keys), sorted(self.elsewhere.items())))
+        names = (repr((leaf.key, leaf.title, leaf.printed.recipe)) for leaf in leaves)
+        whole = [versions.fingerprint(), str(rank), self.metadata.language, leads, *names]
+        return sha256("\0".join(whole).encode()).hexdigest()
 
 
 def gatherings_of(leaves: Iterable[Leaf]) -> Iterator[tuple[int, list[Leaf]]]:

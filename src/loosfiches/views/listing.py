@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +69,9 @@ class Wanted:
         )
 
 
-def rows(collection: Collection, wanted: Wanted, sort: str) -> list[dict[str, Any]]:
+def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> list[dict[str, Any]]:
     """Return one mapping per document that fits, in the order asked for (a column's name)."""
-    entries = [entry for entry in collection.entries if wanted.fits(entry)]
+    entries = [entry for entry in collection.entries if fits(entry)]
     if sort != "code":
         entries.sort(key=lambda entry: _sorting(entry, sort))
     return [_row(entry) for entry in entries]

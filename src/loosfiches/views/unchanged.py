@@ -20,12 +20,12 @@ from loosfiches.print import versions
 from loosfiches.templates import builtin
 from loosfiches.writing import write
 
-_SCHEMA = "loosfiches/seal/1"
+_SCHEMA = "loosfiches/unchanged/1"
 
 
 @dataclass(frozen=True)
-class Seal:
-    """The seal of one output: `options` are all that the command was asked, and the day where rules look at it."""
+class Unchanged:
+    """Whether one output is what it would be; `options` are what the command was asked, and the day."""
 
     project: Project
     output: Path
@@ -57,7 +57,7 @@ class Seal:
             for name, path in _files(root):
                 digest.update(f"\0{name}\0".encode())
                 digest.update(sha256(path.read_bytes()).digest())
-        return self.cache / "seal" / digest.hexdigest()
+        return self.cache / "unchanged" / digest.hexdigest()
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:

@@ -1,0 +1,93 @@
+"""An output folder of ours: what a run no longer makes goes away, what others put there stays."""
+
+import json
+from collections.abc import Collection as Names
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _, plural
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that we write to.
+
+    Args:
+        path: where it is, or will be.
+        sources: the folder of the sheets, where nothing is ever written.
+        manifest: the name of our own list of what we wrote there: nothing else there is ever removed.
+        schema: what that list says that it is.
+    """
+
+    path: Path
+    sources: Path
+    manifest: str
+    schema: str
+
+    def __post_init__(self) -> None:
+        """Refuse a folder that is a file or lies among the sheets, before any work is done."""
+        if self.path.resolve().is_relative_to(self.sources.resolve()):
+            raise Stop(_("{folder} lies among the sheets: choose another output folder").format(folder=self.path))
+        if self.path.exists() and not self.path.is_dir():
+            raise Stop(_("{folder} is not a folder").format(folder=self.path))
+
+    def replace(self, files: Mapping[str, bytes | None]) -> str:
+        """Write the files, by name, and take away what a former run left; return in words what changed.
+
+        None stands for a file that is there already. The manifest first names old and new files together, so that an
+        interrupted run forgets none.
+        """
+        from loosfiches.writing import write, write_all
+
+        former = self._listed()
+        self._refuse_foreign({*files} - former)
+        write(self.path / self.manifest, self._list({*former, *files}))
+        made = {name: content for name, content in files.items() if content is not None}
+        changed = write_all(self.path, made, self.sources)
+        removed = sum(self._removed(name) for name in sorted(former.difference(files)))
+        write(self.path / self.manifest, self._list(files))
+        return _summary(changed, len(files) - changed, removed)
+
+    def _refuse_foreign(self, names: Names[str]) -> None:
+        if foreign := sorted(name for name in names if (self.path / name).exists()):
+            file = self.path / foreign[0]
+            raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=file))
+
+    def _list(self, names: Names[str]) -> bytes:
+        return (
+            json.dumps({"schema": self.schema, "files": sorted(names)}, ensure_ascii=False, indent=1) + "\n"
+        ).encode()
+
+    def _listed(self) -> set[str]:
+        """Return the files that we wrote there before; none when the list is absent or is not ours."""
+        try:
+            listed = json.loads((self.path / self.manifest).read_bytes())
+            return {str(name) for name in listed["files"]} if listed["schema"] == self.schema else set()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return set()
+
+    def _removed(self, name: str) -> bool:
+        """Remove a file of ours, and its folder once empty; never what lies, or leads, outside the output folder."""
+        path, root = self.path / name, self.path.resolve()
+        outside = PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts
+        if outside or not path.is_file() or path.parent.resolve() != root / PurePosixPath(name).parent:
+            return False
+        path.unlink()
+        with suppress(OSError):
+            for folder in list(path.relative_to(self.path).parents)[:-1]:
+                (self.path / folder).rmdir()
+        return True
+
+
+def _summary(changed: int, unchanged: int, removed: int) -> str:
+    """Return such as « 12 fichiers écrits, 31 inchangés, 1 retiré »."""
+    counts = [
+        plural("{n} file written", "{n} files written", changed).format(n=changed),
+        plural("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged),
+    ]
+    if removed:
+        counts.append(plural("{n} removed", "{n} removed", removed).format(n=removed))
+    return ", ".join(counts)

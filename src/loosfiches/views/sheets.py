@@ -1,0 +1,51 @@
+"""Printed leaves -> one whole PDF for each document, to send or to put on a web page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from loosfiches.collection import Entry
+from loosfiches.print.press import Printed
+from loosfiches.print.record import Heading
+from loosfiches.views.page import Frame
+from loosfiches.views.typography import typeset
+
+
+def name(entry: Entry) -> str:
+    """Return the file's name, that of its source: A-01-fifty-fifty.pdf. Codes keep names apart."""
+    stem = PurePosixPath(entry.file).stem
+    return f"{stem if stem.startswith(entry.code) else f'{entry.code}-{stem}'}.pdf"
+
+
+def facts(entry: Entry, own: Frame) -> Mapping[str, str]:
+    """Return what the PDF says of itself, as `print.metadata.Metadata` names it."""
+    document = entry.document
+    language = document.langue or own.language
+    return {
+        "title": f"{entry.code} {typeset(document.titre or '', language)}",
+        "language": language,
+        "creator": ", ".join(document.auteurs) or own.authority,
+        "rights": document.licence or own.licence,
+        "subject": own.mention,
+    }
+
+
+def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, str]) -> bytes:
+    """Return the PDF of one document: its leaf, with an outline of its own; links lead `elsewhere`, by code."""
+    from loosfiches.print.join import Metadata, Part, join
+
+    part = Part(entry.code, printed.pdf, f"{entry.code} · ", entry.code)
+    marks = list(_marks(entry.code, printed.record.outline))
+    return join([part], Metadata(**facts(entry, own)), marks, elsewhere)
+
+
+def _marks(code: str, headings: Sequence[Heading]) -> Iterator[Any]:
+    """Yield the bookmarks of a leaf, each heading under the last one of a higher level."""
+    from loosfiches.print.join import Entry as Bookmark
+
+    for start, heading in enumerate(headings):
+        if any(before.level < heading.level for before in headings[:start]):
+            continue
+        end = next((n for n in range(start + 1, len(headings)) if headings[n].level <= heading.level), len(headings))
+        under = tuple(_marks(code, headings[start + 1 : end]))
+        yield Bookmark(heading.title, code, heading.page, heading.y, under, opened=True)
