@@ -7,7 +7,7 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as memo
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,7 +67,8 @@ class Workshop:
             raise Stop(_("nothing to print: no document may be published"), 4)
         documents = self._press(self._document(entry) for entry in self.entries)
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
-        leaves = list(filed(self.collection, self._around(rows), dict(zip(rows, documents, strict=True))))
+        printed = dict(zip(rows, documents, strict=True))
+        leaves = list(filed(self.collection, self._around(rows), printed, self.collection.classeur.duplex))
         found = list(self._warnings(rows))
         recipe = self._recipe_of(leaves)
         same = self._on_disk(recipe)
@@ -106,15 +107,15 @@ class Workshop:
         return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
-        setup = Setup(self.collection.project.root, (self._stylesheet,), self.cache.fonts)
+        setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
         wanted = list(orders)
         made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch)}
         self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
     @cached_property
-    def _stylesheet(self) -> str:
-        return self.templates.render("binder/binder.css", "fr")
+    def _stylesheets(self) -> tuple[str, ...]:
+        return tuple(self.templates.render(f"binder/{name}.css", "fr") for name in ("binder", "around"))
 
     def _document(self, entry: Entry) -> Order:
         made = page(self.collection, entry, self.hrefs, incoming=False)
@@ -148,11 +149,23 @@ class Workshop:
             printed.record.pages, self.hrefs[entry.code],
         )  # fmt: skip
 
-    def _around(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
-        """Return the leaves that are no document, by name; composed each time, printed if they changed."""
-        pages = dict(Around(self.collection, self.templates, self.hrefs, rows).pages())
-        printed = self._press(Order(self._hash(html), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
-        return dict(zip(pages, printed, strict=True))
+    def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
+        """Return the leaves that are no document; composed each time, printed if they changed."""
+        around = Around(self.collection, self.templates, self.hrefs, rows, self.collection.classeur.duplex)
+        standing = list(around.leaves())
+        printed = self._press(Order(self._hash(each.html, self._logo), partial(str, each.html)) for each in standing)
+        return [
+            Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
+            for each, print_ in zip(standing, printed, strict=True)
+        ]
+
+    @cached_property
+    def _logo(self) -> str:
+        """The digest of the authority's logo, which the cover shows."""
+        authority = self.collection.classeur.collectivite
+        name = authority and authority.logo and authority.logo.fichier
+        path = self.collection.project.fiches / (name or "")
+        return sha256(path.read_bytes()).hexdigest() if name and path.is_file() else ""
 
     # The file
 
