@@ -250,6 +250,15 @@ def test_an_update_reprints_no_index(project: Make, build: Build) -> None:
     assert build(again).printed == 2  # the fiche and the list in force
 
 
+def test_a_new_edition_reprints_only_what_says_its_number(project: Make, build: Build) -> None:
+    made = project(TOWN)
+    build(made)
+    put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("numero: 1", "numero: 2"))
+    built = build(made)
+    assert built.printed == 4  # cover, title page, list in force, colophon
+    assert "annule et remplace l’édition 1" in pages(built)[1]
+
+
 def test_a_document_withdrawn_is_to_be_taken_out(project: Make) -> None:
     made = project(TOWN + "# fiches/dispositifs/A-09-x.yaml\ncode: A-09\ntitre: Boîte à idées\netat: retiree\nremplacee_par: A-02\n")  # fmt: skip
     assert "A-09 Boîte à idées , remplacé par A-02 à ôter" in leaf(made, "liste_en_vigueur-1")
