@@ -22,6 +22,7 @@ from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.around import Around
+from loosfiches.views.attachments import shown
 from loosfiches.views.filing import filed, outline
 from loosfiches.views.leaves import Leaf, Row
 from loosfiches.views.page import Page, frame, page, published
@@ -153,7 +154,9 @@ class Workshop:
         """Return the leaves that are no document; composed each time, printed if they changed."""
         around = Around(self.collection, self.templates, self.hrefs, rows, self.collection.classeur.duplex)
         standing = list(around.leaves())
-        printed = self._press(Order(self._hash(each.html, self._logo), partial(str, each.html)) for each in standing)
+        recipes = (self._hash(each.html, self._logo if each.matter == "garde" else "") for each in standing)
+        pages = zip(recipes, standing, strict=True)
+        printed = self._press(Order(recipe, partial(str, each.html)) for recipe, each in pages)
         return [
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)
@@ -164,8 +167,7 @@ class Workshop:
         """The digest of the authority's logo, which the cover shows."""
         authority = self.collection.classeur.collectivite
         name = authority and authority.logo and authority.logo.fichier
-        path = self.collection.project.fiches / (name or "")
-        return sha256(path.read_bytes()).hexdigest() if name and path.is_file() else ""
+        return sha256(shown(self.collection.project, name) or b"").hexdigest() if name else ""
 
     # The file
 

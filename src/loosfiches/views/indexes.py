@@ -129,7 +129,7 @@ def by_duration(stock: Stock) -> Leaves:
     """Return the fiches by duration, the shortest first, with the sizes of their groups drawn on a scale."""
     told = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
     classes: dict[str, list[Lasting]] = {name: [] for name in (*(name for *_, name in _CLASSES), _LONGER, _UNSAID)}
-    for row, fiche in sorted(told, key=lambda each: (_days(each[1].duree), list(stock.rows).index(each[0].code))):
+    for row, fiche in sorted(told, key=lambda each: _days(each[1].duree)):
         classes[_class(fiche.duree)].append(_lasting(stock, row, fiche))
     leaves = _leaves([Block(None, rows, title=stock.said(name), over=2) for name, rows in classes.items()])
     return [{**leaf, "marks": [(mark, round(_at(mark), 2)) for mark in MARKS]} for leaf in leaves]
