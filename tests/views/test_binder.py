@@ -1,7 +1,6 @@
 """The binder read back: what stands where, what is reprinted, and that nothing private leaves."""
 
 import io
-import re
 import shutil
 import subprocess
 import sys
@@ -18,11 +17,10 @@ from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
 from loosfiches.views.binder import Binder, Workshop
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.leaves import LINES, Block, Row, leaves_of
-from loosfiches.views.page import Place
 from loosfiches.writing import write
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
 from tests.print.paper import faults, links, text
+from tests.views.drawing import drawn, labels
 
 Make = Callable[..., Project]
 
@@ -67,38 +65,26 @@ def pages(built: Binder) -> list[str]:
     return [" ".join(page.split()) for page in text(built.pdf)]
 
 
-def labels(built: Binder) -> list[str]:
-    """Return the label that a reader shows for each page."""
+def the(built: Binder, label: str) -> str:
+    """The words of the page that bears a label."""
     assert built.pdf is not None
-    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
-        return [str(page.label) for page in pdf.pages]
-
-
-def plan(built: Binder) -> str:
-    """Draw the binder, a word a page, a bar before each recto."""
-    words = [re.sub(r" · (\d+|notes)$", r"·\1", label).replace(" ", "") or "garde" for label in labels(built)]
-    return "".join(f"| {word} " if number % 2 == 0 else f"{word} " for number, word in enumerate(words)).strip()
+    return pages(built)[labels(built.pdf).index(label)]
 
 
 def test_every_document_starts_on_a_recto_and_counts_its_own_pages(project: Make, build: Build) -> None:
     built = build(project(TWO))
-    assert re.sub(r"·notes", "·n", plan(built)) == (
-        "| garde garde | Sommaire·1 Sommaire·n | A A·n | A-01·1 A-01·n | A-02·1 A-02·n"
-    )
-    assert "A-01 · 1/1" in pages(built)[6].replace("\u00a0", " ")
-    assert built.pages == len(pages(built)) == 10
+    assert built.pdf is not None
+    assert "| A r | notes v | A-01 r | notes v | A-02 r | notes v |" in drawn(built.pdf)
+    assert "A-01 · 1/1" in the(built, "A-01 · 1").replace("\u00a0", " ")
+    assert built.pages == len(pages(built)) == 14
 
 
 def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
     made = project(TWO)
     put(made.root, "fiches/classeur.yaml", CLASSEUR + "format:\n  recto_verso: non\n")
-    assert not any("notes" in label for label in labels(build(made)))
-
-
-def test_the_classeur_chooses_what_comes_first(project: Make, build: Build) -> None:
-    made = project(TWO)
-    put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - sommaire\n  - garde\n")
-    assert plan(build(made)).startswith("| Sommaire·1 Sommaire·notes | garde garde | A ")
+    built = build(made)
+    assert built.pdf is not None
+    assert not any("notes" in label for label in labels(built.pdf))
 
 
 def test_the_list_in_force_tells_the_documents_in_force_and_no_other(build: Build, tmp_path: Path) -> None:
@@ -125,7 +111,8 @@ def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project:
             titles = [[item.title, *(child.title for child in item.children)] for item in outline.root]
     assert f"page {first['A-02 · 1']}" in targets
     assert titles == [
-        ["Sommaire"], ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"],
+        ["Couverture"], ["Page de titre"], ["Mode d’emploi du classeur"], ["Sommaire", "A · Dispositifs", "À la fin"],
+        ["A · Dispositifs", "A-01 Café citoyen", "A-02 Marché aux idées"], ["Où l’on en parle"], ["Colophon"],
     ]  # fmt: skip
 
 
@@ -147,8 +134,8 @@ def test_a_changed_sheet_reprints_its_leaf_and_the_lists_that_show_it(project: M
     body = build(made)
     assert (body.printed, body.reused) == (1, first.printed + first.reused - 1)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet("code: A-02\ntitre: Autre titre\nlimites:\n  - Rare.\n"))
-    title = build(made)  # itself, A-01 that links to it, contents, divider
-    assert title.printed == 4
+    title = build(made)  # itself, A-01 that links to it, contents, divider, who speaks of what
+    assert title.printed == 5
 
 
 def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, build: Build) -> None:
@@ -159,7 +146,7 @@ def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, b
         "fiches/dispositifs/A-02-deux.yaml",
         sheet("code: A-02\ntitre: Marché aux idées\nliens:\n  avec:\n    - A-01\n"),
     )
-    assert build(made).printed == 1
+    assert build(made).printed == 2  # itself and who speaks of what
 
 
 def test_what_is_not_printed_by_leaves_reprints_none(project: Make, build: Build) -> None:
@@ -236,7 +223,7 @@ def test_drafts_are_marked_and_counted_and_may_be_left_out(project: Make, build:
     made = project(TWO)
     built = build(made)
     assert built.drafts == 2
-    assert "brouillon" in pages(built)[6].lower()
+    assert "brouillon" in the(built, "A-01 · 1").lower()
     with pytest.raises(Stop) as stop:
         build(made, in_force=True)
     assert stop.value.status == 4
@@ -252,24 +239,6 @@ def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build
     made = project("illustrations:\n  - fichier: images/x.svg\n    alt: Plan.\n")
     put(made.root, "fiches/images/x.svg", svg)
     assert {each.code for each in build(made).found} == {"LF602"}
-
-
-def _rows(count: int) -> list[Row]:
-    return [Row(f"A-{number:02d}", "x", 1, None, "brouillon", 2, "") for number in range(count)]
-
-
-@pytest.mark.parametrize(
-    ("sections", "cut"),
-    [
-        ([3, 4], [[3, 4]]), ([30, 20], [[30], [20]]), ([LINES], [[LINES]]), ([LINES + 1], [[LINES], [1]]),
-        ([90, 3], [[40], [40], [10, 3]]), ([], []),
-    ],
-)  # fmt: skip
-def test_lists_are_cut_into_leaves_of_forty_lines(sections: list[int], cut: list[list[int]]) -> None:
-    place = Place("A", "x", "#000000", "#ffffff", 0)
-    blocks = [Block(place, _rows(count)) for count in sections]
-    leaves = [[len(block.rows) for block in leaf] for leaf in leaves_of(blocks)]
-    assert leaves == cut
 
 
 def test_an_unchanged_binder_does_not_import_the_print_engine(tmp_path: Path) -> None:

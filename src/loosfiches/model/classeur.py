@@ -139,7 +139,12 @@ class Classeur(Part):
     niveaux: Many[Term] = many("Échelle d’implication, du premier degré au dernier ; la nôtre si rien n’est dit.")
     phases: Many[Term] = many("Moments d’un projet ; les nôtres si rien n’est dit.")
     publics: Many[Term] = many("Publics ; les nôtres si rien n’est dit.")
-    liminaires: Many[Annotated[str, OneOf(words.LIMINAIRES)]] = many("Pages de tête, dans l’ordre.")
+    liminaires: Many[Annotated[str, OneOf(words.LIMINAIRES)]] = many(
+        "Pages de tête, dans l’ordre ; toutes si rien n’est dit."
+    )
+    annexes: Many[Annotated[str, OneOf(words.ANNEXES)]] = many(
+        "Pages de fin, dans l’ordre ; toutes celles qui ont quelque chose à dire si rien n’est dit."
+    )
     format: Format | None = one("Papier, recto verso, trous.")
     validation: Validation | None = one("Ce que la validation signale.")
     traductions: dict[str, TraductionClasseur] = Field(default={}, description="Titre en d’autres langues.")

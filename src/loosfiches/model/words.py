@@ -187,8 +187,21 @@ EDITIONS = _words(
 )
 LIMINAIRES = _words(
     ("garde", "Couverture", "Cover", "couverture"),
-    ("sommaire", "Sommaire", "Contents", "table"),
+    ("titre", "Page de titre", "Title page", "page_de_titre", "mentions_legales"),
+    ("mode_emploi", "Mode d’emploi du classeur", "How to use this binder", "mode_d_emploi"),
     ("liste_en_vigueur", "Liste des documents en vigueur", "List in force", "liste"),
+    ("sommaire", "Sommaire", "Contents", "table"),
+)
+ANNEXES = _words(
+    ("matrice", "Tableau pour choisir", "Table to choose by", "tableau"),
+    ("index_niveaux", "Index des niveaux", "Index of levels", "niveaux"),
+    ("index_phases", "Index des phases", "Index of phases", "phases"),
+    ("index_publics", "Index des publics", "Index of publics", "publics"),
+    ("index_durees", "Durées et tailles de groupe", "Durations and group sizes", "durees"),
+    ("index_liens", "Où l’on en parle", "Who speaks of what", "liens", "renvois"),
+    ("glossaire", "Glossaire", "Glossary", "lexique"),
+    ("sources", "Sources", "Sources", "bibliographie"),
+    ("colophon", "Colophon", "Colophon", "acheve_d_imprimer"),
 )
 PAPIERS = _words(("A4", "A4", "A4"), ("A5", "A5", "A5"), ("letter", "Lettre US", "US Letter", "lettre"))
 PERFORATIONS = _words(
@@ -210,6 +223,14 @@ LICENCES = {
     "CC-BY-4.0": "Creative Commons, attribution 4.0 (CC-BY-4.0)",
     "CC-BY-SA-4.0": "Creative Commons, attribution, partage dans les mêmes conditions 4.0 (CC-BY-SA-4.0)",
     "ODbL-1.0": "Open Database License 1.0 (ODbL-1.0)",
+}
+
+#: Where each of these licences can be read.
+LICENCE_ADDRESSES = {
+    "etalab-2.0": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
 
 #: The questions whose answers a classeur may change, and the answers when it does not.

@@ -1,22 +1,84 @@
-"""The leaves of a binder that are no document: cover, contents, list in force, dividers, notes; as HTML by name."""
+"""The leaves of a binder that are no document: front matter, dividers, back matter, notes; as HTML with their names."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from loosfiches.collection import Collection
 from loosfiches.language import later
+from loosfiches.model import words
 from loosfiches.templates import Templates
-from loosfiches.views.leaves import Block, Row, leaves_of
+from loosfiches.views import indexes, matrix, references
+from loosfiches.views.colophon import colophon
+from loosfiches.views.leaves import Row
 from loosfiches.views.markdown import Setting
-from loosfiches.views.page import Place, frame, places
+from loosfiches.views.page import Place
 from loosfiches.views.paper import Paper
+from loosfiches.views.stock import Stock
 
-#: The leaves before the first section, in their usual order, with their titles.
-LIMINARIES = {"garde": later("Cover"), "sommaire": later("Contents"), "liste_en_vigueur": later("List in force")}
+#: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.
+Cut = Callable[[Stock], Sequence[Mapping[str, Any]]]
+
+
+def _one(_stock: Stock) -> Sequence[Mapping[str, Any]]:
+    return [{}]
+
+
+def _matrix(stock: Stock) -> Sequence[Mapping[str, Any]]:
+    return matrix.legend(stock, matrix.matrix(stock))
 
 
 @dataclass(frozen=True)
+class Matter:
+    """Pages of one kind: their title, their name in folios (none when they bear none), and how they are cut.
+
+    `apart`: starts on a recto whatever stands before, and counts its own pages, be they one or several.
+    """
+
+    title: str
+    folio: str
+    template: str
+    cut: Cut = _one
+    apart: bool = False
+
+
+#: All matters by the word that a classeur orders them with.
+MATTERS = {
+    "garde": Matter(later("Cover"), "", "cover", apart=True),
+    "titre": Matter(later("Title page"), "", "title"),
+    "mode_emploi": Matter(later("How to use this binder"), later("How to use"), "guide", apart=True),
+    "liste_en_vigueur": Matter(later("List in force"), later("In force"), "list", indexes.in_force),
+    "sommaire": Matter(later("Contents"), later("Contents"), "contents", indexes.contents),
+    "matrice": Matter(later("Table to choose by"), later("To choose"), "matrix", _matrix),
+    "index_niveaux": Matter(later("Index of levels"), later("Levels"), "index", indexes.by_level),
+    "index_phases": Matter(later("Index of phases"), later("Phases"), "index", indexes.by_phase),
+    "index_publics": Matter(later("Index of publics"), later("Publics"), "index", indexes.by_public),
+    "index_durees": Matter(later("Durations and group sizes"), later("Durations"), "durations", indexes.by_duration),
+    "index_liens": Matter(later("Who speaks of what"), later("Mentions"), "mentions", indexes.mentions),
+    "glossaire": Matter(later("Glossary"), later("Glossary"), "glossary", references.glossary),
+    "sources": Matter(later("Sources"), later("Sources"), "sources", references.sources),
+    "colophon": Matter(later("Colophon"), later("Colophon"), "colophon", colophon),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A leaf to print: its key, its matter (« glossaire », « section »), label, title and HTML.
+
+    `numbered`: it counts its own pages, and folios follow its label; `verso`: it is laid out as the back of another.
+    """
+
+    key: str
+    matter: str
+    label: str
+    title: str
+    html: str = field(repr=False)
+    numbered: bool = False
+    verso: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Around:
     """What stands around the documents of one binder.
 
@@ -30,52 +92,76 @@ class Around:
     paper: Paper
     selection: str = ""
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield each leaf's name and HTML."""
-        blocks = [Block(place, self._of(letter)) for letter, place in places(self.collection).items()]
-        filled = [block for block in blocks if block.rows]
-        yield from self._liminaries(filled)
+    def leaves(self) -> Iterator[Standing]:
+        """Yield the leaves: front matter, dividers, back matter, and the page of notes."""
+        yield from self._matters(self._liminaires)
+        yield from self._dividers()
+        yield from self._matters(self._annexes)
+        yield Standing("", "notes", "", self.stock.said(later("Notes")), self._page("notes"))
+
+    @cached_property
+    def stock(self) -> Stock:
+        """The documents as lists tell them."""
+        return Stock(self.collection, self.rows)
+
+    @property
+    def _liminaires(self) -> Sequence[str]:
+        return self.collection.classeur.liminaires or list(words.LIMINAIRES)
+
+    @property
+    def _annexes(self) -> Sequence[str]:
+        return self.collection.classeur.annexes or list(words.ANNEXES)
+
+    @cached_property
+    def _cuts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The leaves of each matter that the classeur asks for and that has something to say."""
+        cuts = {name: MATTERS[name].cut(self.stock) for name in (*self._liminaires, *self._annexes)}
+        return {name: cut for name, cut in cuts.items() if cut}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, str]]:
+        """What the binder has: each matter's title and address, by its name."""
+        said = self.stock.said
+        return {name: (said(MATTERS[name].title), f"loosfiches:{name}-1") for name in self._cuts}
+
+    def _matters(self, names: Sequence[str]) -> Iterator[Standing]:
+        """Yield leaves of a page each: those of one matter back to back, one that is alone behind a lone recto.
+
+        So a matter of several leaves starts on a recto, whatever comes to those before it.
+        """
+        back_free = False
+        for name in (name for name in names if name in self._cuts):
+            cut, apart = self._cuts[name], MATTERS[name].apart
+            for number, values in enumerate(cut, 1):
+                verso = not self.paper.simplex and back_free and not apart and (number > 1 or len(cut) == 1)
+                yield self._standing(name, values, number, len(cut), verso)
+                back_free = not verso and name != "mode_emploi"
+
+    def _standing(self, name: str, values: Mapping[str, Any], number: int, count: int, verso: bool) -> Standing:
+        matter, said = MATTERS[name], self.stock.said
+        title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
+        numbered = matter.apart and bool(folio)
+        label = f"{folio} · {'' if numbered else number}" if folio else title
+        html = self._page(
+            matter.template, matter=name, title=title, folio=folio, number=number, count=count, verso=verso,
+            numbered=numbered, parts=self._parts, stock=self.stock, annexes=self._annexes,
+            selection=self.selection, **values,
+        )  # fmt: skip
+        return Standing(f"{name}-{number}", name, label, title, html, numbered, verso)
+
+    def _dividers(self) -> Iterator[Standing]:
         sections = {section.lettre: section for section in self.collection.sections}
-        every = [each.place for each in filled]
-        for block in filled:
-            own = sections[block.place.letter]
-            yield (
-                f"section-{own.lettre}",
-                self._page("divider", section=own, block=block, place=block.place, places=every),
-            )
-        yield "notes", self._page("notes")
-
-    def _liminaries(self, filled: Sequence[Block]) -> Iterator[tuple[str, str]]:
-        """Yield the leaves before the first section: those that the classeur asks for, in its order."""
-        every, in_force = list(leaves_of(filled)), list(leaves_of(_in_force(filled)))
-        for name in self.collection.classeur.liminaires or LIMINARIES:
-            if name == "garde":
-                yield "garde-1", self._cover(filled)
-                continue
-            template, cut = ("contents", every) if name == "sommaire" else ("list", in_force)
-            for number, blocks in enumerate(cut, 1):
-                yield f"{name}-{number}", self._page(template, blocks=blocks, number=number, count=len(cut))
-
-    def _cover(self, filled: Sequence[Block]) -> str:
-        every = [block.place for block in filled]
-        return self._page(
-            "cover", places=every, example=filled[0].rows[0], selection=self.selection, count=len(self.rows)
-        )
-
-    def _of(self, letter: str) -> list[Row]:
-        return [row for code, row in self.rows.items() if code.startswith(letter)]
+        every = [block.place for block in self.stock.blocks if block.place]
+        for block in self.stock.blocks:
+            place = block.place
+            assert place
+            html = self._page("divider", section=sections[place.letter], block=block, place=place, places=every)
+            yield Standing(f"section-{place.letter}", "section", place.letter, place.title, html)
 
     def _page(self, name: str, place: Place | None = None, **values: Any) -> str:
-        classeur = self.collection.classeur
-        own = frame(classeur)
+        classeur, own = self.collection.classeur, self.stock.frame
         setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
         return self.templates.render(
             f"binder/{name}.html", own.language, frame=own, classeur=classeur, lists=own.lists, setting=setting,
             place=place, paper=self.paper, **values,
         )  # fmt: skip
-
-
-def _in_force(blocks: Sequence[Block]) -> list[Block]:
-    """Return the sections with their documents in force only."""
-    kept = [Block(block.place, [row for row in block.rows if row.state == "en_vigueur"]) for block in blocks]
-    return [block for block in kept if block.rows]

@@ -7,7 +7,7 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as memo
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -201,12 +201,16 @@ class Workshop:
             printed.record.pages, self.hrefs[entry.code],
         )  # fmt: skip
 
-    def _around(self, rows: Mapping[str, Row]) -> Mapping[str, Printed]:
-        """Return the leaves that are no document, by name; composed each time, printed if they changed."""
-        pages = dict(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).pages())
-        orders = (Order(self._hash(html, self._logo_in(html)), lambda html=html: html) for html in pages.values())  # type: ignore[misc]
-        printed = self._press(orders)
-        return dict(zip(pages, printed, strict=True))
+    def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
+        """Return the leaves that are no document; composed each time, printed if they changed."""
+        standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
+        recipes = (self._hash(each.html, self._logo_in(each.html)) for each in standing)
+        pages = zip(recipes, standing, strict=True)
+        printed = self._press(Order(recipe, partial(str, each.html)) for recipe, each in pages)
+        return [
+            Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
+            for each, print_ in zip(standing, printed, strict=True)
+        ]
 
     def _logo_in(self, html: str) -> str:
         """Return the digest of the authority's logo for a page that shows it: its bytes are part of the recipe."""

@@ -1,57 +1,77 @@
 """Printed leaves -> leaves in the order in which a binder files them, and its bookmarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from loosfiches.collection import Collection
-from loosfiches.language import translator
+from loosfiches.model import words
 from loosfiches.print.press import Printed
-from loosfiches.views.around import LIMINARIES
 from loosfiches.views.leaves import Leaf
-from loosfiches.views.page import frame, places
+from loosfiches.views.page import places
 
 
 def filed(
-    collection: Collection, around: Mapping[str, Printed], documents: Mapping[str, Printed], duplex: bool
+    collection: Collection, around: Sequence[Leaf], documents: Mapping[str, Printed], duplex: bool
 ) -> Iterator[Leaf]:
-    """Yield the leaves as they are filed; in duplex a leaf that ends on a recto gets a page of notes behind it.
+    """Yield the leaves as they are filed; in duplex each starts on a recto, save one laid out as the back of another.
 
-    `around` are the leaves that are no document, by name, as `Around.pages` names them; `documents` are by code.
+    A back that nothing fills is a page of notes. `around` are the leaves that are no document, as `Around.leaves`
+    yields them; `documents` are by code.
     """
+    notes = next(leaf for leaf in around if leaf.matter == "notes")
+    pages, before = 0, notes
     for leaf in _in_order(collection, around, documents):
+        if duplex and pages % 2 and not leaf.verso:
+            yield _behind(before, notes)
+            pages += 1
         yield leaf
-        if duplex and leaf.printed.record.pages % 2:
-            label = leaf.label.removesuffix(" · ") + " · notes"
-            yield Leaf("", label, "Notes", around["notes"], numbered=False)
+        pages, before = pages + leaf.printed.record.pages, leaf
+    if duplex and pages % 2:
+        yield _behind(before, notes)
 
 
-def _in_order(
-    collection: Collection, around: Mapping[str, Printed], documents: Mapping[str, Printed]
-) -> Iterator[Leaf]:
-    said = translator(frame(collection.classeur).language)
-    for name, printed in around.items():
-        if title := LIMINARIES.get(name.partition("-")[0], ""):
-            numbered = not name.startswith("garde")
-            label = f"{said(title)} · " if numbered else ""
-            yield Leaf(name, label, said(title), printed, numbered)
-    for letter, place in places(collection).items():
-        if f"section-{letter}" in around:
-            yield Leaf(f"section-{letter}", letter, place.title, around[f"section-{letter}"], numbered=False)
+def _behind(leaf: Leaf, notes: Leaf) -> Leaf:
+    return replace(notes, label=leaf.label.removesuffix(" · ") + " · notes")
+
+
+def _in_order(collection: Collection, around: Sequence[Leaf], documents: Mapping[str, Printed]) -> Iterator[Leaf]:
+    yield from (leaf for leaf in around if leaf.matter in words.LIMINAIRES)
+    dividers = {leaf.key.removeprefix("section-"): leaf for leaf in around if leaf.matter == "section"}
+    for letter in places(collection):
+        yield from (dividers[letter],) if letter in dividers else ()
         for code, printed in documents.items():
             if code.startswith(letter):
                 yield Leaf(code, f"{code} · ", code, printed)
+    yield from (leaf for leaf in around if leaf.matter in words.ANNEXES)
 
 
 def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list[Any]:
-    """Return the bookmarks: front matter, then sections with their documents; `titles` are by code."""
+    """Return the bookmarks: front matter, sections with their documents, back matter with its headings.
+
+    `titles` are those of the documents, by code.
+    """
     from loosfiches.print.join import Entry as Bookmark
 
     marks: list[Any] = []
     for leaf in leaves:
-        if leaf.key.startswith("section-"):
+        if leaf.matter == "section":
             letter = leaf.key.removeprefix("section-")
             own = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
             marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
-        elif leaf.key in {"sommaire-1", "liste_en_vigueur-1"}:
-            marks.append(Bookmark(leaf.title, leaf.key))
+        elif leaf.key == f"{leaf.matter}-1":
+            same = [each for each in leaves if each.matter == leaf.matter]
+            marks.append(Bookmark(leaf.title, leaf.key, children=tuple(_headings(same))))
     return marks
+
+
+def _headings(leaves: Sequence[Leaf]) -> Iterator[Any]:
+    """Yield a bookmark for each heading in the leaves of one matter; one that goes on overleaf is told once."""
+    from loosfiches.print.join import Entry as Bookmark
+
+    told: set[str] = set()
+    for leaf in leaves:
+        for heading in leaf.printed.record.outline:
+            if heading.level > 1 and heading.title not in told:
+                told.add(heading.title)
+                yield Bookmark(heading.title, leaf.key, heading.page, heading.y)

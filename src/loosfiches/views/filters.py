@@ -68,6 +68,12 @@ def licence(identifier: str) -> str:
     return words.LICENCES.get(identifier, identifier)
 
 
+def licence_address(identifier: str) -> str:
+    """Return where a licence can be read, "" where we do not know."""
+    return words.LICENCE_ADDRESSES.get(identifier, "")
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    each.__name__: each for each in (blocks, inline, typed, date, since, word, source_number, address, licence)
+    each.__name__: each
+    for each in (blocks, inline, typed, date, since, word, source_number, address, licence, licence_address)
 }

@@ -22,6 +22,6 @@ class Paper:
         Printed on one side, a page is never a verso: whatever our style sheets, or a project's own, say of versos is
         said of page 0, which no leaf has. So margins, edge marks and folios are those of rectos everywhere.
         """
-        names = ["binder/binder.css", *(["binder/large.css"] if self.large else [])]
+        names = ["binder/binder.css", "binder/around.css", *(["binder/large.css"] if self.large else [])]
         texts = (templates.render(name, "fr", paper=self) for name in names)
         return tuple(_VERSO.sub(r"\1:nth(0)", text) if self.simplex else text for text in texts)

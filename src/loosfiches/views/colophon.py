@@ -1,0 +1,23 @@
+"""What the last page of a binder tells of its making: licences that differ, who drew what."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loosfiches import __version__
+from loosfiches.views.stock import Line, Stock
+
+
+def colophon(stock: Stock) -> Sequence[Mapping[str, Any]]:
+    """Return what the colophon says: documents by licence where it is not the binder's, pictures by credit."""
+    licences: dict[str, list[Line]] = defaultdict(list)
+    pictures: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for row, document in stock.documents:
+        line = stock.line(row, 80)
+        if document.licence and document.licence != stock.frame.licence:
+            licences[document.licence].append(line)
+        for each in document.illustrations:
+            if each.fichier and line not in pictures[each.credit or "", each.licence or ""]:
+                pictures[each.credit or "", each.licence or ""].append(line)
+    told = {key: lines for key, lines in pictures.items() if any(key)}
+    return [{"licences": dict(licences), "pictures": told, "version": __version__}]
