@@ -212,5 +212,13 @@ LICENCES = {
     "ODbL-1.0": "Open Database License 1.0 (ODbL-1.0)",
 }
 
+#: Where the text of a licence can be read, by SPDX identifier.
+LICENCE_ADDRESSES = {
+    "etalab-2.0": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+}
+
 #: The questions whose answers a classeur may change, and the answers when it does not.
 OPEN = {"niveaux": NIVEAUX, "phases": PHASES, "publics": PUBLICS}

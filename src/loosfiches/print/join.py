@@ -1,4 +1,4 @@
-"""Joins leaves into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
+"""Joins leaves into one binder: a tagged PDF/UA-1 and PDF/A-3a with destinations, outline, labels and sources."""
 
 import io
 from collections.abc import Sequence
@@ -8,13 +8,16 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from loosfiches.print.colours import set_output_intent
 from loosfiches.print.destinations import named_destinations, page_top, place
+from loosfiches.print.enclosing import enclose
+from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.metadata import Metadata, set_metadata
 from loosfiches.print.navigation import Entry, page_labels, set_outline
 from loosfiches.print.sharing import Shared
 from loosfiches.print.structure import Structure
 
-__all__ = ["Entry", "Metadata", "Part", "join"]
+__all__ = ["Enclosure", "Entry", "Metadata", "Part", "join"]
 
 PRIVATE = "loosfiches:"
 
@@ -40,8 +43,13 @@ class Part:
     numbered: bool = True
 
 
-def join(parts: Sequence[Part], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
-    """The binder as the bytes of one PDF; the same parts and metadata give the same bytes.
+def join(
+    parts: Sequence[Part],
+    metadata: Metadata,
+    outline: Sequence[Entry] = (),
+    enclosures: Sequence[Enclosure] = (),
+) -> bytes:
+    """The binder as the bytes of one PDF; the same parts, metadata and enclosures give the same bytes.
 
     Links to `loosfiches:KEY` become destinations; those to a key that is no part lose their annotation and
     keep their words. Raises OSError or pikepdf.PdfError when a leaf cannot be read.
@@ -53,6 +61,8 @@ def join(parts: Sequence[Part], metadata: Metadata, outline: Sequence[Entry] = (
         binder.close()
         set_outline(pdf, outline, binder.firsts)
         pdf.Root.PageLabels = page_labels(binder.starts)
+        enclose(pdf, enclosures)
+        set_output_intent(pdf)
         set_metadata(pdf, metadata)
         return _saved(pdf)
 

@@ -10,22 +10,30 @@ from functools import cache as memo
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
 from loosfiches.language import _
 from loosfiches.model.recit import Recit
+from loosfiches.model.words import LICENCE_ADDRESSES
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
+from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.press import Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.around import Around
+from loosfiches.views.enclosures import enclosures
 from loosfiches.views.filing import filed, outline
+from loosfiches.views.filters import licence
 from loosfiches.views.leaves import Leaf, Row
 from loosfiches.views.page import Page, frame, page, published
 from loosfiches.writing import write
+
+if TYPE_CHECKING:
+    from loosfiches.print.join import Metadata
 
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
@@ -69,16 +77,17 @@ class Workshop:
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
         leaves = list(filed(self.collection, self._around(rows), dict(zip(rows, documents, strict=True))))
         found = list(self._warnings(rows))
-        recipe = self._recipe_of(leaves)
+        enclosed, left = enclosures(self.collection, self.entries)
+        recipe = self._recipe_of(leaves, enclosed)
         same = self._on_disk(recipe)
         return Binder(
-            pdf=None if same else self._joined(leaves, recipe),
+            pdf=None if same else self._joined(leaves, enclosed, recipe),
             pages=sum(leaf.printed.record.pages for leaf in leaves),
             printed=sum(not each.reused for each in self.prints),
             reused=sum(each.reused for each in self.prints),
             drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
             silent=self._silent,
-            found=found,
+            found=[*found, *left],
         )
 
     # What is printed
@@ -156,8 +165,11 @@ class Workshop:
 
     # The file
 
-    def _recipe_of(self, leaves: Sequence[Leaf]) -> str:
-        return self._hash(*(repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves))
+    def _recipe_of(self, leaves: Sequence[Leaf], enclosed: Sequence[Enclosure]) -> str:
+        """Return the hash of all that the file depends on: leaves, enclosures, and the edition, whose day it bears."""
+        parts = [repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves]
+        parts += [repr((each.name, each.title, each.day, sha256(each.body).hexdigest())) for each in enclosed]
+        return self._hash(*parts, repr(self.collection.classeur.edition))
 
     def _on_disk(self, recipe: str) -> bool:
         """Tell whether the file to write is already the binder of this recipe."""
@@ -166,16 +178,24 @@ class Workshop:
             return False
         return seal.read_text() == sha256(self.output.read_bytes()).hexdigest()
 
-    def _joined(self, leaves: Sequence[Leaf], recipe: str) -> bytes:
-        from loosfiches.print.join import Metadata, Part, join
+    def _joined(self, leaves: Sequence[Leaf], enclosed: Sequence[Enclosure], recipe: str) -> bytes:
+        from loosfiches.print.join import Part, join
 
-        own = frame(self.collection.classeur)
         parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
-        authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
-        metadata = Metadata(own.title, own.language, ", ".join(authors) or own.authority, own.licence, own.mention)
-        pdf = join(parts, metadata, outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries}))
+        marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
+        pdf = join(parts, self._metadata(), marks, enclosed)
         write(self.cache.folder / "binder" / recipe, sha256(pdf).hexdigest().encode())
         return pdf
+
+    def _metadata(self) -> "Metadata":
+        from loosfiches.print.join import Metadata
+
+        classeur, own = self.collection.classeur, frame(self.collection.classeur)
+        authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
+        return Metadata(
+            own.title, own.language, ", ".join(authors) or own.authority, licence(own.licence), own.mention,
+            address=LICENCE_ADDRESSES.get(own.licence, ""), day=classeur.issued,
+        )  # fmt: skip
 
     def _warnings(self, rows: Mapping[str, Row]) -> Iterator[Diagnostic]:
         """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around."""
