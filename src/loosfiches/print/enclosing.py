@@ -22,10 +22,10 @@ def enclose(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
     if not enclosures:
         return
     # Sorted as name trees are (ISO 32000-1, 7.9.6): by the bytes of the strings.
-    named = sorted((bytes(pikepdf.String(each.name)), _specification(pdf, each)) for each in enclosures)
-    flat = [item for name, specification in named for item in (pikepdf.String(name), specification)]
+    in_order = sorted(enclosures, key=lambda each: bytes(pikepdf.String(each.name)))
+    flat = [item for each in in_order for item in (pikepdf.String(each.name), _specification(pdf, each))]
     pdf.Root.Names = Dictionary(EmbeddedFiles=pdf.make_indirect(Dictionary(Names=Array(flat))))
-    pdf.Root.AF = pdf.make_indirect(Array([specification for _, specification in named]))
+    pdf.Root.AF = pdf.make_indirect(Array(flat[1::2]))
 
 
 def pdf_date(day: date) -> str:
