@@ -22,8 +22,9 @@ def extract(
     from loosfiches.writing import is_plain, write_new
 
     enclosed = _enclosed(pdf)
-    if unsafe := next((name for name, _body in enclosed if not is_plain(name)), None):
-        raise Stop(_("a file named “{name}” is not safe to write: nothing was written").format(name=unsafe))
+    for name, _body in enclosed:
+        if not is_plain(name):
+            raise Stop(_("a file named “{name}” is not safe to write: nothing was written").format(name=name))
     ours = [(name, body) for name, body in enclosed if _is_source(name)]
     if not ours:
         text = _("{file} holds no source of a sheet: it is no binder of loosfiches, or its sources were taken out")
