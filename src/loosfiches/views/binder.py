@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from loosfiches.print.join import Metadata
 
 _CODES = {
-    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
+    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
 }  # fmt: skip
 
 
@@ -213,7 +213,7 @@ class Workshop:
 
 def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
-    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
+    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text, "page": str(warning.page)}
     return Diagnostic(code, file, TOP, details)
 
 
