@@ -61,6 +61,7 @@ KEPT = {
     "a picture as wide as the column": '<img src="large.png" alt="Plan" style="width:100%">',
     "columns side by side": COLUMN.format("un") + COLUMN.format("deux") + '<p style="clear:both">suite</p>',
     "a mark in the margin": '<p style="position:absolute;left:-15mm;top:0">repère</p>',
+    "a caption wider than its table": "<table><caption>Coûts</caption><tr><td>a</td></tr></table>",
     "a list": "<ul><li>un<ul><li>deux</li></ul></li></ul>",
 }
 

@@ -52,9 +52,18 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
     if (isinstance(box, _MEASURED) or box.is_table_wrapper) and not place.holds(box):
         yield box
         return
-    inner = replace(place, left=box.border_box_x(), right=box.border_box_x() + box.border_width())
+    inner = _inside(box, place)
     for child in box.all_children() if hasattr(box, "children") else ():
-        yield from _over(child, inner if isinstance(box, boxes.BlockContainerBox) else place, foot)
+        yield from _over(child, inner, foot)
+
+
+def _inside(box: Any, place: _Place) -> _Place:
+    """Where the children of `box` may be; a caption may be wider than its table, as far as the table's own place."""
+    is_caption = box.is_table_wrapper or isinstance(box, boxes.TableCaptionBox)
+    if is_caption or not isinstance(box, boxes.BlockContainerBox):
+        return place
+    left = box.border_box_x()
+    return replace(place, left=left, right=left + box.border_width())
 
 
 def _said(box: Any) -> str:
