@@ -43,7 +43,7 @@ schemas: .venv/run $(CATALOGUES) ## Réécrire fiches/schemas/ | Write fiches/sc
 catalogue: .venv/dev ## Accorder les mots français aux messages du code | Bring the French words in line with the code's messages
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F babel.cfg -k plural:1,2 -k later --no-location -o build/loosfiches.pot .
-	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -w 110 -D loosfiches \
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 -D loosfiches \
 		-i build/loosfiches.pot -d src/loosfiches/locale
 
 lock: .venv/dev ## Refixer chaque paquet, avec empreintes et sans adresses | Pin every package anew, with hashes and without addresses

@@ -1,9 +1,11 @@
 """Files as values -> disk: whole or not at all, only when changed, only inside their own folder."""
 
 import os
+import re
 import stat
 import tempfile
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from loosfiches.diagnostics import Stop
@@ -58,3 +60,67 @@ def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
         if not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
             raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=folder / name))
     return sum(write(folder / name, content) for name, content in files.items())
+
+
+#: What no part of a path may be on one system or another: hidden, a device of Windows, ended by a dot or a space.
+_UNSAFE = re.compile(
+    r"""|[. ].*|.*[. ]|.*[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:*?"<>|].*|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?""",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 255
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name with slashes stays under any folder, on any system, as one file that can be seen."""
+    parts = name.split("/")
+    long = len(name.encode(errors="replace")) > 4 * _LONGEST or any(len(part) > _LONGEST for part in parts)
+    return not long and not any(_UNSAFE.fullmatch(part) for part in parts)
+
+
+def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> int:
+    """Write files whose names come from outside under `folder`; return how many were not there yet.
+
+    All or none: Stop (status 2) is raised before anything is written where a name is unsafe, two are the same on some
+    systems, a link stands in the way, or another file does. What was written is taken back when the disk refuses.
+    """
+    for name, _content in files:
+        if not is_plain(name):
+            raise Stop(_("a file named “{name}” is not safe to write: nothing was written").format(name=name))
+    if twice := _twice([name for name, _content in files]):
+        raise Stop(_("two files have the same name, “{name}”: nothing was written").format(name=twice))
+    if folder.exists() and not folder.is_dir():
+        raise Stop(_("{folder} is not a folder").format(folder=folder))
+    new = [(folder / name, content) for name, content in files if not _there(folder, name, content)]
+    try:
+        for path, content in new:
+            write(path, content)
+    except BaseException:
+        for path, _content in new:
+            path.unlink(missing_ok=True)
+        raise
+    return len(new)
+
+
+def _twice(names: Sequence[str]) -> str:
+    """Return a name that some system takes for another one, or for the folder of another one; "" when there is none."""
+    folded = [unicodedata.normalize("NFC", name).casefold() for name in names]
+    folders = {str(parent) for name in folded for parent in PurePosixPath(name).parents}
+    known: set[str] = set()
+    for name, form in zip(names, folded, strict=True):
+        if form in known | folders:
+            return name
+        known.add(form)
+    return ""
+
+
+def _there(folder: Path, name: str, content: bytes) -> bool:
+    """Tell whether the file is there already with this content; Stop where anything else stands in its way."""
+    path = folder / name
+    between = [folder / parent for parent in list(PurePosixPath(name).parents)[:-1]]
+    if path.is_symlink() or any(each.is_symlink() or (each.exists() and not each.is_dir()) for each in between):
+        raise Stop(_("{file} would be written through a link, or over a file: nothing was written").format(file=path))
+    if not path.exists():
+        return False
+    if not path.is_file() or path.stat().st_size != len(content) or path.read_bytes() != content:
+        raise Stop(_("{file} is there already and is different: nothing was written").format(file=path))
+    return True

@@ -15,7 +15,7 @@ def loosfiches(*arguments: str, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=ROOT, env=own | environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("command", ["validate", "list", "new", "render", "binder", "schema", "explain"])
+@pytest.mark.parametrize("command", ["validate", "list", "new", "render", "binder", "extract", "schema", "explain"])
 def test_help_speaks_the_users_language_without_boxes(command: str) -> None:
     french, english = loosfiches(command, "--help"), loosfiches(command, "--help", LANG="en_GB.UTF-8")
     assert french.returncode == english.returncode == 0

@@ -241,6 +241,16 @@ def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build
     assert {each.code for each in build(made).found} == {"LF602"}
 
 
+def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, cache: Cache) -> None:
+    made = project(TWO)
+    put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop long ' * 20}\n"))
+    style = '{% include "builtin/binder/binder.css" %} .resume { white-space: nowrap }'
+    own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
+    (found,) = Workshop(load(made, TODAY), own, cache, made.root / "x.pdf").build().found
+    assert (found.code, found.file) == ("LF604", "fiches/dispositifs/A-02-deux.yaml")
+    assert (found.details["page"], found.details["text"][:9]) == ("1", "Trop long")
+
+
 def test_an_unchanged_binder_does_not_import_the_print_engine(tmp_path: Path) -> None:
     code = (
         "import sys; from loosfiches.cli import run\n"

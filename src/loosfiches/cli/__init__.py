@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from loosfiches import __version__
-from loosfiches.cli import binder, explain, list_, new, render, schema, validate
+from loosfiches.cli import binder, explain, extract, list_, new, render, schema, validate
 from loosfiches.cli.shared import note
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
@@ -28,6 +28,7 @@ app.command("list", cls=Command, help=_("List the documents that fit."))(list_.l
 app.command("new", cls=Command, help=_("Write a new document to fill in."))(new.new)
 app.command("render", cls=Command, help=_("Build the web site."))(render.render)
 app.command("binder", cls=Command, help=_("Build the printable binder."))(binder.binder)
+app.command("extract", cls=Command, help=_("Take the sources of the sheets out of a binder."))(extract.extract)
 app.command("schema", cls=Command, help=_("Write the schemas that editors read."))(schema.schema)
 app.command("explain", cls=Command, help=_("Explain a code such as LF112."))(explain.explain)
 

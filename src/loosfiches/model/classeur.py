@@ -1,5 +1,6 @@
 """The classeur (what holds for the whole collection) and the glossary."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -162,6 +163,11 @@ class Classeur(Part):
     def duplex(self) -> bool:
         """Tell whether the binder is printed on both sides."""
         return not (self.format and self.format.recto_verso == "non")
+
+    @property
+    def issued(self) -> datetime.date | None:
+        """The day of the edition in preparation."""
+        return self.edition.date if self.edition else None
 
 
 def _word(key: str, term: Term, usual: Word | None) -> Word:

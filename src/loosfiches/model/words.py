@@ -225,7 +225,7 @@ LICENCES = {
     "ODbL-1.0": "Open Database License 1.0 (ODbL-1.0)",
 }
 
-#: Where each of these licences can be read.
+#: Where the text of a licence can be read, by SPDX identifier.
 LICENCE_ADDRESSES = {
     "etalab-2.0": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",

@@ -1,4 +1,4 @@
-"""Mends what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1), on its objects, before they are written.
+"""Mends what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1) and PDF/A-3a, on its objects, before they are written.
 
 It leans on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): hence `weasyprint==70.*`, and
 tests that run a validator on each construct.
@@ -42,6 +42,7 @@ class Finisher:
             _Page(tree, pdf_page, page, self._numbers[number]).mend(language, self._hidden)
         mend_header_cells(document, tree, self._prefix)
         _mend_elements(tree)
+        _mend_pictures(pdf)
 
     def _paint(self, paint: Any, stream: Any, scale: float = 1) -> None:
         """Paint a page, and keep which box got which marked content number: WeasyPrint forgets it."""
@@ -140,6 +141,13 @@ def _pagination(at_keyword: str) -> Any:
     if side := _SIDE.get(at_keyword.removeprefix("@").partition("-")[0]):
         properties["Subtype"] = f"/{side}"
     return properties
+
+
+def _mend_pictures(pdf: Any) -> None:
+    """Let readers show pictures dot by dot (ISO 19005-3, 6.2.8): WeasyPrint asks them to smooth bitmaps."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
 def _mend_elements(tree: TagTree) -> None:

@@ -1,4 +1,4 @@
-"""Binds gatherings into one binder: a tagged PDF/UA-1 with destinations, outline, page labels and metadata."""
+"""Binds gatherings into one binder: PDF/UA-1 and PDF/A-3a, with destinations, outline, page labels and sources."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,14 +9,17 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import Object, Pdf
 
+from loosfiches.print.colours import set_output_intent
 from loosfiches.print.destinations import name_parts
+from loosfiches.print.enclosing import enclose
+from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.gather import Part, gather
 from loosfiches.print.metadata import Metadata, set_metadata
 from loosfiches.print.navigation import Entry, page_labels, set_outline
 from loosfiches.print.sharing import Shared
 from loosfiches.print.structure import Bound
 
-__all__ = ["Entry", "Gathering", "Metadata", "Part", "bind", "join"]
+__all__ = ["Enclosure", "Entry", "Gathering", "Metadata", "Part", "bind", "join"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,13 @@ class Gathering:
     parts: Sequence[tuple[Part, int]]
 
 
-def bind(gatherings: Sequence[Gathering], metadata: Metadata, outline: Sequence[Entry] = ()) -> bytes:
-    """Return the binder as the bytes of one PDF; the same gatherings and metadata give the same bytes.
+def bind(
+    gatherings: Sequence[Gathering],
+    metadata: Metadata,
+    outline: Sequence[Entry] = (),
+    enclosures: Sequence[Enclosure] = (),
+) -> bytes:
+    """Return the binder as the bytes of one PDF; the same arguments give the same bytes.
 
     Raises OSError or pikepdf.PdfError when a gathering cannot be read, KeyError when a bookmark leads to no part.
     """
@@ -44,6 +52,8 @@ def bind(gatherings: Sequence[Gathering], metadata: Metadata, outline: Sequence[
         name_parts(pdf, firsts)
         set_outline(pdf, outline, firsts)
         pdf.Root.PageLabels = page_labels([(index, part.label, part.numbered) for index, part in starts])
+        enclose(pdf, enclosures)
+        set_output_intent(pdf)
         set_metadata(pdf, metadata)
         return saved(pdf)
 
@@ -52,13 +62,14 @@ def join(
     parts: Sequence[Part],
     metadata: Metadata,
     outline: Sequence[Entry] = (),
+    enclosures: Sequence[Enclosure] = (),
     elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return the binder of a few leaves, gathered in one go; `elsewhere` as in `gather`."""
     with gather(parts, frozenset(part.key for part in parts), metadata.language, elsewhere=elsewhere) as pdf:
         counts = [_pages(part) for part in parts]
         whole = Gathering(io.BytesIO(saved(pdf)), list(zip(parts, counts, strict=True)))
-    return bind([whole], metadata, outline)
+    return bind([whole], metadata, outline, enclosures)
 
 
 def saved(pdf: Pdf) -> bytes:

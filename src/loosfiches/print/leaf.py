@@ -13,6 +13,7 @@ from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfi
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
 from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
 from loosfiches.print.links import descendants, keep_sound_links
+from loosfiches.print.overflow import overflowing
 from loosfiches.print.record import Heading, PrintWarning, Record
 from loosfiches.print.setup import Setup
 
@@ -54,7 +55,7 @@ class Engine:
             document = self._lay_out(page)
             dropped = keep_sound_links(document)
             pdf = document.write_pdf(finisher=Finisher(document, digest[:8]), pdf_variant=VARIANT, dpi=DPI)
-        seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document)]
+        seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]
         warnings = [*self._warnings, *_refusals(fetcher), *seen]
         told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
         return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))

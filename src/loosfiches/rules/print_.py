@@ -52,6 +52,38 @@ told(
     good="",
 )
 told(
+    "LF604",
+    Severity.WARNING,
+    fr=Words(
+        "déborde de sa place à l’impression, page {page} : {text}",
+        "Ce qui déborde recouvre le texte voisin, ou sort de la feuille.",
+        "Coupez le mot ou l’adresse, réduisez l’image, ou allégez le tableau.",
+    ),
+    en=Words(
+        "overflows its place in print, page {page}: {text}",
+        "What overflows covers the text beside it, or leaves the paper.",
+        "Cut the word or address, make the picture smaller, or the table lighter.",
+    ),
+    bad="",
+    good="",
+)
+told(
+    "LF608",
+    Severity.WARNING,
+    fr=Words(
+        "source non jointe au PDF : la note interne partage sa ligne avec autre chose",
+        "Les sources jointes sont publiques, la note ne l’est pas ; ici, l’une ne s’enlève pas sans toucher au reste.",
+        "Écrivez « interne » sur sa propre ligne, sans accolades.",
+    ),
+    en=Words(
+        "source not enclosed in the PDF: the internal note shares its line with something else",
+        "Enclosed sources are public, the note is not; here it cannot be taken out without touching the rest.",
+        "Write “interne” on a line of its own, without braces.",
+    ),
+    bad="",
+    good="",
+)
+told(
     "LF901",
     Severity.ERROR,
     fr=Words(

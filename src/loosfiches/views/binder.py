@@ -10,6 +10,7 @@ from functools import cache as memo
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
@@ -17,6 +18,7 @@ from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
+from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.press import Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
@@ -24,7 +26,9 @@ from loosfiches.templates import Templates
 from loosfiches.views import sheets
 from loosfiches.views.around import Around
 from loosfiches.views.attachments import shown
+from loosfiches.views.enclosures import enclosures
 from loosfiches.views.filing import filed, outline
+from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.joining import Joiner
 from loosfiches.views.leaves import Leaf, Row
 from loosfiches.views.page import Page, frame, page, published
@@ -33,7 +37,7 @@ from loosfiches.views.seals import Seals
 from loosfiches.views.selection import Selection
 
 _CODES = {
-    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602",
+    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
 }  # fmt: skip
 
 
@@ -91,14 +95,15 @@ class Workshop:
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
         by_code = dict(zip(rows, documents, strict=True))
         leaves = list(filed(self.collection, self._around(rows), by_code, duplex=not self.paper.simplex))
+        enclosed, left = enclosures(self.collection, self.entries)
         return Binder(
-            pdf=self._joined(leaves),
+            pdf=self._joined(leaves, enclosed),
             pages=sum(leaf.printed.record.pages for leaf in leaves),
             printed=sum(not each.reused for each in self.prints),
             reused=sum(each.reused for each in self.prints),
             drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
             silent=self._silent,
-            found=list(self._warnings(rows)),
+            found=[*self._warnings(rows), *left],
             sheets=dict(self._sheets(by_code)),
             absent=self._absent,
         )
@@ -232,7 +237,7 @@ class Workshop:
         return Seals(self.cache.folder / "binder")
 
     @property
-    def _facts(self) -> Mapping[str, str]:
+    def _facts(self) -> Mapping[str, Any]:
         """What the binder says of itself, as `print.metadata.Metadata` names it."""
         own = frame(self.collection.classeur)
         authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
@@ -240,21 +245,25 @@ class Workshop:
             "title": f"{own.title} · {self._said}" if self._said else own.title,
             "language": own.language,
             "creator": ", ".join(authors) or own.authority,
-            "rights": own.licence,
+            "rights": licence(own.licence),
             "subject": own.mention,
+            "address": licence_address(own.licence),
+            "day": self.collection.classeur.issued,
         }
 
-    def _joined(self, leaves: Sequence[Leaf]) -> bytes | None:
+    def _joined(self, leaves: Sequence[Leaf], enclosed: Sequence[Enclosure]) -> bytes | None:
         """Return the binder, None when it is on disk already."""
-        leads = sorted(self.web.items()), sorted(self._facts.items())
-        recipe = self._hash(repr(leads), *(repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves))
+        said = sorted(self.web.items()), sorted(self._facts.items())
+        parts = [repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves]
+        parts += [repr((each.name, each.title, each.day, sha256(each.body).hexdigest())) for each in enclosed]
+        recipe = self._hash(repr(said), *parts)
         if self._seals.hold(recipe, self.output):
             return None
         from loosfiches.print.join import Metadata
 
         joiner = Joiner(self.cache, Metadata(**self._facts), self.web if self.selection else None)
         marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
-        return self._seals.set(recipe, joiner.joined(leaves, marks))
+        return self._seals.set(recipe, joiner.joined(leaves, marks, enclosed))
 
     def _sheets(self, documents: Mapping[str, Printed]) -> Iterator[tuple[str, bytes | None]]:
         """Yield the name and PDF of each document, None when it is on disk already."""
@@ -282,7 +291,7 @@ class Workshop:
 
 def _told(file: str, warning: PrintWarning) -> Diagnostic:
     code = _CODES.get(warning.kind, "LF603")
-    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text}
+    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text, "page": str(warning.page)}
     return Diagnostic(code, file, TOP, details)
 
 

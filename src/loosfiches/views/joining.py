@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
+from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.record import Record
 from loosfiches.views.leaves import Leaf
 
@@ -36,13 +37,13 @@ class Joiner:
     metadata: "Metadata"
     elsewhere: Mapping[str, str] | None = None
 
-    def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"]) -> bytes:
+    def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"], enclosed: Sequence[Enclosure]) -> bytes:
         """Return the PDF; raises OSError when the cache cannot be written."""
         from loosfiches.print.join import bind
 
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
         gatherings = [self._gathered(rank, some, keys) for rank, some in gatherings_of(leaves)]
-        return bind(gatherings, self.metadata, marks)
+        return bind(gatherings, self.metadata, marks, enclosed)
 
     def _gathered(self, rank: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
         """Return some leaves in one file, made anew only when one of them changed."""

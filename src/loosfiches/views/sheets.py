@@ -7,6 +7,7 @@ from typing import Any
 from loosfiches.collection import Entry
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Heading
+from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.page import Frame
 from loosfiches.views.typography import typeset
 
@@ -17,16 +18,18 @@ def name(entry: Entry) -> str:
     return f"{stem if stem.startswith(entry.code) else f'{entry.code}-{stem}'}.pdf"
 
 
-def facts(entry: Entry, own: Frame) -> Mapping[str, str]:
+def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
     """Return what the PDF says of itself, as `print.metadata.Metadata` names it."""
     document = entry.document
-    language = document.langue or own.language
+    language, own_licence = document.langue or own.language, document.licence or own.licence
     return {
         "title": f"{entry.code} {typeset(document.titre or '', language)}",
         "language": language,
         "creator": ", ".join(document.auteurs) or own.authority,
-        "rights": document.licence or own.licence,
+        "rights": licence(own_licence),
         "subject": own.mention,
+        "address": licence_address(own_licence),
+        "day": document.updated,
     }
 
 
@@ -36,7 +39,7 @@ def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, st
 
     part = Part(entry.code, printed.pdf, f"{entry.code} · ", entry.code)
     marks = list(_marks(entry.code, printed.record.outline))
-    return join([part], Metadata(**facts(entry, own)), marks, elsewhere)
+    return join([part], Metadata(**facts(entry, own)), marks, elsewhere=elsewhere)
 
 
 def _marks(code: str, headings: Sequence[Heading]) -> Iterator[Any]:

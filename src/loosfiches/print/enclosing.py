@@ -1,0 +1,51 @@
+"""Puts files into the binder as its associated sources (ISO 32000-2, 14.13; ISO 19005-3, 6.8)."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import md5
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from loosfiches.print.enclosure import Enclosure
+
+# RFC 9512
+MEDIA_TYPE = Name("/application/yaml")
+
+
+def enclose(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
+    """Write the files into the name tree, where viewers look, and into AF, which says what they are to the binder.
+
+    The tree knows a file by its path in the project; the specification has its last part only, since viewers save
+    under that name, and some refuse a slash in it.
+    """
+    if not enclosures:
+        return
+    # Sorted as name trees are (ISO 32000-1, 7.9.6): by the bytes of the strings.
+    in_order = sorted(enclosures, key=lambda each: bytes(pikepdf.String(each.name)))
+    flat = [item for each in in_order for item in (pikepdf.String(each.name), _specification(pdf, each))]
+    pdf.Root.Names = Dictionary(EmbeddedFiles=pdf.make_indirect(Dictionary(Names=Array(flat))))
+    pdf.Root.AF = pdf.make_indirect(Array(flat[1::2]))
+
+
+def pdf_date(day: date) -> str:
+    """Return a day as a PDF date (ISO 32000-1, 7.9.4); its hour is not known, so none is said."""
+    return f"D:{day:%Y%m%d}"
+
+
+def _specification(pdf: Pdf, each: Enclosure) -> Object:
+    name = pikepdf.String(each.name.rpartition("/")[2])
+    stream = pdf.make_indirect(_file(pdf, each))
+    specification = Dictionary(Type=Name.Filespec, F=name, UF=name, Desc=pikepdf.String(each.title))
+    specification.EF = Dictionary(F=stream, UF=stream)
+    specification.AFRelationship = Name.Source
+    return pdf.make_indirect(specification)
+
+
+def _file(pdf: Pdf, each: Enclosure) -> Object:
+    # The format's own check against damage (table 46), no guard against anybody.
+    sum_ = md5(each.body, usedforsecurity=False).digest()
+    params = Dictionary(Size=len(each.body), CheckSum=pikepdf.String(sum_))
+    if each.day:
+        params.ModDate = pikepdf.String(pdf_date(each.day))
+    return pdf.make_stream(each.body, Type=Name.EmbeddedFile, Subtype=MEDIA_TYPE, Params=params)

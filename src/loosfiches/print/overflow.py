@@ -1,0 +1,79 @@
+"""What overflows its place on a page: it covers what stands beside it, or leaves the paper, and nothing tells.
+
+Words, pictures, tables and boxes set in a line are measured against the box that holds them, its paddings included;
+what is in the flow, against the foot of the page's text too. Running heads and feet are the style sheet's matter.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from loosfiches.print.engine import AbsolutePlaceholder, Document, boxes
+from loosfiches.print.fetcher import PROJECT
+from loosfiches.print.record import PrintWarning
+
+# In pixels of CSS: what no eye sees.
+_TOLERANCE = 2
+_MEASURED = (boxes.TextBox, boxes.ReplacedBox, boxes.InlineBlockBox)
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a box may be, in pixels from the top left corner of the paper."""
+
+    left: float
+    right: float
+    bottom: float
+
+    def holds(self, box: Any) -> bool:
+        left, top = box.border_box_x(), box.border_box_y()
+        sides = (self.left - left, left + box.border_width() - self.right, top + box.border_height() - self.bottom)
+        return bool(max(*sides, -top) <= _TOLERANCE)
+
+
+def overflowing(document: Document) -> Iterator[PrintWarning]:
+    """What overflows on the pages of `document`: the words, or the address of the picture, and the page from 1."""
+    for number, page in enumerate(document.pages, 1):
+        paper = page._page_box
+        place = _Place(0, paper.margin_width(), paper.content_box_y() + paper.height)
+        for child in paper.children:
+            if not isinstance(child, boxes.MarginBox):
+                found = _over(child, place, paper.margin_height())
+                yield from (PrintWarning("overflow", _said(box), number) for box in found)
+
+
+def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
+    """The outermost boxes under `box` that are not in their place; `foot` is that of the paper."""
+    if isinstance(box, AbsolutePlaceholder):
+        # Placed by hand, maybe in a margin: the paper is its only edge.
+        box, place = box._box, replace(place, bottom=foot, left=float("-inf"), right=float("inf"))
+    # A table stands in a box of its own, which is as wide as the table.
+    if (isinstance(box, _MEASURED) or box.is_table_wrapper) and not place.holds(box):
+        yield box
+        return
+    inner = _inside(box, place)
+    for child in box.all_children() if hasattr(box, "children") else ():
+        yield from _over(child, inner, foot)
+
+
+def _inside(box: Any, place: _Place) -> _Place:
+    """Where the children of `box` may be; a caption may be wider than its table, as far as the table's own place."""
+    is_caption = box.is_table_wrapper or isinstance(box, boxes.TableCaptionBox)
+    if is_caption or not isinstance(box, boxes.BlockContainerBox):
+        return place
+    left = box.border_box_x()
+    return replace(place, left=left, right=left + box.border_width())
+
+
+def _said(box: Any) -> str:
+    if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("src"):
+        return str(box.element.get("src")).removeprefix(PROJECT).removeprefix("/")[:200]
+    words = " ".join(_words(box).split()) or box.element_tag
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _words(box: Any) -> str:
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    return " ".join(_words(child) for child in getattr(box, "children", ()))

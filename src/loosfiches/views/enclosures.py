@@ -1,0 +1,67 @@
+"""The YAML sources that go along with a binder: what may be read of them, byte for byte, and nothing else.
+
+The team's own notes are cut out of them (`interne`, and fields that the model does not know, which no page shows
+either). Comments stay: `new` tells authors that a file is public, comments included.
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.collection.project import APART
+from loosfiches.diagnostics import Diagnostic
+from loosfiches.language import later, translator
+from loosfiches.model.reading import FORMER
+from loosfiches.print.enclosure import Enclosure
+from loosfiches.source import Path, Source
+from loosfiches.source.cuts import without
+from loosfiches.views.page import frame
+
+PRIVATE = "interne"
+_GLOSSARY = later("Glossary")
+
+
+def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[Enclosure], list[Diagnostic]]:
+    """Return the sources of `entries`, of the classeur and of the glossary, and what had to be left out of them.
+
+    A document bears the date of its last history line, else that of the edition, as the classeur and glossary do.
+    """
+    made: list[Enclosure] = []
+    left: list[Diagnostic] = []
+    for source, model, title, day in _public(collection, entries):
+        if (body := _body(collection, source, model)) is None:
+            left.append(Diagnostic("LF608", source.file, source.key(_private(source, model)[0])))
+        else:
+            made.append(Enclosure(source.file, body, title, day))
+    return made, left
+
+
+def _public(collection: Collection, entries: Iterable[Entry]) -> Iterator[tuple[Source, Any, str, date | None]]:
+    own, issued = frame(collection.classeur), collection.classeur.issued
+    titles = (own.title, translator(own.language)(_GLOSSARY))
+    for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
+        if name in collection.sources:
+            yield collection.sources[name], model, title, issued
+    for entry in entries:
+        document = entry.document
+        yield entry.source, document, document.titre or entry.code, document.updated or issued
+
+
+def _body(collection: Collection, source: Source, model: Any) -> bytes | None:
+    """Return the bytes of a file as on disk, private fields cut out; None when they cannot be."""
+    private = _private(source, model)
+    text = without(source, private) if private else source.text
+    if text is None:
+        return None
+    # What was read and checked is what goes out, even if the file has changed since.
+    marked = collection.files[source.file].startswith(BOM_UTF8)
+    return (BOM_UTF8 if marked else b"") + text.encode()
+
+
+def _private(source: Source, model: Any) -> list[Path]:
+    known = {field.alias or name for name, field in type(model).model_fields.items()}
+    known |= set(FORMER.get(str(source.value.get("schema")), ()))
+    paths = [path for path in source.keys if path[-1] == PRIVATE or (len(path) == 1 and path[0] not in known)]
+    return [path for path in paths if not any(path[: len(top)] == top for top in paths if top != path)]
