@@ -11,6 +11,7 @@ from typing import Any
 from loosfiches.print import fonts
 from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
+from loosfiches.print.fitting import fitted
 from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
 from loosfiches.print.links import descendants, keep_sound_links
 from loosfiches.print.record import Heading, PrintWarning, Record
@@ -51,7 +52,7 @@ class Engine:
         fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
         with _log() as log:
             page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
-            document = self._lay_out(page)
+            document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
             pdf = document.write_pdf(finisher=Finisher(document, digest[:8]), pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document)]

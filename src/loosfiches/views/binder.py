@@ -97,13 +97,14 @@ class Workshop:
     @cached_property
     def hrefs(self) -> Mapping[str, str]:
         """Where each document leads: inside the binder, else on the web when it has an address there."""
+        return {**self._web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
+
+    @cached_property
+    def _web(self) -> Mapping[str, str]:
+        """Where each document of the site stands on the web; none without `url_base`."""
         base = frame(self.collection.classeur).url_base
-        web = (
-            {entry.code: f"{base}/{entry.code.lower()}/" for entry in published(self.collection, "site")}
-            if base
-            else {}
-        )
-        return {**web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.entries}}
+        on_site = published(self.collection, "site") if base else ()
+        return {entry.code: f"{base}/{entry.code.lower()}/" for entry in on_site}
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, (self._stylesheet,), self.cache.fonts)
@@ -117,7 +118,7 @@ class Workshop:
         return self.templates.render("binder/binder.css", "fr")
 
     def _document(self, entry: Entry) -> Order:
-        made = page(self.collection, entry, self.hrefs, incoming=False)
+        made = page(self.collection, entry, self.hrefs, incoming=False, address=self._web.get(entry.code, ""))
         return Order(self._recipe(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
 
     def _composed(self, name: str, made: Page) -> str:
@@ -128,7 +129,7 @@ class Workshop:
 
     def _recipe(self, entry: Entry, made: Page) -> str:
         """Return the hash of all that the leaf depends on; nothing is composed for it."""
-        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language))
+        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language, made.address))
         pictures = (
             self.collection.project.fiches / each.fichier for each in entry.document.illustrations if each.fichier
         )
