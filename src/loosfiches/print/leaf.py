@@ -11,8 +11,8 @@ from typing import Any
 from loosfiches.print import fonts
 from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
-from loosfiches.print.fitting import fitted
 from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
+from loosfiches.print.fitting import fitted
 from loosfiches.print.links import descendants, keep_sound_links
 from loosfiches.print.record import Heading, PrintWarning, Record
 from loosfiches.print.setup import Setup

@@ -3,8 +3,6 @@
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-import segno
-
 #: Level M: a seventh of it may be lost to a thumb or a stain.
 _ERROR = "m"
 
@@ -15,6 +13,9 @@ def drawing(url: str) -> str:
 
     Raises segno.DataOverflowError for an address of over 2,331 bytes.
     """
+    # Asked for by binders with an address only, and slow to import.
+    import segno
+
     made = segno.make_qr(url, error=_ERROR)
     rows = [bytes(row) for row in made.matrix]
     path = "".join(_row(row, at) for at, row in enumerate(rows))

@@ -93,5 +93,20 @@ def licence(identifier: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    each.__name__: each for each in (blocks, inline, typed, date, since, word, source_number, address, spoken, qr, breakable, halves, licence)
+    each.__name__: each
+    for each in (
+        blocks,
+        inline,
+        typed,
+        date,
+        since,
+        word,
+        source_number,
+        address,
+        spoken,
+        qr,
+        breakable,
+        halves,
+        licence,
+    )
 }

@@ -153,9 +153,7 @@ def published(collection: Collection, support: str, in_force: bool = False) -> l
     return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
 
 
-def page(
-    collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = ""
-) -> Page:
+def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
     """Return the page of a document; `address` is its own on the web.
 
     `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left

@@ -6,7 +6,7 @@ a colon: « Bonsoir. », not « hors sujet ». Authors type nothing for it.
 
 import re
 
-_OPENED = r"«[\s\u00a0\u202f]*[A-ZÀ-ÖØ-ÞŒ…]"
+_OPENED = r"«[\s\u00a0\u202f]*(?:<\w+>)*[A-ZÀ-ÖØ-ÞŒ…]"
 _SAYING = re.compile(rf"(?<=: ){_OPENED}[^«»]*»|{_OPENED}[^«»]*[.!?…][\s\u00a0\u202f]*»")
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 
