@@ -21,7 +21,7 @@ def pitch(leaf: Leaf) -> float:
     """Return the distance of two paragraphs, in mm."""
     page = pypdfium2.PdfDocument(leaf.pdf)[0].get_textpage()
     one, two = (page.search(word).get_next()[0] for word in ("Alinéa 1.", "Alinéa 2."))
-    return round((page.get_charbox(one)[1] - page.get_charbox(two)[1]) / 72 * 25.4, 1)
+    return float(round((page.get_charbox(one)[1] - page.get_charbox(two)[1]) / 72 * 25.4, 1))
 
 
 def body(count: int, foot: bool = False) -> str:
