@@ -1,6 +1,7 @@
 """Texts as they are set: French spaces, small Markdown, links by code, sources by number, dates in words."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from loosfiches.language import translator
 from loosfiches.model.colours import NAMED, contrast, tint
 from loosfiches.model.dates import dating
 from loosfiches.views.dating import in_words, since
+from loosfiches.views.filters import halves, spoken
 from loosfiches.views.markdown import Setting, blocks, inline
 from loosfiches.views.typography import typeset
 
@@ -115,3 +117,29 @@ def test_a_day_is_said_in_words() -> None:
 def test_section_colours_can_be_read_on_white_and_ink_on_their_tints(name: str) -> None:
     assert contrast(NAMED[name], "#ffffff") >= 4.5
     assert contrast("#57534e", tint(NAMED[name])) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dire : « Bonsoir. Qui commence ? » Puis se taire.", "« Bonsoir. Qui commence ? »"),
+        ("À la menace : « La réunion est finie », et appelez.", "« La réunion est finie »"),
+        ("Lever « 30 secondes ». Une feuille « hors sujet ».", None),
+        ("Le guide « La concertation dans les projets » suffit.", None),
+        ("Dire : **« Bonsoir. »**", "« Bonsoir. »"),
+        ("Dire « **Bonsoir** à tous. »", "« <strong>Bonsoir</strong> à tous. »"),
+        ("**Dire « Bonsoir.** Merci. »", None),
+    ],
+)
+def test_words_to_say_are_told_apart_from_what_is_to_be_done(text: str, said: str | None) -> None:
+    html = str(spoken(blocks(text, SETTING))).replace("\u00a0", " ").replace("\u202f", " ")
+    assert re.findall(r'<span class="dit">(.*?)</span>', html) == ([said] if said else [])
+
+
+def test_words_to_say_across_two_paragraphs_are_left_alone() -> None:
+    assert "dit" not in spoken(blocks("« Bonsoir.\n\nMerci. »", SETTING))
+
+
+def test_texts_in_two_columns_keep_their_order_and_end_near_to_each_other() -> None:
+    assert halves(["a" * 30, "b" * 10, "c" * 10, "d" * 10]) == (["a" * 30], ["b" * 10, "c" * 10, "d" * 10])
+    assert halves(["a"]) == (["a"], [])

@@ -12,6 +12,7 @@ from loosfiches.print import fonts
 from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
 from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
+from loosfiches.print.fitting import fitted
 from loosfiches.print.links import descendants, keep_sound_links
 from loosfiches.print.overflow import overflowing
 from loosfiches.print.record import Heading, PrintWarning, Record
@@ -52,7 +53,7 @@ class Engine:
         fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
         with _log() as log:
             page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
-            document = self._lay_out(page)
+            document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
             pdf = document.write_pdf(finisher=Finisher(document, digest[:8]), pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]

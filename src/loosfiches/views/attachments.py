@@ -86,6 +86,10 @@ def _read(project: Project, name: str) -> bytes | None:
         return None
 
 
+def home(name: str) -> str:
+    """Return where a file of `fiches/` stands on the site."""
+    return name if name.startswith("images/") else f"fichiers/{name}"
+
+
 def _attached(name: str, body: bytes) -> Attached:
-    home = name if name.startswith("images/") else f"fichiers/{name}"
-    return Attached(home, PurePosixPath(name).suffix[1:].upper(), body)
+    return Attached(home(name), PurePosixPath(name).suffix[1:].upper(), body)

@@ -175,7 +175,7 @@ class Workshop:
         return self.paper.stylesheets(self.templates)
 
     def _document(self, entry: Entry) -> Order:
-        made = page(self.collection, entry, self.hrefs, incoming=False)
+        made = page(self.collection, entry, self.hrefs, incoming=False, address=self.web.get(entry.code, ""))
         return Order(self._recipe(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
 
     def _composed(self, name: str, made: Page) -> str:
@@ -186,7 +186,7 @@ class Workshop:
 
     def _recipe(self, entry: Entry, made: Page) -> str:
         """Return the hash of all that the leaf depends on; nothing is composed for it."""
-        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language))
+        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language, made.address))
         pictures = (
             self.collection.project.fiches / each.fichier for each in entry.document.illustrations if each.fichier
         )

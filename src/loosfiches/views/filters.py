@@ -4,14 +4,15 @@ Each takes the template's context first, where `lang` (of the page), `_` (its tr
 words) and `setting` (what its texts need around them) stand.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from loosfiches.model import words
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import dating, markdown
+from loosfiches.views import codes, dating, markdown, speech
 from loosfiches.views.typography import typeset
 
 
@@ -63,6 +64,29 @@ def address(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
+def spoken(text: Markup) -> Markup:
+    """Return a text, already set, with the sentences that are said aloud told apart."""
+    return Markup(speech.told_apart(text))
+
+
+def qr(url: str) -> Markup:
+    """Return an address as a drawing for telephones, named by the address."""
+    return Markup(codes.drawing(url))
+
+
+def breakable(address: str) -> Markup:
+    """Return a web address for a narrow column: its last part on a line of its own, cut elsewhere after a full stop."""
+    start, _, end = str(escape(address)).rpartition("/")
+    return Markup(start.replace(".", ".<wbr>").replace("/", "/<wbr>") + "/<br>" + end) if start else Markup(end)
+
+
+def halves(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return texts in two columns of nearly the same length, the first the longer, in their order."""
+    whole, so_far = sum(map(len, texts)), list(accumulate(map(len, texts)))
+    cut = next((number for number, length in enumerate(so_far, 1) if 2 * length >= whole), len(texts))
+    return texts[:cut], texts[cut:]
+
+
 def licence(identifier: str) -> str:
     """Return a licence's name with its SPDX identifier, or the identifier alone."""
     return words.LICENCES.get(identifier, identifier)
@@ -75,5 +99,20 @@ def licence_address(identifier: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
-    for each in (blocks, inline, typed, date, since, word, source_number, address, licence, licence_address)
+    for each in (
+        blocks,
+        inline,
+        typed,
+        date,
+        since,
+        word,
+        source_number,
+        address,
+        spoken,
+        qr,
+        breakable,
+        halves,
+        licence,
+        licence_address,
+    )
 }

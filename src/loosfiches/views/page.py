@@ -3,10 +3,12 @@
 A page only resolves (links, labels, dates); what a rule or the model should know is computed there, not here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
+from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.collection.links import Link
@@ -14,7 +16,9 @@ from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
 from loosfiches.model.common import Source
+from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
+from loosfiches.views.attachments import home
 from loosfiches.views.markdown import Setting
 
 #: What a link says of its target, English, translated where it is printed; in reading order.
@@ -76,6 +80,8 @@ class Page:
     incoming: tuple[Target, ...]
     hrefs: Mapping[str, str]
     language: str
+    #: Where the page itself stands on the web, "" nowhere.
+    address: str = ""
 
     @property
     def setting(self) -> Setting:
@@ -88,6 +94,21 @@ class Page:
         named = enumerate(self.document.sources, 1)
         return {source.id or str(number): (number, source) for number, source in named}
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """The minute at which each step with people starts, in their order; empty unless all last exact minutes."""
+        steps = [step for step in getattr(self.document, "etapes", ()) if (step.quand or "pendant") == "pendant"]
+        lasting = [step.duree.least for step in steps if step.duree and _exact(step.duree)]
+        return tuple(map(int, accumulate(lasting, initial=0)))[:-1] if len(lasting) == len(steps) > 1 else ()
+
+    def web(self, name: str) -> str:
+        """Return the address of a file of the project, "" when the site has none."""
+        return f"{self.frame.url_base}/{quote(home(name))}" if self.frame.url_base else ""
+
+    def where(self, name: str) -> str:
+        """Return where a file of the project is found: its place on the site, or else in the project."""
+        return home(name) if self.frame.url_base else f"fiches/{name}"
+
     def number(self, name: str) -> int | None:
         """Return a source's number."""
         return self.sources[name][0] if name in self.sources else None
@@ -95,6 +116,11 @@ class Page:
     def href(self, code: str) -> str:
         """Return where a document's code leads from this page, "" when it leads nowhere."""
         return self.hrefs.get(code.partition("#")[0], "")
+
+
+def _exact(duration: Quantity) -> bool:
+    whole = duration.least == duration.most and duration.least.denominator == 1
+    return whole and duration.family is Family.MINUTES
 
 
 def frame(classeur: Classeur) -> Frame:
@@ -127,8 +153,8 @@ def published(collection: Collection, support: str, in_force: bool = False) -> l
     return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
 
 
-def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool) -> Page:
-    """Return the page of a document.
+def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
+    """Return the page of a document; `address` is its own on the web.
 
     `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left
     out, so that nothing is said of what is not published. `incoming` asks for the links that reach the document too.
@@ -144,6 +170,7 @@ def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incomin
         incoming=_targets(collection, reached, hrefs, lambda link: link.origin),
         hrefs={link.target: hrefs[link.target] for link in outgoing if link.target in hrefs},
         language=entry.document.langue or collection.classeur.langue or "fr-FR",
+        address=address,
     )
 
 

@@ -1,0 +1,49 @@
+"""A document that ends badly is laid out tighter, when that mends it, and only then."""
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from loosfiches.print.leaf import Engine, Leaf
+from loosfiches.print.setup import Setup
+
+from .paper import CSS, html
+
+# A page holds 170 mm; a paragraph takes 5.5 mm, 5 mm when tighter.
+OWN = CSS + "p { margin: 0 0 .5mm; font: 10pt/5mm 'Loosfiches Sans' } .serre p { margin: 0 } .foot { height: 80mm }"
+
+
+@pytest.fixture(scope="module")
+def tight(setup: Setup) -> Engine:
+    return Engine(Setup(setup.project, (OWN,), setup.fonts))
+
+
+def pitch(leaf: Leaf) -> float:
+    """Return the distance of two paragraphs, in mm."""
+    page = pypdfium2.PdfDocument(leaf.pdf)[0].get_textpage()
+    one, two = (page.search(word).get_next()[0] for word in ("Alinéa 1.", "Alinéa 2."))
+    return float(round((page.get_charbox(one)[1] - page.get_charbox(two)[1]) / 72 * 25.4, 1))
+
+
+def body(count: int, foot: bool = False) -> str:
+    return "".join(f"<p>Alinéa {number}.</p>" for number in range(count)) + "<div class=foot data-foot>x</div>" * foot
+
+
+@pytest.mark.parametrize(
+    ("count", "foot", "pages", "apart"),
+    [
+        (20, False, 1, 5.5),  # one page is never touched
+        (33, False, 1, 5.0),  # two lines overleaf: saved
+        (38, False, 2, 5.5),  # too many to save, so nothing changes
+        (50, False, 2, 5.5),  # a page well filled
+        (32, True, 2, 5.5),  # the foot overleaf with one line of the document: not to be mended so
+    ],
+)
+def test_a_last_page_with_next_to_nothing_is_saved_if_it_can_be(
+    tight: Engine, count: int, foot: bool, pages: int, apart: float
+) -> None:
+    leaf = tight.render(html(body(count, foot)))
+    assert (leaf.record.pages, pitch(leaf)) == (pages, apart)
+
+
+def test_the_same_page_gives_the_same_bytes_whether_tried_twice_or_not(tight: Engine) -> None:
+    assert tight.render(html(body(38))).pdf == tight.render(html(body(38))).pdf
