@@ -1,6 +1,9 @@
 """`loosfiches binder` as people type it: what is chosen, where it is written, what is never touched."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,3 +188,24 @@ def _boxes(pdf: Path) -> bytes:
         return " ".join(
             str([round(float(side)) for side in page.MediaBox]).replace(",", "") for page in opened.pages
         ).encode()
+
+
+def test_when_nothing_changed_no_sheet_is_read_and_any_changed_byte_is_seen(project: Make, said: Said) -> None:
+    made = project(SHEETS)
+    glossary = put(made.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
+    options = ("binder", "-C", made.root)
+    assert said(*options)[0] == 0
+    code = (
+        "import sys; from loosfiches.cli import run\n"
+        f"assert run(['binder', '-C', {str(made.root)!r}]) == 0\n"
+        "print(sorted({'yaml', 'weasyprint', 'pikepdf'} & set(sys.modules)))"
+    )
+    french = os.environ | {"LOOSFICHES_LANG": "fr"}
+    again = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=french)
+    assert (again.stdout, "rien n’a changé" in again.stderr) == ("[]\n", True)
+    glossary.write_text("schema: glossaire/1\n# une note\n", encoding="utf-8")
+    assert "rien n’a changé" not in said(*options)[1]
+    (made.root / "build" / "classeur.pdf").write_bytes(b"%PDF- spoilt")
+    assert "rien n’a changé" not in said(*options)[1]
+    glossary.write_text("schema: glossaire/1\ntitre: non\n", encoding="utf-8")
+    assert said(*options)[0] == 1

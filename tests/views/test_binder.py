@@ -244,7 +244,7 @@ def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build
 def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, cache: Cache) -> None:
     made = project(TWO)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop long ' * 20}\n"))
-    style = '{% include "builtin/binder/binder.css" %} .resume { white-space: nowrap }'
+    style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
     (found,) = Workshop(load(made, TODAY), own, cache, made.root / "x.pdf").build().found
     assert (found.code, found.file) == ("LF604", "fiches/dispositifs/A-02-deux.yaml")

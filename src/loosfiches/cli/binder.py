@@ -1,5 +1,6 @@
 """`loosfiches binder`."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,14 +9,27 @@ import typer
 from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.progress import Progress
 from loosfiches.cli.query import Only, understood
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, opened, reported, sound, templates
+from loosfiches.cli.shared import (
+    Folder,
+    InForce,
+    NoOwnTemplates,
+    faulty,
+    note,
+    opened,
+    reported,
+    sound,
+    templates,
+    today,
+)
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
+    from loosfiches.collection.project import Project
     from loosfiches.print.press import PressError
     from loosfiches.views.binder import Binder
+    from loosfiches.views.unchanged import Unchanged
 
 #: Our own list of what we wrote in the folder of --sheets.
 MANIFEST = ".loosfiches-sheets.json"
@@ -43,12 +57,20 @@ def binder(
     folder: Folder = Path(),
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
+    from loosfiches.collection.project import find
     from loosfiches.views.attachments import refused
     from loosfiches.views.page import published
 
+    project = find(folder)
+    target = _target(project, output, _usual_name(bool(only), large_print))
+    asked = (in_force, large_print, simplex, no_project_templates)
+    still = None if no_cache or only or sheets else _still(project, target, asked)
+    if still and (counts := still.kept()):
+        reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
+        note(_summary({**counts, **reused}, target, same=True))
+        return 0
     collection = opened(folder)
     selection = understood(collection, only) if only else None
-    target = _target(collection, output, _usual_name(bool(only), large_print))
     apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
     if status := sound(collection):
         return status
@@ -58,7 +80,10 @@ def binder(
     built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs, **options)
     if isinstance(built, int):
         return built
-    return reported(collection, built.found) or _written(built, target, apart)
+    status = reported(collection, built.found) or _written(built, target, apart)
+    if still and not status and not built.found:
+        still.set(_counts(built))
+    return status
 
 
 def _usual_name(selected: bool, large: bool) -> str:
@@ -73,16 +98,28 @@ def _written(built: "Binder", target: Path, apart: Target | None) -> int:
     told = apart.replace(built.sheets) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
-    note(_summary(built, target))
+    note(_summary(_counts(built), target, built.absent, same=built.pdf is None))
     if apart:
         note(f"{apart.path}{_(': ')}{told}")
     return 0
 
 
-def _target(collection: "Collection", output: Path | None, name: str) -> Path:
+def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
+    """Return what tells that nothing changed since the last build; None where templates are to be announced."""
+    from loosfiches.print.cache import default_folder
+    from loosfiches.templates import builtin
+    from loosfiches.views.unchanged import Unchanged
+
+    own = project.root / "templates"
+    if own.is_dir() and own.resolve() != builtin().resolve():
+        return None
+    return Unchanged(project, target, default_folder(), ("binder", str(today()), *map(str, asked)))
+
+
+def _target(project: "Project", output: Path | None, name: str) -> Path:
     """Return where the PDF goes; refuse a place where it would harm something."""
-    target = output or collection.project.root / "build" / name
-    if target.resolve().is_relative_to(collection.project.fiches.resolve()):
+    target = output or project.root / "build" / name
+    if target.resolve().is_relative_to(project.fiches.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
     if _foreign(target):
         raise Stop(_("{file} is there already and is no PDF: choose another place").format(file=target))
@@ -130,22 +167,27 @@ def _failure(error: "PressError") -> str:
     return said[error.reason].format(reason=(error.text.strip().splitlines() or [""])[-1].partition(".  ")[0])
 
 
-def _summary(built: "Binder", target: Path) -> str:
+def _counts(built: "Binder") -> Mapping[str, int]:
+    names = ("pages", "printed", "reused", "drafts", "silent")
+    return {name: getattr(built, name) for name in names}
+
+
+def _summary(counts: Mapping[str, int], target: Path, absent: Sequence[str] = (), same: bool = False) -> str:
     """Return such as « build/classeur.pdf : 24 pages, 12 feuillets imprimés, 3 repris »."""
-    counts = [
-        plural("{n} page", "{n} pages", built.pages).format(n=built.pages),
-        plural("{n} leaf printed", "{n} leaves printed", built.printed).format(n=built.printed),
-        plural("{n} reused", "{n} reused", built.reused).format(n=built.reused),
+    said = [
+        plural("{n} page", "{n} pages", counts["pages"]).format(n=counts["pages"]),
+        plural("{n} leaf printed", "{n} leaves printed", counts["printed"]).format(n=counts["printed"]),
+        plural("{n} reused", "{n} reused", counts["reused"]).format(n=counts["reused"]),
     ]
-    if built.drafts:
-        counts.append(plural("{n} draft", "{n} drafts", built.drafts).format(n=built.drafts))
-    if built.absent:
-        counts.append(_("left out: {codes}").format(codes=", ".join(built.absent)))
-    elif built.silent:
+    if counts["drafts"]:
+        said.append(plural("{n} draft", "{n} drafts", counts["drafts"]).format(n=counts["drafts"]))
+    if absent:
+        said.append(_("left out: {codes}").format(codes=", ".join(absent)))
+    elif counts["silent"]:
         left = plural(
-            "{n} story left out for want of consent", "{n} stories left out for want of consent", built.silent
+            "{n} story left out for want of consent", "{n} stories left out for want of consent", counts["silent"]
         )
-        counts.append(left.format(n=built.silent))
-    if built.pdf is None:
-        counts.append(_("nothing changed"))
-    return str(target) + _(": ") + ", ".join(counts)
+        said.append(left.format(n=counts["silent"]))
+    if same:
+        said.append(_("nothing changed"))
+    return str(target) + _(": ") + ", ".join(said)

@@ -48,6 +48,9 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
     if isinstance(box, AbsolutePlaceholder):
         # Placed by hand, maybe in a margin: the paper is its only edge.
         box, place = box._box, replace(place, bottom=foot, left=float("-inf"), right=float("inf"))
+    if isinstance(box, boxes.InlineBlockBox) and box.margin_left < 0:
+        # Hung out on purpose, into a margin column.
+        place = replace(place, left=place.left + box.margin_left)
     # A table stands in a box of its own, which is as wide as the table.
     if (isinstance(box, _MEASURED) or box.is_table_wrapper) and not place.holds(box):
         yield box
@@ -58,9 +61,13 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
 
 
 def _inside(box: Any, place: _Place) -> _Place:
-    """Where the children of `box` may be; a caption may be wider than its table, as far as the table's own place."""
+    """Where the children of `box` may be; a caption may be wider than its table, as far as the table's own place.
+
+    So may what a template says to be free (`data-overflow`): words beside a rung that is drawn as their box.
+    """
     is_caption = box.is_table_wrapper or isinstance(box, boxes.TableCaptionBox)
-    if is_caption or not isinstance(box, boxes.BlockContainerBox):
+    is_free = box.element is not None and box.element.get("data-overflow") is not None
+    if is_caption or is_free or not isinstance(box, boxes.BlockContainerBox):
         return place
     left = box.border_box_x()
     return replace(place, left=left, right=left + box.border_width())
