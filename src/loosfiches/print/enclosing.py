@@ -24,7 +24,9 @@ def enclose(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
     # Sorted as name trees are (ISO 32000-1, 7.9.6): by the bytes of the strings.
     in_order = sorted(enclosures, key=lambda each: bytes(pikepdf.String(each.name)))
     flat = [item for each in in_order for item in (pikepdf.String(each.name), _specification(pdf, each))]
-    pdf.Root.Names = Dictionary(EmbeddedFiles=pdf.make_indirect(Dictionary(Names=Array(flat))))
+    names = pdf.Root.get("/Names", Dictionary())
+    names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(flat)))
+    pdf.Root.Names = names
     pdf.Root.AF = pdf.make_indirect(Array(flat[1::2]))
 
 
