@@ -13,18 +13,10 @@ import pytest
 from loosfiches.collection.project import Project
 from tests.conftest import put, written
 from tests.print.paper import text
+from tests.views.test_binder import TWO
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals, sets limits")
 
-TWO = """
-# fiches/dispositifs/A-01-un.yaml
-code: A-01
-titre: Café citoyen
-promesse: Voir [la suite](A-02).
-# fiches/dispositifs/A-02-deux.yaml
-code: A-02
-titre: Marché aux idées
-"""
 #: A pattern of many lines in many squares: WeasyPrint draws it for minutes, a stop comes in the middle.
 LINES = "".join(f'<path d="M0 {n / 1000}h9" stroke="#000"/>' for n in range(6_000))
 HATCHED = f'<defs><pattern id="p" width="9" height="9">{LINES}</pattern></defs>' + 6_000 * (

@@ -43,21 +43,29 @@ class Unchanged:
             return None
 
     def set(self, counts: Mapping[str, int]) -> None:
-        """Keep the seal of the output as it now is; a cache that cannot be written keeps none."""
+        """Keep the seal of the output as it now is, unless a file changed while it was made.
+
+        A cache that cannot be written keeps none.
+        """
         with suppress(OSError):
+            if self._name() != self._path.name:
+                return
             value = {"schema": _SCHEMA, "output": sha256(self.output.read_bytes()).hexdigest(), "counts": dict(counts)}
             write(self._path, json.dumps(value, sort_keys=True).encode())
 
     @cached_property
     def _path(self) -> Path:
-        """Where the seal is; named before anything is read, so that what changes meanwhile gets no seal."""
+        """Where the seal is, named by what was there before anything was read."""
+        return self.cache / "unchanged" / self._name()
+
+    def _name(self) -> str:
         digest = sha256("\0".join([_SCHEMA, *self.options, versions.fingerprint()]).encode())
         package = Path(__file__).parents[1]
         for root in (self.project.fiches, self.project.root / "templates", builtin(), package):
             for name, path in _files(root):
                 digest.update(f"\0{name}\0".encode())
                 digest.update(sha256(path.read_bytes()).digest())
-        return self.cache / "unchanged" / digest.hexdigest()
+        return digest.hexdigest()
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
