@@ -58,6 +58,8 @@ def binder(
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.collection.project import find
+    from loosfiches.print.cache import open_cache, passing_cache
+    from loosfiches.print.press import Crew
     from loosfiches.views.attachments import refused
     from loosfiches.views.page import published
 
@@ -69,15 +71,19 @@ def binder(
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
         return 0
-    collection = opened(folder)
-    selection = understood(collection, only) if only else None
-    apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
-    if status := sound(collection):
-        return status
-    if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
-        return status
-    options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
-    built = _build(collection, target, no_cache, not no_project_templates, in_force=in_force, jobs=jobs, **options)
+    with passing_cache() if no_cache else open_cache() as cache, Crew(cache, jobs) as crew:
+        # Something changed: a worker gets ready while the sheets are read.
+        crew.hire(1)
+        collection = opened(folder)
+        selection = understood(collection, only) if only else None
+        apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
+        if status := sound(collection):
+            return status
+        if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
+            return status
+        options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
+        around = {"cache": cache, "output": target, "in_force": in_force, "crew": crew}
+        built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
     status = reported(collection, built.found) or _written(built, target, apart)
@@ -126,19 +132,16 @@ def _target(project: "Project", output: Path | None, name: str) -> Path:
     return target
 
 
-def _build(
-    collection: "Collection", target: Path, no_cache: bool, own_templates: bool, **options: Any
-) -> "Binder | int":
+def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Binder | int":
     """Return the binder, or the status to leave with after a faulty template was told."""
-    from loosfiches.print.cache import open_cache, passing_cache
     from loosfiches.print.press import PressError
     from loosfiches.templates import Faulty
     from loosfiches.views.binder import Workshop
 
     ours = templates(collection, own=own_templates)
-    with passing_cache() if no_cache else open_cache() as cache, Progress(_("leaves")) as progress:
+    with Progress(_("leaves")) as progress:
         try:
-            return Workshop(collection, ours, cache, target, watch=progress.step, **options).build()
+            return Workshop(collection, ours, watch=progress.step, **options).build()
         except Faulty as error:
             return faulty(error, collection)
         except PressError as error:

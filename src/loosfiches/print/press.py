@@ -7,10 +7,11 @@ and Ctrl-C is ours to hear: WeasyPrint swallows it while it draws an SVG, and wo
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from types import TracebackType
 
 from loosfiches.print import fonts
 from loosfiches.print.cache import Cache
@@ -18,7 +19,7 @@ from loosfiches.print.record import Record
 from loosfiches.print.setup import Setup
 from loosfiches.print.workshop import PressError, Task, Worker
 
-__all__ = ["Order", "PressError", "Printed", "press"]
+__all__ = ["Crew", "Order", "PressError", "Printed", "press"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,55 @@ class Printed:
 Watcher = Callable[[Printed], None]
 
 
+class Crew:
+    """Workers that wait for pages; when the `with` block ends, however it ends, none is left behind.
+
+    Args:
+        cache: where they put what they print.
+        jobs: how many there may be (by default, the processors this process may use).
+    """
+
+    def __init__(self, cache: Cache, jobs: int | None = None) -> None:
+        self._cache, self._most = cache, jobs or _processors()
+        self._workers: list[Worker] = []
+        self.idle: SimpleQueue[Worker] = SimpleQueue()
+
+    def __enter__(self) -> "Crew":
+        """Nobody is there yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let all workers go."""
+        self.stop()
+
+    def hire(self, wanted: int) -> int:
+        """See that as many workers are there as are of use for so many pages; return how many.
+
+        A worker takes a second to get ready: ask for one as soon as it is likely that something is to be printed.
+        """
+        number = min(self._most, wanted)
+        while len(self._workers) < number:
+            self._workers.append(Worker(self._cache.folder))
+            self.idle.put(self._workers[-1])
+        return number
+
+    def stop(self) -> None:
+        """End all workers now, whatever they are doing."""
+        for worker in self._workers:
+            worker.stop()
+            self._cache.sweep(worker.number)
+        self._workers, self.idle = [], SimpleQueue()
+
+
 def press(
     orders: Iterable[Order],
     setup: Setup,
     cache: Cache,
     jobs: int | None = None,
     on_done: Watcher | None = None,
+    crew: Crew | None = None,
 ) -> list[Printed]:
     """Print the orders; returns one Printed for each, in their order.
 
@@ -64,6 +108,7 @@ def press(
         cache: where leaves are looked for and kept.
         jobs: how many processes (by default, the processors this one may use).
         on_done: called for each leaf as it is there, those of the cache first.
+        crew: workers that print several lists of orders, one after the other; by default, some for these only.
 
     Raises PressError when a leaf cannot be printed, OSError when the cache cannot be written, what `html`
     raises, and KeyboardInterrupt on Ctrl-C. In each case the workers are killed, what was printed before is
@@ -75,9 +120,10 @@ def press(
     for printed in found.values():
         _tell(on_done, printed)
     missing = [order for recipe, order in wanted.items() if recipe not in found]
-    for printed in _print(missing, setup, cache, min(jobs or _processors(), len(missing))):
-        done[printed.recipe] = printed
-        _tell(on_done, printed)
+    with nullcontext(crew) if crew else Crew(cache, jobs) as workers:
+        for printed in _print(missing, setup, cache, workers):
+            done[printed.recipe] = printed
+            _tell(on_done, printed)
     if missing:
         cache.sweep()
         cache.trim(keep=frozenset(wanted))
@@ -98,45 +144,34 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _print(orders: list[Order], setup: Setup, cache: Cache, jobs: int) -> Iterator[Printed]:
+def _print(orders: list[Order], setup: Setup, cache: Cache, crew: Crew) -> Iterator[Printed]:
     if not orders:
         return
     # Made here once, before each worker would make them for itself.
     fonts.faces(setup.fonts)
-    # Workers end first, threads after: a thread waits for its worker's answer.
-    with ThreadPoolExecutor(jobs) as threads, _workers(setup, cache, jobs) as idle:
-        running: set[Future[Printed]] = set()
-        for order in orders:
-            task = {"recipe": order.recipe, "html": order.html(), "facts": dict(order.facts())}
-            running.add(threads.submit(_by_one_of, idle, task, cache))
-            # One page more than there are workers is ready: none waits for a template.
-            if len(running) > jobs:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        yield from (future.result() for future in as_completed(running))
+    number = crew.hire(len(orders))
+    with ThreadPoolExecutor(number) as threads:
+        try:
+            running: set[Future[Printed]] = set()
+            for order in orders:
+                task = {"recipe": order.recipe, "html": order.html(), "facts": dict(order.facts())}
+                running.add(threads.submit(_by_one_of, crew.idle, task, setup, cache))
+                # One page more than there are workers is ready: none waits for a template.
+                if len(running) > number:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in done)
+            yield from (future.result() for future in as_completed(running))
+        except BaseException:
+            # Workers end first, threads after: a thread waits for its worker's answer.
+            crew.stop()
+            raise
 
 
-def _by_one_of(idle: SimpleQueue[Worker], task: Task, cache: Cache) -> Printed:
+def _by_one_of(idle: SimpleQueue[Worker], task: Task, setup: Setup, cache: Cache) -> Printed:
     worker = idle.get()
     try:
-        record = worker.print(task)
+        record = worker.print(task, setup)
     finally:
         idle.put(worker)
     recipe = str(task["recipe"])
     return Printed(recipe, record, cache.leaf(recipe), reused=False)
-
-
-@contextmanager
-def _workers(setup: Setup, cache: Cache, jobs: int) -> Iterator[SimpleQueue[Worker]]:
-    """Workers that wait for a page; whatever stops us, Ctrl-C included, none is left behind."""
-    idle: SimpleQueue[Worker] = SimpleQueue()
-    workers: list[Worker] = []
-    try:
-        for _ in range(jobs):
-            workers.append(Worker(setup, cache.folder))
-            idle.put(workers[-1])
-        yield idle
-    finally:
-        for worker in workers:
-            worker.stop()
-            cache.sweep(worker.number)

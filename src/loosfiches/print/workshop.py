@@ -31,23 +31,31 @@ class PressError(Exception):
 
 
 class Worker:
-    """A process that prints one page at a time. No thread may call `print` while another does."""
+    """A process that prints one page at a time. No thread may call `print` while another does.
 
-    def __init__(self, setup: Setup, cache: Path) -> None:
+    It gets ready as soon as it is made, before anyone knows what it will print.
+    """
+
+    def __init__(self, cache: Path) -> None:
         # -P: the folder we are called from may be anybody's, and must not be imported from.
         command = [sys.executable, "-P", "-m", "loosfiches.print.worker"]
         pipe, around = subprocess.PIPE, {"env": _environment(), "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
-        self._first: bytes | None = _line({"setup": setup.to_value(), "cache": str(cache.resolve())})
+        self._cache, self._is_told = cache, False
 
     @property
     def number(self) -> int:
         """The process's number, which its drafts in the cache bear."""
         return self._process.pid
 
-    def print(self, task: Task) -> Record:
-        """The record of the page, whose PDF is now in the cache; raises PressError."""
-        recipe, answer = str(task["recipe"]), self._ask(_line(task))
+    def print(self, task: Task, setup: Setup) -> Record:
+        """The record of the page, whose PDF is now in the cache; raises PressError.
+
+        `setup` is that of all pages it prints; only the first is heard.
+        """
+        first = {} if self._is_told else {"setup": setup.to_value(), "cache": str(self._cache.resolve())}
+        self._is_told = True
+        recipe, answer = str(task["recipe"]), self._ask((_line(first) if first else b"") + _line(task))
         if not answer:
             raise PressError("killed", recipe, f"exit status {self._process.wait()}")
         value: dict[str, Any] = json.loads(answer)
@@ -64,13 +72,12 @@ class Worker:
             with suppress(OSError):
                 pipe.close()
 
-    def _ask(self, line: bytes) -> bytes:
+    def _ask(self, lines: bytes) -> bytes:
         questions, answers = self._process.stdin, self._process.stdout
         assert questions and answers
-        first, self._first = self._first or b"", None
         # It may have died before it read: what it answered by then tells why.
         with suppress(OSError):
-            questions.write(first + line)
+            questions.write(lines)
             questions.flush()
         return answers.readline()
 

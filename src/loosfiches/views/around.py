@@ -1,8 +1,8 @@
-"""The leaves of a binder that are no document: front matter, dividers, back matter, notes; as HTML with their names."""
+"""The leaves of a binder that are no document: front matter, dividers, back matter, notes; composed when asked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from loosfiches.collection import Collection
@@ -60,12 +60,16 @@ MATTERS = {
     "sources": Matter(later("Sources"), later("Sources"), "sources", references.sources),
     "colophon": Matter(later("Colophon"), later("Colophon"), "colophon", colophon),
 }
+#: Chapters and récits: a document of another section shows better what a code is.
+_APART = "CR"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A leaf to print: its key, its matter (« glossaire », « section »), label, title and HTML.
+    """A leaf to print: its key, its matter (« glossaire », « section »), label and title.
 
+    `facts` is all that its HTML says but for the classeur, and decides whether it is printed anew: composing every
+    list to compare it would take longer than the rest. `html` composes it.
     `numbered`: it counts its own pages, and folios follow its label; `verso`: it is laid out as the back of another.
     """
 
@@ -73,7 +77,8 @@ class Standing:
     matter: str
     label: str
     title: str
-    html: str = field(repr=False)
+    facts: str = field(repr=False)
+    html: Callable[[], str] = field(repr=False)
     numbered: bool = False
     verso: bool = False
 
@@ -97,7 +102,7 @@ class Around:
         yield from self._matters(self._liminaires)
         yield from self._dividers()
         yield from self._matters(self._annexes)
-        yield Standing("", "notes", "", self.stock.said(later("Notes")), self._page("notes"))
+        yield Standing("", "notes", "", self.stock.said(later("Notes")), *self._page("notes"))
 
     @cached_property
     def stock(self) -> Stock:
@@ -142,26 +147,39 @@ class Around:
         title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
         numbered = matter.apart and bool(folio)
         label = f"{folio} · {'' if numbered else number}" if folio else title
-        html = self._page(
+        page = self._page(
             matter.template, matter=name, title=title, folio=folio, number=number, count=count, verso=verso,
-            numbered=numbered, parts=self._parts, stock=self.stock, annexes=self._annexes,
-            selection=self.selection, **values,
+            numbered=numbered, parts=self._parts, annexes=self._annexes, selection=self.selection,
+            documents=len(self.rows), sections=self._places, code=self._example, **values,
         )  # fmt: skip
-        return Standing(f"{name}-{number}", name, label, title, html, numbered, verso)
+        return Standing(f"{name}-{number}", name, label, title, *page, numbered, verso)
 
     def _dividers(self) -> Iterator[Standing]:
         sections = {section.lettre: section for section in self.collection.sections}
-        every = [block.place for block in self.stock.blocks if block.place]
         for block in self.stock.blocks:
             place = block.place
             assert place
-            html = self._page("divider", section=sections[place.letter], block=block, place=place, places=every)
-            yield Standing(f"section-{place.letter}", "section", place.letter, place.title, html)
+            page = self._page("divider", section=sections[place.letter], block=block, place=place, places=self._places)
+            yield Standing(f"section-{place.letter}", "section", place.letter, place.title, *page)
 
-    def _page(self, name: str, place: Place | None = None, **values: Any) -> str:
+    @cached_property
+    def _example(self) -> str:
+        """A code that is there: an invented one could be that of a document that may not be named."""
+        return next((code for code in self.rows if code[0] not in _APART), next(iter(self.rows)))
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        """The sections that hold something."""
+        return [block.place for block in self.stock.blocks if block.place]
+
+    def _page(self, name: str, place: Place | None = None, **values: Any) -> tuple[str, Callable[[], str]]:
+        """Return what decides a page, and what composes it."""
+        return repr((name, place, sorted(values.items()))), partial(self._composed, name, place=place, **values)
+
+    def _composed(self, name: str, **values: Any) -> str:
         classeur, own = self.collection.classeur, self.stock.frame
         setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
         return self.templates.render(
             f"binder/{name}.html", own.language, frame=own, classeur=classeur, lists=own.lists, setting=setting,
-            place=place, paper=self.paper, **values,
+            paper=self.paper, in_french=self.stock.in_french, **values,
         )  # fmt: skip

@@ -7,19 +7,20 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as memo
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
+from loosfiches.collection.project import APART
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
-from loosfiches.print.press import Order, Printed, Watcher, press
+from loosfiches.print.press import Crew, Order, Printed, Watcher, press
 from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
@@ -69,6 +70,7 @@ class Workshop:
         selection: print these documents only; links to the others lead to the web, or are words.
         large, simplex: print large, on one side; a classeur may ask for one side too.
         apart: the folder where one PDF for each document will be written, besides the binder.
+        crew: workers that may be getting ready already.
     """
 
     collection: Collection
@@ -82,6 +84,7 @@ class Workshop:
     apart: Path | None = None
     jobs: int | None = None
     watch: Watcher | None = None
+    crew: Crew | None = None
     prints: list[Printed] = field(default_factory=list)
 
     def build(self) -> Binder:
@@ -166,7 +169,7 @@ class Workshop:
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
         wanted = list(orders)
-        made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch)}
+        made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch, self.crew)}
         self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
@@ -207,21 +210,24 @@ class Workshop:
         )  # fmt: skip
 
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
-        """Return the leaves that are no document; composed each time, printed if they changed."""
+        """Return the leaves that are no document; only those that changed are composed and printed."""
         standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
-        recipes = (self._hash(each.html, self._logo_in(each.html)) for each in standing)
-        pages = zip(recipes, standing, strict=True)
-        printed = self._press(Order(recipe, partial(str, each.html)) for recipe, each in pages)
+        own = self._classeur
+        printed = self._press(Order(self._hash("around", own, each.facts), each.html) for each in standing)
         return [
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)
         ]
 
-    def _logo_in(self, html: str) -> str:
-        """Return the digest of the authority's logo for a page that shows it: its bytes are part of the recipe."""
-        authority = self.collection.classeur.collectivite
-        logo = (authority and authority.logo and authority.logo.fichier) or ""
-        return sha256(shown(self.collection.project, logo) or b"").hexdigest() if logo and logo in html else ""
+    @property
+    def _classeur(self) -> str:
+        """What the leaves around say of the classeur itself: its fields, its logo, where links in its texts lead."""
+        classeur, sources = self.collection.classeur, self.collection.sources
+        text = "".join(sources[name].text for name in APART if name in sources)
+        logo = classeur.collectivite and classeur.collectivite.logo
+        picture = (logo and shown(self.collection.project, logo.fichier or "")) or b""
+        leads = [(code, href) for code, href in self.hrefs.items() if code in text]
+        return repr((classeur, frame(classeur), leads, sha256(picture).hexdigest()))
 
     @cached_property
     def _said(self) -> str:
