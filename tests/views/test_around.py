@@ -141,7 +141,7 @@ def around(project: Project, pages: int = 4) -> Around:
 
 def leaf(project: Project, key: str) -> str:
     """The words of one leaf."""
-    html = next(each.html for each in around(project).leaves() if each.key == key)
+    html = next(each.html() for each in around(project).leaves() if each.key == key)
     return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<body") :]).split())
 
 
@@ -263,7 +263,7 @@ def test_a_new_edition_reprints_only_what_says_its_number(project: Make, build: 
 def test_a_document_withdrawn_is_to_be_taken_out(project: Make) -> None:
     made = project(TOWN + "# fiches/dispositifs/A-09-x.yaml\ncode: A-09\ntitre: Boîte à idées\netat: retiree\nremplacee_par: A-02\n")  # fmt: skip
     assert "A-09 Boîte à idées , remplacé par A-02 à ôter" in leaf(made, "liste_en_vigueur-1")
-    assert not any("A-09" in each.html for each in around(made).leaves() if each.matter != "liste_en_vigueur")
+    assert not any("A-09" in each.html() for each in around(made).leaves() if each.matter != "liste_en_vigueur")
 
 
 def test_the_logo_is_on_the_cover_and_a_new_one_reprints_it(project: Make, build: Build) -> None:
@@ -276,7 +276,7 @@ def test_the_logo_is_on_the_cover_and_a_new_one_reprints_it(project: Make, build
     built = build(made)
     assert built.pdf is not None
     assert "Figure" in kinds(built.pdf)
-    assert b"Un blason" in built.pdf or any("Un blason" in page.html for page in around(made).leaves())
+    assert b"Un blason" in built.pdf or any("Un blason" in page.html() for page in around(made).leaves())
     put(made.root, "fiches/images/logo.png", image(mode="L"))
     assert build(made).printed > 0
 
@@ -331,13 +331,13 @@ etat: retiree
 def test_nothing_private_is_named_anywhere(project: Make) -> None:
     for each in around(project(TOWN + PRIVATE)).leaves():
         for word in (CANARY, "R-01", "A-08", "secret"):
-            assert word not in each.html, each.key
-        assert "A-03" not in each.html, each.key
+            assert word not in each.html(), each.key
+        assert "A-03" not in each.html(), each.key
 
 
 def test_the_canary_would_be_seen(project: Make) -> None:
     public = (TOWN + PRIVATE).replace("diffusion: interne\n", "")
-    named = {each.matter for each in around(project(public)).leaves() if CANARY in each.html}
+    named = {each.matter for each in around(project(public)).leaves() if CANARY in each.html()}
     assert {"sommaire", "index_niveaux", "index_phases", "index_publics", "index_durees", "sources"} <= named
 
 
@@ -407,7 +407,7 @@ def test_a_leaf_of_a_list_is_one_page_however_long_the_titles(
     seen: dict[str, list[int]] = {}
     for each in around(made).leaves():
         if each.matter in MATTERS and each.matter != "mode_emploi" and each.key[-2:] in {"-1", "-2"}:
-            seen.setdefault(each.matter, []).append(engine.render(each.html).record.pages)
+            seen.setdefault(each.matter, []).append(engine.render(each.html()).record.pages)
     assert {name: set(counts) for name, counts in seen.items()} == {name: {1} for name in seen}
     assert len(seen["index_publics"]) == 2
 
@@ -433,7 +433,7 @@ def test_our_own_front_and_back_matter_is_accessible(cache: Cache) -> None:
     wanted: Sequence[Standing] = [each for each in around(Project(ROOT)).leaves() if each.matter in MATTERS]
     for each in wanted:
         if each.key in {"garde-1", "titre-1", "mode_emploi-1", "matrice-1", "index_durees-1", "sources-1"}:
-            made = engine.render(each.html)
+            made = engine.render(each.html())
             assert faults(made.pdf) == []
             assert made.record.pages == (2 if each.matter == "mode_emploi" else 1)
             assert made.record.warnings == ()

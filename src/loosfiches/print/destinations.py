@@ -1,19 +1,27 @@
 """Where links and bookmarks lead (ISO 32000-1, 12.3.2): inside a leaf a page and a height, to another leaf its name."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
-def page_top(pdf: Pdf, index: int) -> Array:
-    """The head of the page at `index`, at the reader's own zoom."""
-    return at_height(pdf, index, float(pdf.pages[index].obj.MediaBox[3]))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of the binder, or what stands for it, and its height in points."""
 
+    page: Object
+    height: float
 
-def at_height(pdf: Pdf, index: int, y: float) -> Array:
-    """The page at `index`, `y` points above its foot."""
-    return Array([pdf.pages[index].obj, Name.XYZ, 0, y, 0])
+    @property
+    def top(self) -> Array:
+        """Its head, at the reader's own zoom."""
+        return self.at(self.height)
+
+    def at(self, y: float) -> Array:
+        """The place `y` points above its foot."""
+        return Array([self.page, Name.XYZ, 0, y, 0])
 
 
 def named_destinations(leaf: Pdf) -> dict[str, tuple[int, list[Object]]]:
@@ -36,9 +44,7 @@ def place(annotation: Object, destinations: dict[str, tuple[int, list[Object]]],
     annotation.Dest = Array([pages[number], *rest])
 
 
-def name_parts(pdf: Pdf, firsts: Mapping[str, int]) -> None:
-    """Give each part its name, key → page: links lead there, and so does `classeur.pdf#A-03` in a browser."""
-    flat = [
-        item for key in sorted(firsts, key=str.encode) for item in (pikepdf.String(key), page_top(pdf, firsts[key]))
-    ]
+def name_parts(pdf: Pdf, firsts: Mapping[str, Sheet]) -> None:
+    """Give each part its name, key → first page: links lead there, and so does `classeur.pdf#A-03` in a browser."""
+    flat = [item for key in sorted(firsts, key=str.encode) for item in (pikepdf.String(key), firsts[key].top)]
     pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(flat))))

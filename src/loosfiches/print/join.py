@@ -3,30 +3,29 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 import pikepdf
-from pikepdf import Object, Pdf
+from pikepdf import Pdf
 
 from loosfiches.print.colours import set_output_intent
 from loosfiches.print.destinations import name_parts
 from loosfiches.print.enclosing import enclose
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.gather import Part, gather
+from loosfiches.print.head import Head
 from loosfiches.print.metadata import Metadata, set_metadata
 from loosfiches.print.navigation import Entry, page_labels, set_outline
-from loosfiches.print.sharing import Shared
-from loosfiches.print.structure import Bound
+from loosfiches.print.slab import FIRST, Slab, slab
 
-__all__ = ["Enclosure", "Entry", "Gathering", "Metadata", "Part", "bind", "join"]
+__all__ = ["FIRST", "Enclosure", "Entry", "Gathering", "Metadata", "Part", "bind", "gathered", "join"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A file that `gather` made, and its parts, each with how many pages it has."""
+    """A slab, and the parts in it, each with how many pages it has."""
 
-    pdf: Path | io.BytesIO
+    slab: Slab
     parts: Sequence[tuple[Part, int]]
 
 
@@ -38,24 +37,27 @@ def bind(
 ) -> bytes:
     """Return the binder as the bytes of one PDF; the same arguments give the same bytes.
 
-    Raises OSError or pikepdf.PdfError when a gathering cannot be read, KeyError when a bookmark leads to no part.
+    Each slab starts where the one before ends (`Slab.next`), the first at `FIRST`. Raises KeyError when a bookmark
+    leads to no part.
     """
-    with pikepdf.new() as pdf:
-        structure, shared = Bound(pdf), Shared()
-        for gathering in gatherings:
-            with pikepdf.open(gathering.pdf) as one:
-                shared.share(_append(pdf, one))
-                structure.add(one)
-        structure.close()
-        starts = list(_starts(gatherings))
-        firsts = {part.key: index for index, part in reversed(starts) if part.key}
-        name_parts(pdf, firsts)
-        set_outline(pdf, outline, firsts)
-        pdf.Root.PageLabels = page_labels([(index, part.label, part.numbered) for index, part in starts])
-        enclose(pdf, enclosures)
-        set_output_intent(pdf)
-        set_metadata(pdf, metadata)
-        return saved(pdf)
+    head = Head([each.slab for each in gatherings])
+    starts = list(_starts(gatherings))
+    firsts = {part.key: index for index, part in reversed(starts) if part.key}
+    name_parts(head.pdf, {key: head.pages[index] for key, index in firsts.items()})
+    set_outline(head.pdf, outline, firsts, head.pages)
+    head.pdf.Root.PageLabels = page_labels([(index, part.label, part.numbered) for index, part in starts])
+    enclose(head.pdf, enclosures)
+    set_output_intent(head.pdf)
+    set_metadata(head.pdf, metadata)
+    return head.whole()
+
+
+def gathered(pdf: Pdf, base: int) -> Slab:
+    """Return the leaves that `gather` brought together as a slab whose numbers start at `base`."""
+    target = io.BytesIO()
+    # Saved first: what nothing refers to any more goes, and what is left is in one order.
+    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return slab(target.getvalue(), base)
 
 
 def join(
@@ -68,23 +70,8 @@ def join(
     """Return the binder of a few leaves, gathered in one go; `elsewhere` as in `gather`."""
     with gather(parts, frozenset(part.key for part in parts), metadata.language, elsewhere=elsewhere) as pdf:
         counts = [_pages(part) for part in parts]
-        whole = Gathering(io.BytesIO(saved(pdf)), list(zip(parts, counts, strict=True)))
+        whole = Gathering(gathered(pdf, FIRST), list(zip(parts, counts, strict=True)))
     return bind([whole], metadata, outline, enclosures)
-
-
-def saved(pdf: Pdf) -> bytes:
-    """Return the bytes of a PDF: the same for the same objects."""
-    target = io.BytesIO()
-    generate = pikepdf.ObjectStreamMode.generate
-    pdf.save(target, object_stream_mode=generate, deterministic_id=True, min_version="1.7")
-    return target.getvalue()
-
-
-def _append(pdf: Pdf, one: Pdf) -> list[Object]:
-    start = len(pdf.pages)
-    for page in one.pages:
-        pdf.pages.append(page)
-    return [page.obj for page in pdf.pages[start:]]
 
 
 def _starts(gatherings: Sequence[Gathering]) -> Iterator[tuple[int, Part]]:

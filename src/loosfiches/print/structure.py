@@ -1,4 +1,4 @@
-"""Structure trees (ISO 32000-1, 14.7): those of leaves under the Document of a gathering, then of the binder."""
+"""Structure trees (ISO 32000-1, 14.7): those of leaves under the Document of a gathering."""
 
 from collections.abc import Iterator
 
@@ -64,46 +64,6 @@ class Structure:
             if language and language.lower() != self._language.lower():
                 root.Lang = pikepdf.String(language)
             self._kids.append(root)
-
-
-class Bound:
-    """The tree of the binder: the Parts of its gatherings under one Document, their numbers as they are."""
-
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
-        self._tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self._tree))
-        self._kids: list[Object] = []
-        self._nodes: list[tuple[int, Object]] = []
-        self._names: dict[str, Object] = {}
-        self._roles: dict[str, Object] = {}
-
-    def add(self, gathering: Pdf) -> None:
-        """Add the tree of a gathering, whose pages are already in."""
-        copied = self._pdf.copy_foreign(gathering.Root.StructTreeRoot)
-        for part in copied.K[0].get("/K", Array()):
-            part.P = self._document
-            self._kids.append(part)
-        if len(numbers := copied.ParentTree.Nums):
-            first, last = int(numbers[0]), int(numbers[len(numbers) - 2])
-            node = self._pdf.make_indirect(Dictionary(Limits=Array([first, last]), Nums=numbers))
-            self._nodes.append((first, node))
-        self._names |= dict(_names(copied)) | self._names
-        self._roles |= dict(copied.get("/RoleMap", Dictionary()).items())
-
-    def close(self) -> None:
-        """Write the finished tree into the catalog."""
-        tree, nodes = self._tree, [node for _first, node in sorted(self._nodes, key=lambda each: each[0])]
-        self._document.K = Array(self._kids)
-        tree.K = Array([self._document])
-        tree.ParentTree = self._pdf.make_indirect(Dictionary(Kids=Array(nodes)))
-        tree.ParentTreeNextKey = int(nodes[-1].Limits[1]) + 1 if nodes else 0
-        if self._roles:
-            tree.RoleMap = Dictionary(self._roles)
-        if self._names:
-            tree.IDTree = self._pdf.make_indirect(_name_tree(self._names))
-        self._pdf.Root.StructTreeRoot = tree
-        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
 def _numbers(node: Object | None) -> Iterator[tuple[int, Object]]:

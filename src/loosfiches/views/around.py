@@ -68,8 +68,7 @@ _APART = "CR"
 class Standing:
     """A leaf to print: its key, its matter (« glossaire », « section »), label and title.
 
-    `facts` is all that its HTML says but for the classeur, and decides whether it is printed anew: composing every
-    list to compare it would take longer than the rest. `html` composes it.
+    `facts` is what its HTML is made of, beside the classeur and the templates; `html` composes it.
     `numbered`: it counts its own pages, and folios follow its label; `verso`: it is laid out as the back of another.
     """
 

@@ -7,13 +7,12 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as memo
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.project import APART
 from loosfiches.diagnostics import TOP, Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
@@ -25,8 +24,9 @@ from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views import sheets
-from loosfiches.views.around import Around
+from loosfiches.views.around import Around, Standing
 from loosfiches.views.attachments import shown
+from loosfiches.views.composed import Composed
 from loosfiches.views.enclosures import enclosures
 from loosfiches.views.filing import filed, outline
 from loosfiches.views.filters import licence, licence_address
@@ -212,22 +212,36 @@ class Workshop:
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
         """Return the leaves that are no document; only those that changed are composed and printed."""
         standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
-        own = self._classeur
-        printed = self._press(Order(self._hash("around", own, each.facts), each.html) for each in standing)
+        composed = Composed(self.cache.folder / "composed" / self._hash("composed", str(self.collection.project.root)))
+        recipes = [
+            composed.digest(self._hash(self._classeur, each.facts), partial(self._of, each)) for each in standing
+        ]
+        composed.keep()
+        pages = zip(recipes, standing, strict=True)
+        printed = self._press(Order(recipe, each.html) for recipe, each in pages)
         return [
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)
         ]
 
+    def _of(self, standing: Standing) -> str:
+        """Return the recipe of a leaf by what it says; the bytes of the logo are part of it where it is shown."""
+        html = standing.html()
+        return self._hash(html, self._logo_digest if self._logo and self._logo in html else "")
+
     @property
+    def _logo(self) -> str:
+        authority = self.collection.classeur.collectivite
+        return (authority and authority.logo and authority.logo.fichier) or ""
+
+    @cached_property
+    def _logo_digest(self) -> str:
+        return sha256((self._logo and shown(self.collection.project, self._logo)) or b"").hexdigest()
+
+    @cached_property
     def _classeur(self) -> str:
-        """What the leaves around say of the classeur itself: its fields, its logo, where links in its texts lead."""
-        classeur, sources = self.collection.classeur, self.collection.sources
-        text = "".join(sources[name].text for name in APART if name in sources)
-        logo = classeur.collectivite and classeur.collectivite.logo
-        picture = (logo and shown(self.collection.project, logo.fichier or "")) or b""
-        leads = [(code, href) for code, href in self.hrefs.items() if code in text]
-        return repr((classeur, frame(classeur), leads, sha256(picture).hexdigest()))
+        """What leaves around may say of the classeur itself, and where links in its texts may lead."""
+        return repr((self.collection.classeur, sorted(self.hrefs.items()), self._logo_digest))
 
     @cached_property
     def _said(self) -> str:

@@ -39,29 +39,34 @@ class Joiner:
 
     def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"], enclosed: Sequence[Enclosure]) -> bytes:
         """Return the PDF; raises OSError when the cache cannot be written."""
-        from loosfiches.print.join import bind
+        from loosfiches.print.join import FIRST, bind
 
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
-        gatherings = [self._gathered(rank, some, keys) for rank, some in gatherings_of(leaves)]
+        gatherings, base = list["Gathering"](), FIRST
+        for rank, some in gatherings_of(leaves):
+            gatherings.append(self._gathered(rank, base, some, keys))
+            base = gatherings[-1].slab.next
         return bind(gatherings, self.metadata, marks, enclosed)
 
-    def _gathered(self, rank: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
-        """Return some leaves in one file, made anew only when one of them changed."""
+    def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
+        """Return some leaves under numbers from `base` on, made anew only when one of them changed."""
         from loosfiches.print.gather import Part, gather
-        from loosfiches.print.join import Gathering, saved
+        from loosfiches.print.join import Gathering, gathered
+        from loosfiches.print.slab import Slab
 
         parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
         counts = [leaf.printed.record.pages for leaf in leaves]
-        recipe = self._recipe(rank, leaves, keys)
+        recipe = self._recipe(rank, base, leaves, keys)
         if not self.cache.get(recipe):
             with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}) as pdf:
-                self.cache.put(recipe, saved(pdf), Record(recipe, sum(counts)))
-        return Gathering(self.cache.leaf(recipe), list(zip(parts, counts, strict=True)))
+                self.cache.put(recipe, gathered(pdf, base).to_bytes(), Record(recipe, sum(counts)))
+        made = Slab.from_bytes(self.cache.leaf(recipe).read_bytes())
+        return Gathering(made, list(zip(parts, counts, strict=True)))
 
-    def _recipe(self, rank: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> str:
+    def _recipe(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> str:
         leads = "" if self.elsewhere is None else repr((sorted(keys), sorted(self.elsewhere.items())))
         names = (repr((leaf.key, leaf.title, leaf.printed.recipe)) for leaf in leaves)
-        whole = [versions.fingerprint(), str(rank), self.metadata.language, leads, *names]
+        whole = [versions.fingerprint(), str(rank), str(base), self.metadata.language, leads, *names]
         return sha256("\0".join(whole).encode()).hexdigest()
 
 

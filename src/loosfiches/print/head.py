@@ -1,0 +1,107 @@
+"""The head of a binder, and the whole file: what leads to its slabs, then where every object is."""
+
+import zlib
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object
+
+from loosfiches.print.destinations import Sheet
+from loosfiches.print.objects import ALONE, ENTRY, FREE, Written, body_of, write
+from loosfiches.print.slab import DOCUMENT, FIRST, PAGES, TREE, Slab
+
+# The second line tells that there are bytes: four of them above 127 (ISO 19005-3, 6.1.2).
+_FIRST_LINES = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
+#: The most objects that a file may have (ISO 19005-3, 6.1.13).
+_MOST = 8_388_607
+
+
+class Head:
+    """The few objects that a binder has of its own, made with pikepdf; what slabs hold is stood in for."""
+
+    def __init__(self, slabs: Sequence[Slab]) -> None:
+        self.pdf, self._slabs = pikepdf.new(), slabs
+        self._numbers, self._absent = dict[int, int](), set[int]()
+        self.pages = [
+            Sheet(self._stand_in(number), height)
+            for each in slabs
+            for number, height in zip(each.index.pages, each.index.heights, strict=True)
+        ]
+        self._hang_pages()
+        self._hang_structure()
+
+    def _stand_in(self, number: int) -> Object:
+        each = self.pdf.make_indirect(Dictionary())
+        self._numbers[each.objgen[0]] = number
+        self._absent.add(each.objgen[0])
+        return each
+
+    def _own(self, number: int, **entries: Any) -> Object:
+        each = self.pdf.make_indirect(Dictionary(**entries))
+        self._numbers[each.objgen[0]] = number
+        return each
+
+    def _hang_pages(self) -> None:
+        kids = Array([self._stand_in(each.index.root) for each in self._slabs])
+        self._absent.add(self.pdf.Root.Pages.objgen[0])
+        self.pdf.Root.Pages = self._own(PAGES, Type=Name.Pages, Kids=kids, Count=len(self.pages))
+
+    def _hang_structure(self) -> None:
+        """Hang the Parts of all slabs under one Document, their content parents and names under one tree of each."""
+        tree = self._own(TREE, Type=Name.StructTreeRoot)
+        parts = Array([self._stand_in(part) for each in self._slabs for part in each.index.parts])
+        tree.K = Array([self._own(DOCUMENT, Type=Name.StructElem, S=Name.Document, P=tree, K=parts)])
+        tagged = sorted((each.index for each in self._slabs if each.index.parents), key=lambda index: index.limits)
+        nodes = Array([self._stand_in(index.parents) for index in tagged])
+        tree.ParentTree = self.pdf.make_indirect(Dictionary(Kids=nodes))
+        tree.ParentTreeNextKey = tagged[-1].limits[1] + 1 if tagged else 0
+        names = {name: number for each in reversed(self._slabs) for name, number in each.index.names.items()}
+        if names:
+            flat = [item for name in sorted(names) for item in (pikepdf.String(name), self._stand_in(names[name]))]
+            # Of one node under its root: only a node may bear Limits, only Kids need them (7.9.6).
+            tree.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(flat)))
+        roles = {name: Name(role) for each in self._slabs for name, role in each.index.roles.items()}
+        if roles:
+            tree.RoleMap = Dictionary(roles)
+        self.pdf.Root.StructTreeRoot = tree
+        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def whole(self) -> bytes:
+        """Return the file; raises ValueError when it would hold more objects than a file may."""
+        common = [each for each in self.pdf.objects if self._numbers.get(each.objgen[0], FIRST) < FIRST]
+        common = [each for each in common if each.objgen[0] not in self._absent]
+        known = {*self._numbers, *self._absent}
+        own = [each for each in self.pdf.objects if each.objgen[0] not in known]
+        base = self._slabs[-1].next if self._slabs else FIRST
+        self._numbers |= {each.objgen[0]: base + place for place, each in enumerate(own)}
+        pieces = [(1, write(common, 1, self._numbers)), *((each.base, each.written) for each in self._slabs)]
+        pieces.append((base, write(own, base, self._numbers)))
+        root, info = (self._numbers[each.objgen[0]] for each in (self.pdf.Root, self.pdf.docinfo))
+        return _file(pieces, root, info)
+
+
+def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:
+    """Return a file of objects; each piece comes with its first number."""
+    digest, body, offset = sha256(), [_FIRST_LINES], len(_FIRST_LINES)
+    entries, index = [ENTRY.pack(FREE, 0, 65535)], [0, 1]
+    for first, each in pieces:
+        entries.append(each.at(offset))
+        index += [first, each.count]
+        body.append(each.body)
+        digest.update(each.body)
+        offset += len(each.body)
+    number = sum(index[-2:])
+    if number >= _MOST:
+        raise ValueError(f"over {_MOST} objects in one file")
+    entries.append(ENTRY.pack(ALONE, offset, 0))
+    index += [number, 1]
+    name = digest.hexdigest()[:32]
+    table = zlib.compress(b"".join(entries))
+    said = (
+        f"<< /Type /XRef /Size {number + 1} /W [1 4 2] /Index [{' '.join(map(str, index))}] /Root {root} 0 R "
+        f"/Info {info} 0 R /ID [<{name}> <{name}>] /Filter /FlateDecode /Length {len(table)} >>"
+    )
+    body.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body_of(said.encode(), table), offset))
+    return b"".join(body)
