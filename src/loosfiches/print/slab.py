@@ -20,8 +20,8 @@ from loosfiches.print.objects import Written, write
 PAGES, TREE, DOCUMENT = 1, 2, 3
 #: The first number of the first slab.
 FIRST = 8
-# A gathering whose leaves change a little keeps its place, and so do those after it.
-_ROOM = 2048
+# The least that a slab may grow before those after it must move.
+_ROOM = 256
 _SIZES = struct.Struct(">II")
 
 
@@ -53,8 +53,13 @@ class Slab:
 
     @property
     def next(self) -> int:
-        """Where the slab after this one starts."""
-        return self.base + (self.written.count // _ROOM + 1) * _ROOM
+        """Where the slab after this one starts.
+
+        A slab that changes a little moves no other: its room is a multiple of some eighth of what it takes. There are
+        few gaps all the same: qpdf takes a file for broken when its numbers are above a third of its size.
+        """
+        step = max(_ROOM, 1 << (self.written.count.bit_length() - 3))
+        return self.base + (self.written.count // step + 1) * step
 
     def to_bytes(self) -> bytes:
         """The slab as one file of the cache."""
