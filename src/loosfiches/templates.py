@@ -1,4 +1,4 @@
-"""The Jinja environment: the project's templates first, then ours; strict, sandboxed, everything escaped.
+"""The Jinja environment: the project's templates first, then ours; strict, everything escaped, sandboxed with theirs.
 
 A project replaces a template or a style sheet by a file at the same path under its own `templates/`, and reaches
 ours as `builtin/…` to change one block. Sheet text is never a template.
@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -65,10 +66,12 @@ class Templates:
             raise Faulty(str(error) or type(error).__name__, *place) from error
 
     @cached_property
-    def _environment(self) -> ImmutableSandboxedEnvironment:
+    def _environment(self) -> Environment:
         ours = FileSystemLoader(builtin())
         first = [FileSystemLoader(self.own)] if self.own and self.own.is_dir() else []
-        environment = ImmutableSandboxedEnvironment(
+        # The sandbox asks at each dot whether it may be followed; ours are our own code, and take a third less without.
+        kind = ImmutableSandboxedEnvironment if first else Environment
+        environment = kind(
             loader=ChoiceLoader([*first, ours, PrefixLoader({"builtin": ours})]),
             autoescape=lambda name: not (name or "").endswith(".yaml"),
             undefined=StrictUndefined,

@@ -22,6 +22,10 @@ _CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
 #: The word before a source's number, and the space between.
 _LAST_WORD = re.compile(r"\S+[ \u00a0]$")
+#: Signs that may mean something, or that HTML writes otherwise: without any, a text is what it says.
+_MARKED = re.compile(r"[*_\[\]\\<>&\"\n\r\t\0]")
+#: What starts an item of a list, or is set apart by its blanks.
+_ITEM = re.compile(r"\s|[-+]|\d{1,9}[.)]")
 _SAFE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
@@ -36,12 +40,16 @@ class Setting:
 
 def blocks(text: str, setting: Setting) -> Markup:
     """Return the text as paragraphs and lists."""
-    return Markup(_parser().render(typeset(text, setting.language), {"setting": setting}))
+    text = typeset(text, setting.language)
+    if text and not _MARKED.search(text) and not _ITEM.match(text):
+        return Markup(f"<p>{text.strip()}</p>\n")
+    return Markup(_parser().render(text, {"setting": setting}))
 
 
 def inline(text: str, setting: Setting) -> Markup:
     """Return the text as one run of words, for a title or a list item."""
-    return Markup(_parser().renderInline(typeset(text, setting.language), {"setting": setting}))
+    text = typeset(text, setting.language)
+    return Markup(text if not _MARKED.search(text) else _parser().renderInline(text, {"setting": setting}))
 
 
 @cache

@@ -19,21 +19,26 @@ _UNITS = (
     "h|min|s|j|ans?|mois|semaines?|jours?|minutes?|heures?|km|m|cm|mm|ha|kg|g|l|kWc|MWh|personnes?|habitants?|familles?"
     "|logements?|pages?|fiches?|élèves?"
 )
-_COMMON = (
-    (re.compile("'"), "’"),
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(rf"«{_BLANK}*"), "«" + NARROW),
-    (re.compile(rf"{_BLANK}*»"), NARROW + "»"),
-    (re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
+# Most texts hold few of these signs, and looking for a sign takes a fiftieth of looking for what stands around it.
+_KEEPERS = re.compile(r"[`<@&\]]|://")
+_DIGIT, _TITLE = re.compile(r"\d"), re.compile(r"[MDpt][Mrme]*\.? ")
+_SIGNED = (
+    ("'", re.compile("'"), "’"),
+    ("...", re.compile(r"\.\.\."), "…"),
+    ("«", re.compile(rf"«{_BLANK}*"), "«" + NARROW),
+    ("»", re.compile(rf"{_BLANK}*»"), NARROW + "»"),
+    (":", re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
+)
+_WITH_DIGITS = (
     (re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(rf"(?<=\d){_BLANK}(?=[%€])"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), NBSP),
     (re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)"), NBSP),
-    (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Dr|p\.|art\.) (?=[\wÀ-ÿ])"), r"\1" + NBSP),
     (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
     (re.compile(rf"\b([0-9]{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), r"\1" + NBSP),
     (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
 )
+_TITLES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Dr|p\.|art\.) (?=[\wÀ-ÿ])")
 _HIGH = re.compile(rf"(?<![\s«]){_BLANK}+([;!?]+)")
 
 
@@ -42,13 +47,23 @@ def typeset(text: str, language: str) -> str:
     """Return `text` as it is set in `language` (BCP 47: fr-FR, fr-CA, en …). Setting twice changes nothing."""
     if not language.lower().startswith("fr"):
         return text
-    parts = _KEPT.split(text)
     before = "" if language.lower() == "fr-ca" else NARROW
+    if not _KEEPERS.search(text):
+        return _french(text, before)
+    parts = _KEPT.split(text)
     parts[::2] = [_french(part, before) for part in parts[::2]]
     return "".join(parts)
 
 
 def _french(text: str, before_high: str) -> str:
-    for pattern, right in _COMMON:
-        text = pattern.sub(right, text)
-    return _HIGH.sub(before_high + r"\1", text)
+    for sign, pattern, right in _SIGNED:
+        if sign in text:
+            text = pattern.sub(right, text)
+    if _DIGIT.search(text):
+        for pattern, right in _WITH_DIGITS:
+            text = pattern.sub(right, text)
+    if _TITLE.search(text):
+        text = _TITLES.sub(r"\1" + NBSP, text)
+    if ";" in text or "!" in text or "?" in text:
+        text = _HIGH.sub(before_high + r"\1", text)
+    return text
