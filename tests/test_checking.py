@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches import checking
+from loosfiches import forks
 from loosfiches.checking import check, survey
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
@@ -55,7 +55,7 @@ def test_where_processes_are_refused(many: Project, monkeypatch: pytest.MonkeyPa
 
 
 def test_where_a_process_is_killed(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_answer", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(forks, "_serve", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     assert survey(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 

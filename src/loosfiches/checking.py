@@ -5,21 +5,16 @@ kept, so that memory does not grow with the collection.
 """
 
 import datetime
-import os
-import pickle
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
-from typing import NoReturn
 
 from loosfiches.collection import Collection, begun, share
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Card, Premises, Register, registered
 from loosfiches.diagnostics import Diagnostic
+from loosfiches.forks import Fork, processors
 from loosfiches.rules import RULES
 from loosfiches.rules.silence import Silence, silenced, silences
 
@@ -47,83 +42,34 @@ def survey(
     """
     bare = begun(project, today, instead)
     names = bare.documents
-    count = processes or (max(1, min(_processors(), len(names) // MANY, MOST)) if sys.platform == "linux" else 1)
+    count = processes or max(1, min(processors(), len(names) // MANY, MOST))
     looked = _spread(bare, [names[n::count] for n in range(count)])
     parts = [examined(bare), *(part for each in looked for part in each)]
     register = registered(bare, [card for part in parts for card in part.cards], bare.sources)
     return register, concluded(register, parts)
 
 
-def _processors() -> int:
-    """Return how many processors this process may use; a container may leave it fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _looked(bare: Collection, names: Sequence[str], parent: int = 0) -> list[Part]:
-    """Look at documents batch by batch; a process whose `parent` is gone goes too."""
-    parts = []
-    for n in range(0, len(names), BATCH):
-        if parent and os.getppid() != parent:
-            os._exit(1)
-        parts.append(examined(share(bare, names[n : n + BATCH])))
-    return parts
+def _looked(bare: Collection, names: Sequence[str]) -> list[Part]:
+    """Look at documents batch by batch."""
+    return [examined(share(bare, names[n : n + BATCH])) for n in range(0, len(names), BATCH)]
 
 
 def _spread(bare: Collection, shares: Sequence[Sequence[str]]) -> list[list[Part]]:
-    """Look at each share in a process of its own, at the first in this one; redo here what a process did not bring.
+    """Look at each share in a process of its own, at the first in this one."""
 
-    A bare fork has all modules at hand and dies with us: pools of the standard library wait for their workers when
-    one interrupts them, outlive their parent when it is killed, and hang when a fork or a thread is refused.
-    """
+    def work(names: Sequence[str]) -> Generator[list[Part], None, None]:
+        yield _looked(bare, names)
+
     first, *others = shares
-    workers: list[_Worker] = []
+    forks: list[Fork] = []
     try:
         for names in others:  # those that started are ended even if one cannot
-            workers.append(_Worker(bare, names))
-        return [_looked(bare, first), *(worker.result() for worker in workers)]
+            forks.append(Fork(partial(work, names)))
+            forks[-1].tell()
+        return [_looked(bare, first), *(fork.answer() for fork in forks)]
     finally:
-        for worker in workers:
-            worker.end()
-
-
-class _Worker:
-    """A process that looks at some documents and sends what it found through a pipe."""
-
-    def __init__(self, bare: Collection, names: Sequence[str]) -> None:
-        self._bare, self._names, self._pid = bare, names, -1
-        self._pipe, into = os.pipe()
-        parent = os.getpid()
-        with suppress(OSError):  # no more processes: the pipe stays empty, and the share is done here
-            self._pid = os.fork()
-        if self._pid == 0:
-            _answer(into, partial(_looked, bare, names, parent))
-        os.close(into)
-
-    def result(self) -> list[Part]:
-        """Wait for what was found."""
-        try:
-            with open(self._pipe, "rb", closefd=False) as pipe:
-                parts: list[Part] = pickle.load(pipe)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            return _looked(self._bare, self._names)
-        return parts
-
-    def end(self) -> None:
-        """Leave neither process nor pipe behind."""
-        if self._pid > 0:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
-        os.close(self._pipe)
-
-
-def _answer(into: int, look: Callable[[], list[Part]]) -> NoReturn:
-    """Write what was found and leave; an interruption or a fault of ours is told by the first process alone."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        with open(into, "wb") as pipe:
-            pickle.dump(look(), pipe, pickle.HIGHEST_PROTOCOL)
-    finally:
-        os._exit(0)
+        for fork in forks:
+            fork.end()
 
 
 def check(collection: Collection) -> list[Diagnostic]:
