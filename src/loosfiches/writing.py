@@ -12,11 +12,12 @@ from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
 
-def write(path: Path, content: bytes) -> bool:
+def write(path: Path, content: bytes, durable: bool = True) -> bool:
     """Put `content` at `path` and return whether it changed anything.
 
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
-    or the new one, whole, with the rights that the old one had. What is no regular file (/dev/null, a pipe) is
+    or the new one, whole, with the rights that the old one had; when not `durable`, a power cut may lose the new one,
+    which suits a thousand pages that can be made again. What is no regular file (/dev/null, a pipe) is
     written to, never replaced.
     Raises OSError when the disk refuses.
     """
@@ -31,8 +32,9 @@ def write(path: Path, content: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -59,7 +61,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
             raise ValueError(name)
         if not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
             raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=folder / name))
-    return sum(write(folder / name, content) for name, content in files.items())
+    return sum(write(folder / name, content, durable=False) for name, content in files.items())
 
 
 #: What no part of a path may be on one system or another: hidden, a device of Windows, ended by a dot or a space.

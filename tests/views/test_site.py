@@ -17,9 +17,11 @@ from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.colours import NAMED, contrast
 from loosfiches.templates import Templates
-from loosfiches.views import attachments, site, site_colours
+from loosfiches.views import attachments, site_colours
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.page import Place
+from loosfiches.views.page import Place, published
+from loosfiches.views.site import Site
+from loosfiches.views.summary import summary
 from tests.conftest import TODAY
 
 OURS = Path(__file__).parents[2] / "fiches"
@@ -69,7 +71,10 @@ def collection(folder: Path, *sheets: str, classeur: str = CLASSEUR) -> Collecti
 
 
 def built(known: Collection, in_force: bool = False) -> Files:
-    return site.build(known, Templates(FILTERS, known.project.root / "templates"), in_force)
+    """The site of a collection, whatever is wrong in it."""
+    summaries = {entry.file: summary(entry, "") for entry in known.entries}
+    site = Site(known.register, summaries, Templates(FILTERS, known.project.root / "templates"), in_force)
+    return {each.name: each.make(known.by_code[each.code]) if each.code else each.make() for each in site.outputs()}
 
 
 def text(files: Files, name: str) -> str:
@@ -281,7 +286,7 @@ def test_files_named_by_documents_go_along_when_they_are_plain_files_of_the_proj
         "images/plan à 2.png", "fichiers/modeles/convention.odt",
     }  # fmt: skip
     assert 'src="../images/plan%20%C3%A0%202.png"' in text(files, "a-01/index.html")
-    assert [each.details["text"].partition(":")[0] for each in attachments.refused(known.project, site.shown(known))] == [
+    assert [each.details["text"].partition(":")[0] for each in attachments.refused(known.project, attachments.announced(published(known, "site")))] == [
         "images/lien.png", "images/mauvais.svg",
     ]  # fmt: skip
 

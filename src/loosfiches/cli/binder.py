@@ -60,7 +60,7 @@ def binder(
     from loosfiches.collection.project import find
     from loosfiches.print.cache import open_cache, passing_cache
     from loosfiches.print.press import Crew
-    from loosfiches.views.attachments import refused
+    from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
 
     project = find(folder)
@@ -79,7 +79,8 @@ def binder(
         apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
         if status := sound(collection):
             return status
-        if status := reported(collection, refused(collection.project, published(collection, "papier", in_force))):
+        pictures = announced(published(collection, "papier", in_force))
+        if status := reported(collection, refused(collection.project, pictures)):
             return status
         options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
         around = {"cache": cache, "output": target, "in_force": in_force, "crew": crew}
@@ -138,7 +139,7 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
     from loosfiches.templates import Faulty
     from loosfiches.views.binder import Workshop
 
-    ours = templates(collection, own=own_templates)
+    ours = templates(collection.project, own=own_templates)
     with Progress(_("leaves")) as progress:
         try:
             return Workshop(collection, ours, watch=progress.step, **options).build()

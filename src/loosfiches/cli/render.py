@@ -1,18 +1,21 @@
 """`loosfiches render`."""
 
+import gc
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loosfiches.cli.folder import Folder as Target
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, opened, reported, sound, templates
+from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, stopped, templates, today
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from loosfiches.collection import Collection
+    from loosfiches.print.cache import Cache
+    from loosfiches.views.publishing import Published
 
 #: Our own list of what we wrote in the output folder: nothing else there is ever removed.
 MANIFEST = ".loosfiches.json"
@@ -27,48 +30,52 @@ def render(
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
-    """Compose all pages, then write those that changed; nothing is written if anything is wrong."""
+    """Compose the pages that changed and write them; nothing is written if anything is wrong."""
+    from loosfiches.collection.project import find
+    from loosfiches.print.cache import open_cache
     from loosfiches.templates import Faulty
-    from loosfiches.views import site
-    from loosfiches.views.attachments import refused
+    from loosfiches.views.publishing import Publisher
 
-    collection = opened(folder)
-    if status := sound(collection):
-        return status
-    target = Target(output or collection.project.root / "build" / "site", collection.project.fiches, MANIFEST, SCHEMA)
-    ours = templates(collection, own=not no_project_templates)
-    if status := reported(collection, refused(collection.project, site.shown(collection, in_force))):
-        return status
-    try:
-        files = site.build(collection, ours, in_force, _fonts())
-    except Faulty as error:
-        return faulty(error, collection)
-    note(f"{target.path / 'index.html'}{_(': ')}{target.replace(files)}")
-    _note_documents(collection, in_force)
+    project = find(folder)
+    target = Target(output or project.root / "build" / "site", project.fiches, MANIFEST, SCHEMA)
+    ours = templates(project, own=not no_project_templates)
+    with open_cache() as cache:
+        memory = cache.folder / "site" / _name(target.path, in_force)
+        publisher = Publisher(project, today(), ours, target.path, memory, in_force, _fonts(cache))
+        gc.disable()  # what is read lives as long as the command
+        try:
+            published = publisher.publish()
+        except Faulty as error:
+            return faulty(error, publisher.bare)
+        if published.errors:
+            return stopped(published.errors, published.register)
+        note(f"{target.path / 'index.html'}{_(': ')}{target.replace(published.files)}")
+        publisher.remember(published)
+    _note_documents(published)
     return 0
 
 
-def _fonts() -> "Mapping[str, bytes]":
+def _name(output: Path, in_force: bool) -> str:
+    """Return the name, in the cache, of what is remembered of a site."""
+    return sha256(f"{output.resolve()}\0{in_force}".encode()).hexdigest()
+
+
+def _fonts(cache: "Cache") -> "Mapping[str, bytes]":
     """Return the faces and their licence by file name; none where they cannot be made: pages have other faces."""
-    from loosfiches.print.cache import open_cache
     from loosfiches.print.fonts import faces
 
-    with open_cache() as cache:
-        try:
-            folder = faces(cache.fonts, "woff2").folder
-        except ImportError:
-            note(_("the site's own typeface cannot be made here: readers see that of their system"))
-            return {}
-        found = sorted([*folder.glob("*.woff2"), *folder.glob("OFL.txt")])
-        return {path.name: path.read_bytes() for path in found}
+    try:
+        folder = faces(cache.fonts, "woff2").folder
+    except ImportError:
+        note(_("the site's own typeface cannot be made here: readers see that of their system"))
+        return {}
+    found = sorted([*folder.glob("*.woff2"), *folder.glob("OFL.txt")])
+    return {path.name: path.read_bytes() for path in found}
 
 
-def _note_documents(collection: "Collection", in_force: bool) -> None:
+def _note_documents(published: "Published") -> None:
     """Tell how many drafts the site shows, and which récits it keeps out for want of an agreement."""
-    from loosfiches.views.site import shown, withheld
-
-    drafts = sum(entry.document.state == "brouillon" for entry in shown(collection, in_force))
-    if drafts:
-        note(plural("{n} draft", "{n} drafts", drafts).format(n=drafts))
-    if codes := [entry.code for entry in withheld(collection)]:
+    if published.drafts:
+        note(plural("{n} draft", "{n} drafts", published.drafts).format(n=published.drafts))
+    if codes := published.silent:
         note(_("left out, as the people told of have not agreed to the web: {codes}").format(codes=", ".join(codes)))

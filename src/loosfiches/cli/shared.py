@@ -81,21 +81,28 @@ def sound(collection: "Collection", only: str = "") -> int:
     errors = [each for each in errors if not only or each.file == only]
     if not errors:
         return 0
+    if not only:
+        return stopped(errors, collection)
     deliver(FORMATS["full"](Report(errors, collection, report.files, report.language, report.start)), None)
-    note(_("nothing was written") if only else _("nothing was built: the former result is untouched"))
+    note(_("nothing was written"))
     return 1
 
 
-def faulty(error: "Faulty", collection: "Collection") -> int:
-    """Report a template that cannot be composed, and return the status to leave with."""
-    from loosfiches.diagnostics import Diagnostic, Span
+def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
+    """Report what keeps a result from being built, and return the status to leave with."""
     from loosfiches.reports import FORMATS, Report
 
-    place = Span(error.line, 1, error.line, 1)
-    found = Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})
-    deliver(FORMATS["full"](Report([found], collection, collection.files, current(), Path.cwd())), None)
+    deliver(FORMATS["full"](Report(errors, premises, premises.files, current(), Path.cwd())), None)
     note(_("nothing was built: the former result is untouched"))
     return 1
+
+
+def faulty(error: "Faulty", premises: "Premises") -> int:
+    """Report a template that cannot be composed, and return the status to leave with."""
+    from loosfiches.diagnostics import Diagnostic, Span
+
+    place = Span(error.line, 1, error.line, 1)
+    return stopped([Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})], premises)
 
 
 def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
@@ -113,12 +120,12 @@ def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
     return int(grave)
 
 
-def templates(collection: "Collection", own: bool) -> "Templates":
+def templates(project: "Project", own: bool) -> "Templates":
     """Return our templates with, if `own`, those of the project, which are announced: they decide what pages say."""
     from loosfiches.templates import Templates, builtin
     from loosfiches.views.filters import FILTERS
 
-    folder = collection.project.root / "templates"
+    folder = project.root / "templates"
     made = Templates(FILTERS, folder if own and folder.resolve() != builtin().resolve() else None)
     if names := made.announced():
         note(_("templates of the project in use: {names}").format(names=", ".join(names)))

@@ -88,10 +88,7 @@ class Collection(Premises):
 
     def of_section(self, letter: str) -> list[Entry]:
         """Return the documents of a section in the order of their codes, those of `ordre` first."""
-        order = next((section.ordre for section in self.sections if section.lettre == letter), ())
-        first = {code: number for number, code in enumerate(order)}
-        entries = [entry for code, entry in self.by_code.items() if code.startswith(letter)]
-        return sorted(entries, key=lambda entry: (first.get(entry.code, len(first)), rank(entry.code)))
+        return [self.by_code[code] for code in self.register.of_section(letter)]
 
 
 def publishable(entry: Entry, support: str) -> bool:

@@ -73,6 +73,13 @@ class Register(Premises):
                 index.setdefault(card.code, card)
         return index
 
+    def of_section(self, letter: str) -> list[str]:
+        """Return the codes of a section in their order, those of its `ordre` first."""
+        order = next((section.ordre for section in self.sections if section.lettre == letter), ())
+        first = {code: number for number, code in enumerate(order)}
+        codes = [code for code in self.by_code if code.startswith(letter)]
+        return sorted(codes, key=lambda code: (first.get(code, len(first)), rank(code)))
+
     @cached_property
     def unread(self) -> frozenset[str]:
         """The codes that files bear in their names and not, as far as was read, in their texts."""

@@ -4,14 +4,15 @@ Only regular files of `fiches/`, never through a link; only kinds that a browser
 """
 
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
-from loosfiches.diagnostics import Diagnostic
+from loosfiches.diagnostics import Diagnostic, Span
 from loosfiches.print.pictures import fault
 
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -30,28 +31,51 @@ class Attached:
     body: bytes
 
     @property
+    def digest(self) -> str:
+        """That of its bytes."""
+        return sha256(self.body).hexdigest()
+
+    @property
     def size(self) -> int:
         """How many kilobytes, at least one."""
         return max(1, round(len(self.body) / 1000))
 
 
-def refused(project: Project, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """Return the pictures that documents announce and that no output can show."""
+def refused(project: Project, pictures: Iterable[tuple[str, str, Span]]) -> list[Diagnostic]:
+    """Return the pictures that documents announce (file of the document, name, place) and that cannot be shown."""
     return [
-        Diagnostic("LF602", entry.file, entry.source.place(("illustrations", number)), {"text": f"{name}: {reason}"})
-        for entry in entries
-        for number, each in enumerate(entry.document.illustrations)
-        if (name := each.fichier) and (reason := picture(project, name)[1])
+        Diagnostic("LF602", file, place, {"text": f"{name}: {reason}"})
+        for file, name, place in pictures
+        if (reason := picture(project, name)[1])
     ]
+
+
+def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
+    """Yield the pictures that documents announce: file of the document, name, place."""
+    for entry in entries:
+        for number, each in enumerate(entry.document.illustrations):
+            if each.fichier:
+                yield entry.file, each.fichier, entry.source.place(("illustrations", number))
+
+
+def carried(document: Any) -> list[str]:
+    """Return the names of the files that go along with a document's page."""
+    pictures = [each.fichier for each in document.illustrations]
+    acts = getattr(getattr(document, "ici", None), "actes", ())
+    pieces = [each.fichier for each in (*getattr(document, "documents", ()), *acts)]
+    return [*dict.fromkeys(name for name in (*pieces, *pictures) if name)]
 
 
 def attached(project: Project, document: Any) -> Mapping[str, Attached]:
     """Return the files that go along with a document's page, by the name that the document uses."""
-    pictures = [each.fichier for each in document.illustrations if each.fichier]
-    acts = getattr(getattr(document, "ici", None), "actes", ())
-    pieces = [each.fichier for each in (*getattr(document, "documents", ()), *acts) if each.fichier]
-    bodies = {name: piece(project, name) for name in pieces} | {name: shown(project, name) for name in pictures}
-    return {name: _attached(name, body) for name, body in bodies.items() if body}
+    made = {name: one(project, name) for name in carried(document)}
+    return {name: each for name, each in made.items() if each}
+
+
+def one(project: Project, name: str) -> Attached | None:
+    """Return a file that goes along with pages, None when it cannot be offered."""
+    body = piece(project, name)
+    return Attached(home(name), PurePosixPath(name).suffix[1:].upper(), body) if body else None
 
 
 def picture(project: Project, name: str) -> tuple[bytes, str]:
@@ -89,7 +113,3 @@ def _read(project: Project, name: str) -> bytes | None:
 def home(name: str) -> str:
     """Return where a file of `fiches/` stands on the site."""
     return name if name.startswith("images/") else f"fichiers/{name}"
-
-
-def _attached(name: str, body: bytes) -> Attached:
-    return Attached(home(name), PurePosixPath(name).suffix[1:].upper(), body)

@@ -178,7 +178,7 @@ class Workshop:
         return self.paper.stylesheets(self.templates)
 
     def _document(self, entry: Entry) -> Order:
-        made = page(self.collection, entry, self.hrefs, incoming=False, address=self.web.get(entry.code, ""))
+        made = page(self.collection.register, entry, self.hrefs, incoming=False, address=self.web.get(entry.code, ""))
         return Order(self._recipe(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
 
     def _composed(self, name: str, made: Page) -> str:

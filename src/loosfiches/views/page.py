@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.collection.links import Link
+from loosfiches.collection.register import Premises, Register
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
@@ -136,9 +137,9 @@ def frame(classeur: Classeur) -> Frame:
     )
 
 
-def places(collection: Collection) -> Mapping[str, Place]:
+def places(premises: Premises) -> Mapping[str, Place]:
     """Return the sections by letter, in the classeur's order."""
-    return {each.lettre or "": _place(each, rank) for rank, each in enumerate(collection.sections)}
+    return {each.lettre or "": _place(each, rank) for rank, each in enumerate(premises.sections)}
 
 
 def _place(section: Section, rank: int) -> Place:
@@ -153,35 +154,35 @@ def published(collection: Collection, support: str, in_force: bool = False) -> l
     return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
 
 
-def page(collection: Collection, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
+def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
     """Return the page of a document; `address` is its own on the web.
 
     `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left
     out, so that nothing is said of what is not published. `incoming` asks for the links that reach the document too.
     """
     outgoing = entry.links
-    reached = collection.register.incoming.get(entry.code, ()) if incoming else ()
+    reached = register.incoming.get(entry.code, ()) if incoming else ()
     return Page(
         document=entry.document,
         kind=entry.kind,
-        place=places(collection)[entry.code[0]],
-        frame=frame(collection.classeur),
-        links=_targets(collection, outgoing, hrefs, lambda link: link.target),
-        incoming=_targets(collection, reached, hrefs, lambda link: link.origin),
+        place=places(register)[entry.code[0]],
+        frame=frame(register.classeur),
+        links=targets(register, outgoing, hrefs, lambda link: link.target),
+        incoming=targets(register, reached, hrefs, lambda link: link.origin),
         hrefs={link.target: hrefs[link.target] for link in outgoing if link.target in hrefs},
-        language=entry.document.langue or collection.classeur.langue or "fr-FR",
+        language=entry.document.langue or register.classeur.langue or "fr-FR",
         address=address,
     )
 
 
-def _targets(
-    collection: Collection, links: Iterable[Link], hrefs: Mapping[str, str], end: Callable[[Link], str]
+def targets(
+    register: Register, links: Iterable[Link], hrefs: Mapping[str, str], end: Callable[[Link], str]
 ) -> tuple[Target, ...]:
     """Return the documents at one end of links, each once, by the strongest thing said of it."""
     found: dict[str, Target] = {}
     for link in sorted(links, key=lambda link: list(RELATIONS).index(link.relation)):
         code = end(link)
-        if code in hrefs and code in collection.by_code:
-            title = collection.by_code[code].document.titre or code
+        if code in hrefs and code in register.by_code:
+            title = register.by_code[code].titre or code
             found.setdefault(code, Target(code, title, hrefs[code], RELATIONS[link.relation]))
     return tuple(found.values())

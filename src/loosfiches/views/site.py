@@ -1,23 +1,23 @@
-"""A collection -> the web site, as files: pages that link by relative address and ask nothing of anyone else.
+"""Documents -> the web site, file by file: pages that link by relative address and ask nothing of anyone else.
 
 Every page but the home is one folder deep, and names the files it links to: the site works from a disk as from a
 server. Nothing of a document that may not be published is given to a template.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
-from loosfiches.collection import Collection, Entry, publishable
+from loosfiches.collection import Entry
+from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Section, Terme
-from loosfiches.model.common import Document
-from loosfiches.model.recit import Recit
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
 from loosfiches.views import attachments, site_colours
 from loosfiches.views.markdown import Setting
-from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, published
+from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, targets
+from loosfiches.views.summary import Summary
 
 #: What leads from a page to the home's folder: nothing from the home, one step up from the others.
 HOME, BELOW = "", "../"
@@ -27,14 +27,14 @@ HOME, BELOW = "", "../"
 class Card:
     """A document as a list shows it."""
 
-    entry: Entry
+    document: Summary
     href: str
     place: Place
 
     @property
-    def document(self) -> Any:
-        """The document."""
-        return self.entry.document
+    def code(self) -> str:
+        """The document's code."""
+        return self.document.code
 
 
 @dataclass(frozen=True)
@@ -45,80 +45,79 @@ class Shelf:
     section: Section
     href: str
     cards: Sequence[Card]
-    gone: Sequence[tuple[Document, Card | None]]
+    gone: Sequence[tuple[Summary, Card | None]]
 
 
-def build(
-    collection: Collection, templates: Templates, in_force: bool = False, fonts: Mapping[str, bytes] | None = None
-) -> Mapping[str, bytes]:
-    """Return the site's files by name; `fonts` are the faces by file name. Raises Faulty for a faulty template."""
-    return dict(Site(collection, templates, in_force, fonts or {}).files())
+@dataclass(frozen=True)
+class Output:
+    """A file of the site, not made yet: its name, all that its content depends on but code and templates, its maker.
 
+    `code` is that of the document whose page it is, which must be read to be made: `make` is given its entry.
+    """
 
-def shown(collection: Collection, in_force: bool = False) -> list[Entry]:
-    """Return the documents that the site shows, section by section."""
-    return published(collection, "site", in_force)
-
-
-def withheld(collection: Collection) -> list[Entry]:
-    """Return the public récits whose people have not agreed, or not to the web."""
-    every = [entry for entry in collection.by_code.values() if isinstance(entry.document, Recit)]
-    told = [entry for entry in every if entry.document.public and entry.document.state != "retiree"]
-    return [entry for entry in told if not publishable(entry, "site")]
-
-
-def _gone(entry: Entry) -> bool:
-    return entry.document.state == "retiree" and publishable(entry, "site")
-
-
-def _in_english(card: Card) -> bool:
-    words = card.document.traductions.get("en")
-    return bool(words and (words.titre or words.resume))
+    name: str
+    facts: str
+    make: Callable[..., bytes]
+    code: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """One site in the making."""
+    """One site in the making: `summaries` are those of all documents, by file; `fonts` are the faces by file name."""
 
-    collection: Collection
+    register: Register
+    summaries: Mapping[str, Summary]
     templates: Templates
-    in_force: bool
-    fonts: Mapping[str, bytes]
-    carried: dict[str, bytes] = field(default_factory=dict)
+    in_force: bool = False
+    fonts: Mapping[str, bytes] | None = None
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each file's name and content; those that documents carry come after all pages."""
+    def outputs(self) -> Iterator[Output]:
+        """Yield every file of the site."""
         yield self._page("index.html", "home", shelves=self._shelves(HOME))
         for shelf in self._shelves(BELOW):
             yield self._page(f"{shelf.place.letter.lower()}/index.html", "section", shelf=shelf, place=shelf.place)
-        yield from map(self._document, self.entries)
+        yield from map(self._document, self.shown)
         if self.terms:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
         if self.translated:
             yield self._page("en/index.html", "english", language="en", shelves=self.translated)
-        yield "site.css", self._stylesheet.encode()
-        yield from ((f"fonts/{name}", content) for name, content in self.fonts.items())
-        yield from self.carried.items()
+        colours = site_colours.lines(self.places.values())
+        yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
+        for name, content in (self.fonts or {}).items():
+            yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
+        yield from self._carried()
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """The documents of the site, in order."""
-        return shown(self.collection, self.in_force)
+    def shown(self) -> list[Summary]:
+        """The documents of the site, section by section."""
+        states = {"en_vigueur"} if self.in_force else {"brouillon", "en_relecture", "en_vigueur"}
+        known = [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
+        return [each for each in known if each.shown and each.state in states]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Summary]:
+        """All documents by code."""
+        return {code: self.summaries[card.file] for code, card in self.register.by_code.items()}
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
         """The sections by letter."""
-        return places(self.collection)
+        return places(self.register)
 
     @cached_property
     def frame(self) -> Frame:
         """What every page repeats."""
-        return frame(self.collection.classeur)
+        return frame(self.register.classeur)
+
+    @cached_property
+    def faces(self) -> list[str]:
+        """The names of the fonts' files."""
+        return sorted(self.fonts or ())
 
     @cached_property
     def cards(self) -> Mapping[str, Mapping[str, Card]]:
         """The documents by code, as the home shows them and as the pages below do."""
-        return {root: {each.code: self._card(each, root) for each in self.entries} for root in (HOME, BELOW)}
+        return {root: {each.code: self._card(each, root) for each in self.shown} for root in (HOME, BELOW)}
 
     @cached_property
     def hrefs(self) -> Mapping[str, Mapping[str, str]]:
@@ -128,7 +127,7 @@ class Site:
     @cached_property
     def terms(self) -> list[Terme]:
         """The glossary's terms as a dictionary has them."""
-        known = [term for term in self.collection.glossaire.termes if term.terme]
+        known = [term for term in self.register.glossaire.termes if term.terme]
         return sorted(known, key=lambda term: plain(term.terme or ""))
 
     @cached_property
@@ -137,65 +136,138 @@ class Site:
         shelves = [replace(each, cards=[*filter(_in_english, each.cards)]) for each in self._shelves(BELOW)]
         return [shelf for shelf in shelves if shelf.cards]
 
-    @cached_property
-    def _stylesheet(self) -> str:
-        sheet = self.templates.render("site/site.css", self.frame.language, fonts=sorted(self.fonts))
-        return sheet + site_colours.lines(self.places.values())
+    def _stylesheet(self, colours: str) -> bytes:
+        return (self.templates.render("site/site.css", self.frame.language, fonts=self.faces) + colours).encode()
 
-    def _card(self, entry: Entry, root: str) -> Card:
-        return Card(entry, f"{root}{entry.code.lower()}/index.html", self.places[entry.code[0]])
+    def _card(self, each: Summary, root: str) -> Card:
+        return Card(each, f"{root}{each.code.lower()}/index.html", self.places[each.code[0]])
 
     def _shelves(self, root: str) -> list[Shelf]:
-        return [self._shelf(section, root) for section in self.collection.sections]
+        return [self._shelf(section, root) for section in self.register.sections]
 
     def _shelf(self, section: Section, root: str) -> Shelf:
         letter, cards = section.lettre or "", self.cards[root]
-        gone = [each.document for each in self.collection.of_section(letter) if _gone(each)]
+        gone = [self.by_code[code] for code in self.register.of_section(letter) if _gone(self.by_code[code])]
         return Shelf(
             place=self.places[letter],
             section=section,
             href=f"{root}{letter.lower()}/index.html",
-            cards=self._row(letter, root),
-            gone=[(document, cards.get(document.remplacee_par or "")) for document in gone],
+            cards=self._rows[root].get(letter, []),
+            gone=[(each, cards.get(each.remplacee_par or "")) for each in gone],
         )
 
-    def _row(self, letter: str, root: str) -> list[Card]:
-        return [card for code, card in self.cards[root].items() if code.startswith(letter)]
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[str, list[Card]]]:
+        """The cards of each section."""
+        rows: dict[str, dict[str, list[Card]]] = {}
+        for root, cards in self.cards.items():
+            for code, card in cards.items():
+                rows.setdefault(root, {}).setdefault(code[0], []).append(card)
+        return rows
 
-    def _document(self, entry: Entry) -> tuple[str, bytes]:
-        made = page(self.collection, entry, self.hrefs[BELOW], incoming=True)
-        attached = attachments.attached(self.collection.project, entry.document)
-        self.carried.update({each.name: each.body for each in attached.values()})
-        return self._page(
+    # Documents
+
+    def _document(self, each: Summary) -> Output:
+        reached, leaving = self.register.incoming.get(each.code, ()), self.register.by_code[each.code].links
+        hrefs = self.hrefs[BELOW]
+        ends = [targets(self.register, leaving, hrefs, lambda link: link.target),
+                targets(self.register, reached, hrefs, lambda link: link.origin)]  # fmt: skip
+        bodies = [(name, self._digests.get(name)) for name in each.carried]
+        beside = [card and (card.code, card.document.titre, card.href) for card in self._neighbours(each.code)]
+        name, spoken = f"{each.code.lower()}/index.html", each.langue or self.frame.language
+        facts = repr((each.digest, ends, bodies, beside, self._facts(name, spoken)))
+        return Output(name, facts, self._composed, each.code)
+
+    def _composed(self, entry: Entry) -> bytes:
+        made = page(self.register, entry, self.hrefs[BELOW], incoming=True)
+        return self._made(
             f"{entry.code.lower()}/index.html", entry.kind, language=made.language, page=made, place=made.place,
-            document=made.document, setting=made.setting, attached=attached, neighbours=self._neighbours(entry),
+            document=made.document, setting=made.setting, neighbours=self._neighbours(entry.code),
+            attached=attachments.attached(self.register.project, entry.document),
             relations=list(dict.fromkeys(RELATIONS.values())),
         )  # fmt: skip
 
-    def _neighbours(self, entry: Entry) -> tuple[Card | None, Card | None]:
-        """Return the documents before and after this one in its section."""
-        row = [None, *self._row(entry.code[0], BELOW), None]
-        at = row.index(self.cards[BELOW][entry.code])
-        return row[at - 1], row[at + 1]
+    def _neighbours(self, code: str) -> tuple[Card | None, Card | None]:
+        """Return the documents before and after one in its section."""
+        before, after = self._beside[code]
+        return before, after
 
-    def _page(self, name: str, template: str, language: str = "", **values: Any) -> tuple[str, bytes]:
-        """Compose one page: `values` are its own, the rest is what every page is given."""
+    @cached_property
+    def _beside(self) -> Mapping[str, tuple[Card | None, Card | None]]:
+        found: dict[str, tuple[Card | None, Card | None]] = {}
+        for row in self._rows.get(BELOW, {}).values():
+            around = [None, *row, None]
+            found |= {card.code: (around[at], around[at + 2]) for at, card in enumerate(row)}
+        return found
+
+    # Files that go along
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, attachments.Attached]:
+        """The files that go along with documents that are shown, by the name that these use."""
+        names = dict.fromkeys(name for each in self.shown for name in each.carried)
+        made = {name: attachments.one(self.register.project, name) for name in names}
+        return {name: each for name, each in made.items() if each}
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return {name: each.digest for name, each in self._bodies.items()}
+
+    def _carried(self) -> Iterator[Output]:
+        for each in self._bodies.values():
+            yield Output(each.name, each.digest, partial(bytes, each.body))
+
+    # Pages
+
+    def _page(self, name: str, template: str, language: str = "", **values: Any) -> Output:
+        """Return a page that `values` decide, beside what every page is given."""
         language = language or self.frame.language
-        common = self._common(name, language)
-        return name, self.templates.render(f"site/{template}.html", language, **{**common, **values}).encode()
+        facts = repr((template, sorted(values.items()), self._facts(name, language)))
+        return Output(name, facts, partial(self._made, name, template, language, **values))
 
-    def _common(self, name: str, language: str) -> dict[str, Any]:
+    def _made(self, name: str, template: str, language: str, **values: Any) -> bytes:
         root = BELOW if "/" in name else HOME
         hrefs = self.hrefs[root]
+        setting = Setting(language, lambda code: hrefs.get(code.partition("#")[0], ""), lambda _name: None)
+        common = {"setting": setting, "classeur": self.register.classeur, **self._common(name, language)}
+        return self.templates.render(f"site/{template}.html", language, **{**common, **values}).encode()
+
+    def _facts(self, name: str, language: str) -> str:
+        """What decides, of what every page is given, what a page is; of the codes, those that texts lead to."""
+        common = self._common(name, language)
+        return repr((sorted((key, common[key]) for key in ("root", "here", "languages")), self._frame_facts))
+
+    @cached_property
+    def _frame_facts(self) -> str:
+        common = self._common("", "")
+        kept = {key: value for key, value in common.items() if key not in {"root", "here", "languages"}}
+        leads = "" if not self._codes_in_classeur else repr(sorted(self.hrefs[HOME]))
+        return repr((sorted(kept.items()), self.register.classeur, leads))
+
+    @property
+    def _codes_in_classeur(self) -> bool:
+        """Whether texts of the classeur or of the glossary may lead to documents."""
+        return any("](" in source.text for source in self.register.sources.values())
+
+    def _common(self, name: str, language: str) -> dict[str, Any]:
         return {
-            "frame": self.frame, "classeur": self.collection.classeur, "lists": self.frame.lists, "place": None,
-            "root": root, "here": name.removesuffix("index.html"), "menu": list(self.places.values()),
-            "has_terms": bool(self.terms), "has_english": bool(self.translated), "fonts": sorted(self.fonts),
-            "setting": Setting(language, lambda code: hrefs.get(code.partition("#")[0], ""), lambda _name: None),
+            "frame": self.frame, "lists": self.frame.lists, "place": None,
+            "root": BELOW if "/" in name else HOME, "here": name.removesuffix("index.html"),
+            "menu": list(self.places.values()), "has_terms": bool(self.terms), "has_english": bool(self.translated),
+            "fonts": self.faces,
             "languages": {code: each for code, each in self._spoken.items() if each != language},
         }  # fmt: skip
 
     @cached_property
     def _spoken(self) -> Mapping[str, str]:
         """The language of each document."""
-        return {entry.code: entry.document.langue or self.frame.language for entry in self.entries}
+        return {each.code: each.langue or self.frame.language for each in self.shown}
+
+
+def _gone(each: Summary) -> bool:
+    return each.state == "retiree" and each.shown
+
+
+def _in_english(card: Card) -> bool:
+    words = card.document.traductions.get("en")
+    return bool(words and (words.titre or words.resume))

@@ -1,0 +1,67 @@
+"""What a build of the site learned, kept for the next one: of each file what it says, of each page what it came to."""
+
+import io
+import pickle
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loosfiches.checking import Part
+from loosfiches.views.summary import Summary
+from loosfiches.writing import write
+
+#: Where classes that may come out of a memory are defined: values only, nothing that acts when it is made.
+_OURS = ("loosfiches.model.", "loosfiches.collection.", "loosfiches.rules.silence", "loosfiches.diagnostics",
+         "loosfiches.checking", "loosfiches.views.summary", "loosfiches.views.memory")  # fmt: skip
+_OTHERS = {
+    ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"),
+    ("fractions", "Fraction"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What looking at one file gave; no summary for what is no document, or bears no code."""
+
+    digest: str
+    part: Part
+    summary: Summary | None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """`basis` is what all of it rests on; `looked` are files by name; `pages` are the facts and bytes of each output.
+
+    Both of the latter are digests.
+    """
+
+    basis: str = ""
+    looked: Mapping[str, Looked] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def recalled(file: Path, basis: str) -> Memory:
+    """Return what was kept in `file` on the same basis; nothing when it cannot be read or is anything else."""
+    try:
+        memory = _Reader(io.BytesIO(file.read_bytes())).load()
+    except Exception:  # whatever is there is no memory of ours
+        return Memory(basis)
+    return memory if isinstance(memory, Memory) and memory.basis == basis else Memory(basis)
+
+
+def keep(file: Path, memory: Memory) -> None:
+    """Keep a memory; where the cache cannot be written, nothing is kept."""
+    with suppress(OSError):
+        write(file, pickle.dumps(memory, pickle.HIGHEST_PROTOCOL))
+
+
+class _Reader(pickle.Unpickler):
+    """Makes values of ours only: whoever can write into the cache cannot have code run by it."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if (module, name) in _OTHERS or module.startswith(_OURS) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found

@@ -1,0 +1,216 @@
+"""A project -> its site, of which only what changed is read and composed anew.
+
+Sheets are read, checked and composed in as many processes as are of use: each keeps the sheets it read until all are
+known, since a page names those it leads to, and then composes theirs.
+"""
+
+import datetime
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache as memo
+from functools import cached_property, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from loosfiches.checking import MANY, MOST, concluded, examined
+from loosfiches.collection import Collection, Entry, begun, share
+from loosfiches.collection.project import Project
+from loosfiches.collection.register import Register, registered
+from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.forks import Fork, processors
+from loosfiches.rules import severity
+from loosfiches.templates import Templates
+from loosfiches.views.attachments import refused
+from loosfiches.views.memory import Looked, Memory, keep, recalled
+from loosfiches.views.site import Output, Site
+from loosfiches.views.summary import Summary, summary
+
+#: The fewest pages that are worth a process of their own.
+_FEW = MANY
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build gave: the files by name, None for those that are on disk already, and what to remember.
+
+    Where there are `errors`, in the project or in pictures that cannot be shown, there are no files.
+    """
+
+    register: Register
+    errors: Sequence[Diagnostic]
+    files: Mapping[str, bytes | None]
+    memory: Memory
+    drafts: int = 0
+    silent: Sequence[str] = ()
+
+
+@dataclass
+class Publisher:
+    """Builds the site of a project once.
+
+    Args:
+        today: what rules that speak of dates go by.
+        output: the folder where the site is, or will be.
+        remembered: the file that keeps what the last build learned.
+        fonts: the faces by file name.
+        processes: how many may work; what suits the machine and the project when it is 0.
+    """
+
+    project: Project
+    today: datetime.date
+    templates: Templates
+    output: Path
+    remembered: Path
+    in_force: bool = False
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    processes: int = 0
+    _entries: dict[str, Entry] = field(default_factory=dict)
+
+    def publish(self) -> Published:
+        """Compose what changed. Raises Faulty for a template that cannot be composed."""
+        names = self.bare.documents
+        digests = {name: _digest(self.bare, name) for name in names}
+        known = {
+            name: each for name in names if (each := self.memory.looked.get(name)) and each.digest == digests[name]
+        }
+        stale = [name for name in names if name not in known]
+        count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
+        own, *others = (stale[number::count] for number in range(count))
+        forks: list[Fork] = []
+        try:
+            for some in others:
+                forks.append(Fork(partial(self._work, some)))
+                forks[-1].tell()
+            looked = {**known, **self._look(own)}
+            for fork in forks:
+                looked |= fork.answer()
+            return self._published(looked, forks, others)
+        finally:
+            for fork in forks:
+                fork.end()
+
+    @cached_property
+    def bare(self) -> Collection:
+        """The project before any document is read."""
+        return begun(self.project, self.today)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the last build learned."""
+        return recalled(self.remembered, self.basis)
+
+    def remember(self, published: Published) -> None:
+        """Keep what was learned, once the files are written."""
+        keep(self.remembered, published.memory)
+
+    @cached_property
+    def basis(self) -> str:
+        """What all that is remembered rests on: our code, templates, the classeur and the glossary, the day."""
+        frame = [f"{name}\0{source.text}" for name, source in sorted(self.bare.sources.items())]
+        parts = [own_code(), self.templates.fingerprint("site"), str(self.today), *frame]
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    def _work(self, names: Sequence[str]) -> Generator[Any, Any, None]:
+        """What another process does: look at some sheets, then compose those asked for."""
+        register, summaries, wanted = yield self._look(names)
+        site = self._site(register, summaries)
+        files = {each.name: register.by_code[each.code].file for each in site.outputs() if each.name in wanted}
+        yield {each.name: each.make(self._entry(files[each.name])) for each in site.outputs() if each.name in files}
+
+    def _look(self, names: Iterable[str]) -> dict[str, Looked]:
+        """Look at sheets one by one, and keep them."""
+        found: dict[str, Looked] = {}
+        for name in names:
+            # Before the file is read: if it changes in between, the next build reads it again.
+            digest = _digest(self.bare, name)
+            one = share(self.bare, [name])
+            entry = one.entries[0] if one.entries else None
+            if entry:
+                self._entries[name] = entry
+            found[name] = Looked(digest, examined(one), summary(entry, digest) if entry else None)
+        return found
+
+    def _entry(self, name: str) -> Entry:
+        """Return a document by the name of its file."""
+        if name not in self._entries:
+            self._entries[name] = share(self.bare, [name]).entries[0]
+        return self._entries[name]
+
+    def _site(self, register: Register, summaries: Mapping[str, Summary]) -> Site:
+        return Site(register, summaries, self.templates, self.in_force, self.fonts)
+
+    def _published(
+        self, looked: Mapping[str, Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
+    ) -> Published:
+        parts = [examined(self.bare), *(each.part for each in looked.values())]
+        register = registered(self.bare, [card for part in parts for card in part.cards], self.bare.sources)
+        summaries = {name: each.summary for name, each in looked.items() if each.summary}
+        site = self._site(register, summaries)
+        pictures = refused(self.project, [each for known in site.shown for each in known.pictures])
+        found = [*concluded(register, parts), *pictures]
+        errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
+        memory = Memory(self.basis, looked, self.memory.pages)
+        published = Published(register, errors, {}, memory)
+        if errors:
+            return published
+        outputs = list(site.outputs())
+        facts = {each.name: sha256(each.facts.encode()).hexdigest() for each in outputs}
+        missing = [each for each in outputs if not self._is_there(each.name, facts[each.name])]
+        made = self._made(missing, forks, others, (register, summaries))
+        before = memory.pages
+        pages = {
+            name: (known, sha256(made[name]).hexdigest() if name in made else before[name][1])
+            for name, known in facts.items()
+        }
+        return replace(
+            published,
+            files={each.name: made.get(each.name) for each in outputs},
+            memory=replace(memory, pages=pages),
+            drafts=sum(each.state == "brouillon" for each in site.shown),
+            silent=[code for code, each in site.by_code.items() if each.silent],
+        )
+
+    def _is_there(self, name: str, facts: str) -> bool:
+        """Tell whether a file is on disk as it would be made."""
+        known = self.memory.pages.get(name)
+        try:
+            return bool(
+                known and known[0] == facts and known[1] == sha256((self.output / name).read_bytes()).hexdigest()
+            )
+        except OSError:
+            return False
+
+    def _made(
+        self, missing: Sequence[Output], forks: Sequence[Fork], others: Sequence[Sequence[str]], known: tuple[Any, Any]
+    ) -> dict[str, bytes]:
+        """Compose what is missing: what other processes read, there; the rest here meanwhile."""
+        register, _summaries = known
+        homes = {each.name: register.by_code[each.code].file if each.code else "" for each in missing}
+        shares = [{each.name for each in missing if homes[each.name] in set(names)} for names in others]
+        for fork, wanted in zip(forks, shares, strict=True):
+            fork.tell((*known, wanted))
+        away = set().union(*shares)
+        made: dict[str, bytes] = {}
+        for each in missing:
+            if each.name not in away:
+                made[each.name] = each.make(self._entry(homes[each.name])) if each.code else each.make()
+        for fork in forks:
+            made |= fork.answer()
+        return made
+
+
+def _digest(bare: Collection, name: str) -> str:
+    """Return the digest of a file, one that no file has when it cannot be read."""
+    try:
+        return sha256(bare.files[name]).hexdigest()
+    except OSError:
+        return ""
+
+
+@memo
+def own_code() -> str:
+    """Return a digest of our code and catalogues."""
+    package = Path(__file__).parents[1]
+    files = sorted([*package.rglob("*.py"), *package.rglob("*.po")])
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

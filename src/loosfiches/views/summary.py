@@ -1,0 +1,69 @@
+"""What lists, menus and feeds say of a document: kept from one build to the next, so that it need not be read again."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loosfiches.collection import Entry, publishable
+from loosfiches.diagnostics import Span
+from loosfiches.model.recit import Recit
+from loosfiches.views.attachments import announced, carried
+
+#: The fields of documents that summaries have under the same name, where the document's kind has them.
+FIELDS = (
+    "titre", "resume", "nature", "genre", "partie", "niveau", "phases", "publics", "duree", "preparation",
+    "participants", "temps_agents", "cout", "difficulte", "modes", "periode", "lieu", "langue", "traductions",
+    "historique", "sources", "remplacee_par", "falc",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One document as others show it; fields of the model are attributes of their own names.
+
+    `digest` is that of its file; `shown` tells whether its text may go on the web once its state is one that is shown;
+    `silent` that it is public but the people told of have not agreed; `pictures` are those it announces, as
+    `attachments.announced` says them (neither of these is told by `repr`, which decides whether lists are made again);
+    `carried` are all files that go along with its page, `fields` its other fields.
+    """
+
+    file: str
+    digest: str = field(repr=False)
+    kind: str
+    code: str
+    state: str
+    version: int | None
+    updated: datetime.date | None
+    shown: bool
+    silent: bool
+    pictures: Sequence[tuple[str, str, Span]] = field(repr=False)
+    carried: Sequence[str]
+    fields: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field of the document; raises AttributeError for one that it does not have."""
+        if name.startswith("_") or name not in self.fields:
+            raise AttributeError(name)
+        return self.fields[name]
+
+
+def summary(entry: Entry, digest: str) -> Summary:
+    """Return the summary of a document; `digest` is that of its file."""
+    document = entry.document
+    shown = publishable(entry, "site")
+    return Summary(
+        file=entry.file,
+        digest=digest,
+        kind=entry.kind,
+        code=entry.code,
+        state=document.state,
+        version=document.version,
+        updated=document.updated,
+        shown=shown,
+        silent=isinstance(document, Recit) and document.public and document.state != "retiree" and not shown,
+        pictures=[*announced([entry])],
+        carried=carried(document),
+        # A document that is not shown is counted, and says nothing.
+        fields={name: getattr(document, name) for name in FIELDS if hasattr(document, name)} if shown else {},
+    )

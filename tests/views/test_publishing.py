@@ -1,0 +1,128 @@
+"""A site built again: what changed is made anew, what did not is not even read, and the files are always the same."""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from loosfiches import forks
+from loosfiches.collection.project import Project
+from loosfiches.templates import Templates
+from loosfiches.views.filters import FILTERS
+from loosfiches.views.publishing import Published, Publisher
+from loosfiches.writing import write_all
+from tests.conftest import TODAY, put, sheet
+
+Make = Callable[..., Project]
+SHEETS = 6
+
+
+@pytest.fixture
+def town(project: Make, tmp_path: Path) -> Project:
+    """Six sound drafts, the first of which leads to the second."""
+    made = project("code: A-01\ntitre: Marche\nliens: {voir_aussi: [A-02]}")
+    for number in range(2, SHEETS + 1):
+        text = sheet(f"code: A-{number:02}\ntitre: Fiche numéro {number}\nliens: {{voir_aussi: [A-01]}}")
+        put(tmp_path, f"fiches/dispositifs/A-{number:02}-essai.yaml", text)
+    return made
+
+
+def publisher(town: Project, processes: int = 1) -> Publisher:
+    site, kept = town.root / "build/site", town.root / "build/kept"
+    return Publisher(town, TODAY, Templates(FILTERS, town.root / "templates"), site, kept, processes=processes)
+
+
+def publish(town: Project, processes: int = 1) -> Mapping[str, bytes]:
+    """Build and write; return the files that were made."""
+    each = publisher(town, processes)
+    published = each.publish()
+    assert published.errors == []
+    made = {name: content for name, content in published.files.items() if content is not None}
+    write_all(each.output, made, town.fiches)
+    each.remember(published)
+    return made
+
+
+def edit(town: Project, code: str, old: str, new: str) -> None:
+    (path,) = town.fiches.rglob(f"{code}-*.yaml")
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -> None:
+    first = publish(town)
+    again = publisher(town)
+    published = again.publish()
+    assert set(published.files) == set(first)
+    assert set(published.files.values()) == {None}
+    assert again._entries == {}
+
+
+def test_an_edited_sheet_makes_its_own_page_only(town: Project) -> None:
+    publish(town)
+    edit(town, "A-03", "Fiche numéro 3", "Fiche numéro 3  # la troisième")
+    assert set(publish(town)) == {"a-03/index.html"}
+
+
+def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
+    publish(town)
+    edit(town, "A-02", "Fiche numéro 2", "Budget participatif")
+    made = publish(town)
+    assert set(made) == {"index.html", "a/index.html", "a-01/index.html", "a-02/index.html", "a-03/index.html"}
+    assert all(b"Budget participatif" in content for content in made.values())
+
+
+def test_a_page_that_is_gone_or_was_touched_is_made_again(town: Project) -> None:
+    first = publish(town)
+    (town.root / "build/site/a-01/index.html").write_text("touched")
+    (town.root / "build/site/site.css").unlink()
+    assert publish(town) == {name: first[name] for name in ("a-01/index.html", "site.css")}
+
+
+def test_a_changed_template_makes_all_pages(town: Project) -> None:
+    publish(town)
+    put(town.root, "templates/site/fiche.html", '{% extends "builtin/site/fiche.html" %}')
+    assert {f"a-{number:02}/index.html" for number in range(1, SHEETS + 1)} <= set(publish(town))
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_processes_change_nothing(town: Project, processes: int) -> None:
+    alone = publish(town)
+    (town.root / "build/kept").unlink()
+    assert publish(town, processes) == alone
+
+
+def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = publish(town)
+    (town.root / "build/kept").unlink()
+    monkeypatch.setattr(forks, "_serve", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert publish(town, processes=2) == alone
+
+
+def test_errors_stop_the_build(town: Project) -> None:
+    publish(town)
+    edit(town, "A-03", "code: A-03", "code: A-02")
+    published: Published = publisher(town).publish()
+    assert {each.code for each in published.errors} == {"LF201"}
+    assert published.files == {}
+
+
+class _Bomb:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("touch bomb",)
+
+
+@pytest.mark.parametrize("kept", [b"", b"nonsense", pickle.dumps(_Bomb()), pickle.dumps({"basis": ""})])
+def test_what_is_no_memory_of_ours_is_neither_run_nor_believed(
+    town: Project, kept: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town.root)
+    first = publish(town)
+    (town.root / "build/kept").write_bytes(kept)
+    (town.root / "build/site/index.html").unlink()
+    assert publish(town)["index.html"] == first["index.html"]
+    assert not (town.root / "bomb").exists()
