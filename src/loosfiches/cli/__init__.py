@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from loosfiches import __version__
-from loosfiches.cli import binder, explain, extract, list_, new, render, schema, validate
+from loosfiches.cli import binder, explain, extract, list_, new, render, schema, serve, validate
 from loosfiches.cli.shared import note
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
@@ -27,6 +27,7 @@ app.command("validate", cls=Command, help=_("Check the sheets; say how to mend t
 app.command("list", cls=Command, help=_("List the documents that fit."))(list_.list_)
 app.command("new", cls=Command, help=_("Write a new document to fill in."))(new.new)
 app.command("render", cls=Command, help=_("Build the web site."))(render.render)
+app.command("serve", cls=Command, help=_("Show the web site as it is written."))(serve.serve)
 app.command("binder", cls=Command, help=_("Build the printable binder."))(binder.binder)
 app.command("extract", cls=Command, help=_("Take the sources of the sheets out of a binder."))(extract.extract)
 app.command("schema", cls=Command, help=_("Write the schemas that editors read."))(schema.schema)

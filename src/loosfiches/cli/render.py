@@ -41,7 +41,7 @@ def render(
     ours = templates(project, own=not no_project_templates)
     with open_cache() as cache:
         memory = cache.folder / "site" / _name(target.path, in_force)
-        publisher = Publisher(project, today(), ours, target.path, memory, in_force, _fonts(cache))
+        publisher = Publisher(project, today(), ours, target.path, memory, in_force, fonts(cache))
         gc.disable()  # what is read lives as long as the command
         try:
             published = publisher.publish()
@@ -60,7 +60,7 @@ def _name(output: Path, in_force: bool) -> str:
     return sha256(f"{output.resolve()}\0{in_force}".encode()).hexdigest()
 
 
-def _fonts(cache: "Cache") -> "Mapping[str, bytes]":
+def fonts(cache: "Cache") -> "Mapping[str, bytes]":
     """Return the faces and their licence by file name; none where they cannot be made: pages have other faces."""
     from loosfiches.print.fonts import faces
 
