@@ -402,7 +402,7 @@ def test_a_leaf_of_a_list_is_one_page_however_long_the_titles(
     project: Make, cache: Cache, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     made = project(_town(32))
-    sheets = tuple(Templates(FILTERS).render(f"binder/{name}.css", "fr") for name in ("binder", "around"))
+    sheets = Paper().stylesheets(Templates(FILTERS))
     engine = Engine(Setup(tmp_path_factory.mktemp("none"), sheets, cache.fonts))
     seen: dict[str, list[int]] = {}
     for each in around(made).leaves():
@@ -428,7 +428,7 @@ def test_group_sizes_stand_on_their_scale() -> None:
 
 
 def test_our_own_front_and_back_matter_is_accessible(cache: Cache) -> None:
-    sheets = tuple(Templates(FILTERS).render(f"binder/{name}.css", "fr") for name in ("binder", "around"))
+    sheets = Paper().stylesheets(Templates(FILTERS))
     engine = Engine(Setup(ROOT, sheets, cache.fonts))
     wanted: Sequence[Standing] = [each for each in around(Project(ROOT)).leaves() if each.matter in MATTERS]
     for each in wanted:

@@ -37,12 +37,10 @@ class Engine:
     def __init__(self, setup: Setup) -> None:
         self._folders = _folders(setup)
         self._fonts, self._counters = FontConfiguration(), CounterStyle()
-        with _log() as log:
-            fetcher = Fetcher(self._folders)
-            # Our faces always: without any font at all, Pango ends the process.
-            sheets = (fonts.style_sheet(), *setup.stylesheets)
-            self._stylesheets = [self._parse(sheet, LockedURLFetcher(fetcher)) for sheet in sheets]
-        self._warnings = [PrintWarning("stylesheet", line.getMessage()) for line in log]
+        self._warnings: list[PrintWarning] = []
+        # Our faces always: without any font at all, Pango ends the process.
+        sheets = {"": fonts.style_sheet(), **setup.stylesheets}
+        self._stylesheets = [self._parse(name, text) for name, text in sheets.items()]
 
     def render(self, html: str, facts: Mapping[str, str] | None = None) -> Leaf:
         """Print `html` (a whole page with `lang` and `<title>`), whose links start at the project's folder.
@@ -61,9 +59,12 @@ class Engine:
         told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
         return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))
 
-    def _parse(self, sheet: str, fetcher: LockedURLFetcher) -> Any:
+    def _parse(self, name: str, text: str) -> Any:
         options = {"font_config": self._fonts, "counter_style": self._counters}
-        return CSS(string=sheet, base_url=HOUSE, url_fetcher=fetcher, **options)
+        with _log() as log:
+            sheet = CSS(string=text, base_url=HOUSE, url_fetcher=LockedURLFetcher(Fetcher(self._folders)), **options)
+        self._warnings += [PrintWarning("stylesheet", line.getMessage(), sheet=name) for line in log]
+        return sheet
 
     def _lay_out(self, page: Any) -> Document:
         options = {"stylesheets": self._stylesheets, "pdf_variant": VARIANT, "dpi": DPI}

@@ -170,7 +170,7 @@ class Workshop:
         return [made[order.recipe] for order in wanted]
 
     @cached_property
-    def _stylesheets(self) -> tuple[str, ...]:
+    def _stylesheets(self) -> Mapping[str, str]:
         return self.paper.stylesheets(self.templates)
 
     def _document(self, entry: Entry) -> Order:

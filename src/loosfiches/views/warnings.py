@@ -12,7 +12,7 @@ _CODES = {
 
 
 def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
-    """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around.
+    """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
 
     `files` are those of the documents, which are the first of `prints`.
     """
@@ -21,7 +21,7 @@ def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagno
         for warning in printed.record.warnings:
             places = told.setdefault(warning, set())
             place = files[number] if number < len(files) else "fiches/classeur.yaml"
-            place = "templates/binder/binder.css" if warning.kind == "stylesheet" else place
+            place = f"templates/{warning.sheet}" if warning.sheet else place
             if place not in places and (number < len(files) or not places):
                 places.add(place)
                 yield _told(place, warning)
