@@ -46,3 +46,9 @@ def test_a_fault_of_a_style_sheet_is_told_once_with_that_style_sheet(project: Ma
     assert [next(word for word in ("colour", "widht", "heigth") if word in text) for *_, text in found] == [
         "colour", "widht", "heigth",
     ]  # fmt: skip
+
+
+def test_a_colour_in_printing_inks_is_told_with_its_style_sheet(project: Make, told: Told) -> None:
+    made = project("# fiches/dispositifs/A-01-un.yaml\ncode: A-01\n# fiches/dispositifs/A-02-deux.yaml\ncode: A-02\n")
+    styled(made, "around", ".couverture h1 { color: device-cmyk(0 1 1 0) }")
+    assert told(made) == [("LF609", "templates/binder/around.css", "device-cmyk()")]

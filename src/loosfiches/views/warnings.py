@@ -8,6 +8,7 @@ from loosfiches.print.record import PrintWarning
 
 _CODES = {
     "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
+    "ink": "LF609",
 }  # fmt: skip
 
 
