@@ -19,9 +19,9 @@ from loosfiches.views.filters import FILTERS
 from loosfiches.views.paper import Paper
 from tests.conftest import CLASSEUR, TODAY, put
 from tests.print.paper import text
+from tests.views.conftest import Make
 from tests.views.drawing import MM, sides
 from tests.views.test_around import around
-from tests.views.test_binder import Make, cache  # noqa: F401  (fixture)
 
 HEIGHT, EDGE, GAP = 297, 5, 1.5  # no office printer prints the last 5 mm
 TITLE = "Rencontrer chez eux les habitants du quartier de la gare, des cités et du bourg"
@@ -52,7 +52,7 @@ class Run:
 
 
 @pytest.fixture
-def printed(cache: Cache) -> Printed:  # noqa: F811
+def printed(cache: Cache) -> Printed:
     """Return a function that prints one fiche with long names around it, and a mention."""
 
     def call(project: Project, mention: str, large: bool = False) -> tuple[bytes, list[Diagnostic]]:
@@ -128,7 +128,7 @@ def test_heads_and_feet_that_a_project_lets_grow_are_seen_and_told(project: Make
 
 def test_what_is_laid_as_a_back_and_goes_on_in_large_print_turns_with_the_paper_and_loses_no_word(
     project: Make,
-    cache: Cache,  # noqa: F811
+    cache: Cache,
 ) -> None:
     made = project(
         "".join(f"# fiches/dispositifs/A-{n:02d}-x.yaml\ncode: A-{n:02d}\netat: en_vigueur\n" for n in range(1, 31))

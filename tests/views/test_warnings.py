@@ -11,14 +11,14 @@ from loosfiches.templates import Templates
 from loosfiches.views.binder import Workshop
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put
-from tests.views.test_binder import Make, cache  # noqa: F401  (fixture)
+from tests.views.conftest import Make
 
 Told = Callable[..., list[tuple[str, str, str]]]
 FEW = CLASSEUR + "liminaires:\n  - garde\nannexes:\n  - colophon\n"
 
 
 @pytest.fixture
-def told(cache: Cache) -> Told:  # noqa: F811
+def told(cache: Cache) -> Told:
     """Return a function that prints a project with its own templates and gives back what was told: code, file, words."""
 
     def call(project: Project, **options: bool) -> list[tuple[str, str, str]]:
