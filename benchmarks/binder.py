@@ -65,7 +65,7 @@ class _Stand:
         own = Cache(self.folder / "unused")
         shop = Workshop(load(Project(self.folder), TODAY), Templates(FILTERS), own, self.folder / "x.pdf")
         leaves = [shop._document(entry).html() for entry in shop.entries]
-        style = "\n".join(shop._stylesheets).replace('url("fonts/', f'url("{self._fonts.as_uri()}/')
+        style = "\n".join(shop._stylesheets.values()).replace('url("fonts/', f'url("{self._fonts.as_uri()}/')
         given = {"base": self.folder.as_uri() + "/", "style": style, "leaves": leaves}
         (self.folder / "leaves.json").write_text(json.dumps(given), encoding="utf-8")
         (self.folder / "binder.typ").write_text(as_typst.source(leaves), encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 from loosfiches.collection.project import Project
 from tests.conftest import put, written
 from tests.print.paper import text
-from tests.views.test_binder import TWO
+from tests.views.towns import TWO
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals, sets limits")
 

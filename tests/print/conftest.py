@@ -25,7 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def setup(project: Path, font_store: Path) -> Setup:
-    return Setup(project, (CSS,), font_store)
+    return Setup(project, {"test.css": CSS}, font_store)
 
 
 @pytest.fixture(scope="session")

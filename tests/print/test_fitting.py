@@ -14,7 +14,7 @@ OWN = CSS + "p { margin: 0 0 .5mm; font: 10pt/5mm 'Loosfiches Sans' } .serre p {
 
 @pytest.fixture(scope="module")
 def tight(setup: Setup) -> Engine:
-    return Engine(Setup(setup.project, (OWN,), setup.fonts))
+    return Engine(Setup(setup.project, {"test.css": OWN}, setup.fonts))
 
 
 def pitch(leaf: Leaf) -> float:

@@ -1,7 +1,7 @@
-"""Leaves joined into one binder: what a reader, a printer and a screen reader get."""
+"""Leaves joined into one binder, in one gathering or in several: what a reader, a printer and a screen reader get."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -9,9 +9,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from loosfiches.print.finisher import Finisher
-from loosfiches.print.join import Entry, Metadata, Part, join
+from loosfiches.print.gather import gather
+from loosfiches.print.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered, join
 from loosfiches.print.leaf import Engine
 from loosfiches.print.links import keep_sound_links
+from loosfiches.print.slab import Slab
 
 from .paper import SVG, destinations, faults, html, image, kinds, links, parents, tags, text, written
 
@@ -24,6 +26,9 @@ BODIES = {
     "A-03": f'<h1>Budget</h1>{TABLE}<p lang="en">town hall</p><p><a href="#fin">fin</a></p>'
     '<h2 id="fin" style="break-before:page">Fin</h2>',
 }
+#: How many leaves that links name a gathering holds; None: `join` gathers them all.
+WAYS = {"at once": None, "leaf by leaf": 1, "two by two": 2}
+Join = Callable[..., bytes]
 NOTES = "<style>@page { @top-left { content: 'Notes' } }</style>"
 
 
@@ -40,19 +45,47 @@ def parts(leaves: Path) -> list[Part]:
     return [Part(key, leaves / f"{key}.pdf", f"{key} · ", key) for key in BODIES]
 
 
+@pytest.fixture(scope="session", params=list(WAYS.values()), ids=list(WAYS))
+def together(request: pytest.FixtureRequest) -> Join:
+    """Return a function that joins parts, with an outline or not: in one gathering, then in several."""
+    many: int | None = request.param
+
+    def call(parts: Sequence[Part], outline: Sequence[Entry] = ()) -> bytes:
+        return _bound(parts, many, outline) if many else join(parts, METADATA, outline)
+
+    return call
+
+
+def _bound(parts: Sequence[Part], many: int, outline: Sequence[Entry]) -> bytes:
+    """Join parts as a binder is: each gathering made apart, kept as bytes, and put after the one before."""
+    keys, gatherings, base = frozenset(part.key for part in parts if part.key), list[Gathering](), FIRST
+    for rank, some in enumerate(_cut(parts, many)):
+        with gather(some, keys, METADATA.language, rank) as pdf:
+            slab = Slab.from_bytes(gathered(pdf, base).to_bytes())
+        gatherings.append(Gathering(slab, [(part, len(text(part.pdf.read_bytes()))) for part in some]))
+        base = slab.next
+    return bind(gatherings, METADATA, outline)
+
+
+def _cut(parts: Sequence[Part], many: int) -> list[list[Part]]:
+    """Cut parts into gatherings; one that no link names goes with those before it, as a page of notes does."""
+    cut: list[list[Part]] = [[]]
+    for part in parts:
+        if part.key and sum(bool(each.key) for each in cut[-1]) == many:
+            cut.append([])
+        cut[-1].append(part)
+    return cut
+
+
 @pytest.fixture(scope="session")
-def binder(parts: list[Part]) -> bytes:
-    return join(parts, METADATA)
+def binder(together: Join, parts: list[Part]) -> bytes:
+    return together(parts)
 
 
 @pytest.fixture
 def opened(binder: bytes) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(binder)) as pdf:
         yield pdf
-
-
-def joined(parts: Sequence[Part], outline: Sequence[Entry] = ()) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(join(parts, METADATA, outline)))
 
 
 def in_one_pass(engine: Engine) -> bytes:
@@ -116,6 +149,21 @@ def test_every_tag_finds_its_page_and_every_page_its_tags(opened: pikepdf.Pdf) -
             assert annotation.objgen in {kid.Obj.objgen for kid in kids if "/Obj" in kid}
 
 
+def test_what_hangs_under_a_page_node_or_a_tag_leads_back_to_it(opened: pikepdf.Pdf) -> None:
+    nodes = [opened.Root.Pages, *(node for node in opened.Root.Pages.Kids if "/Kids" in node)]
+    assert [kid.objgen for node in nodes for kid in node.Kids if kid.Parent.objgen != node.objgen] == []
+    tree = opened.Root.StructTreeRoot
+    assert tree.K[0].P.objgen == tree.objgen
+    for tag in tags(opened):
+        kids = tag.element.get("/K", pikepdf.Array())
+        elements = [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if "/S" in _keys(kid)]
+        assert {kid.P.objgen for kid in elements} <= {tag.element.objgen}
+
+
+def _keys(item: object) -> set[str]:
+    return set(item.keys()) if isinstance(item, pikepdf.Dictionary) else set()
+
+
 def test_a_link_to_another_part_leads_to_its_first_page(opened: pikepdf.Pdf) -> None:
     assert links(opened)[:2] == [(0, "page 3"), (0, "page 1")]
 
@@ -128,16 +176,16 @@ def test_a_link_inside_a_leaf_still_leads_there(opened: pikepdf.Pdf) -> None:
     assert (3, "page 4") in links(opened)
 
 
-def test_a_link_to_an_absent_part_keeps_its_words_only(leaves: Path) -> None:
-    pdf = join([Part("A-02", leaves / "A-02.pdf", "A-02 · ", "Café")], METADATA)
+def test_a_link_to_an_absent_part_keeps_its_words_only(leaves: Path, together: Join) -> None:
+    pdf = together([Part("A-02", leaves / "A-02.pdf", "A-02 · ", "Café")])
     assert faults(pdf) == []
     assert "Marche" in text(pdf)[0]
     assert "Link" not in kinds(pdf)
 
 
-def test_page_labels_are_the_printed_folios(leaves: Path) -> None:
+def test_page_labels_are_the_printed_folios(leaves: Path, together: Join) -> None:
     cover = Part("", leaves / "A-02.pdf", "Couverture", "Couverture", numbered=False)
-    pdf = join([cover, Part("A-03", leaves / "A-03.pdf", "A-03 · ", "Budget")], METADATA)
+    pdf = together([cover, Part("A-03", leaves / "A-03.pdf", "A-03 · ", "Budget")])
     document = pypdfium2.PdfDocument(pdf)
     assert [document.get_page_label(number) for number in range(3)] == ["Couverture", "A-03 · 1", "A-03 · 2"]
     document.close()
@@ -150,13 +198,14 @@ def test_header_cells_of_two_leaves_keep_apart(opened: pikepdf.Pdf) -> None:
     assert named == sorted(heads)
 
 
-def test_the_outline_is_nested_and_leads_to_headings(parts: list[Part]) -> None:
+def test_the_outline_is_nested_and_leads_to_headings(parts: list[Part], together: Join) -> None:
     heading = Entry("Fin", "A-03", page=1, y=400)
     sections = [
         Entry("A", "A-01", children=(Entry("Marche", "A-01"), Entry("Café", "A-02")), opened=True),
         Entry("B", "A-03", children=(Entry("Budget", "A-03", children=(heading,)),)),
     ]
-    document = pypdfium2.PdfDocument(join(parts, METADATA, sections))
+    binder = together(parts, sections)
+    document = pypdfium2.PdfDocument(binder)
     shown = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
     document.close()
     assert shown == [
@@ -167,13 +216,13 @@ def test_the_outline_is_nested_and_leads_to_headings(parts: list[Part]) -> None:
         (1, "Budget", 3),
         (2, "Fin", 4),
     ]
-    with joined(parts, sections) as pdf:
+    with pikepdf.open(io.BytesIO(binder)) as pdf:
         assert (int(pdf.Root.Outlines.Count), int(pdf.Root.Outlines.Last.Count)) == (4, -1)
 
 
-def test_an_outline_entry_to_no_part_is_an_error(parts: list[Part]) -> None:
+def test_an_outline_entry_to_no_part_is_an_error(parts: list[Part], together: Join) -> None:
     with pytest.raises(KeyError):
-        join(parts, METADATA, [Entry("x", "Z-99")])
+        together(parts, [Entry("x", "Z-99")])
 
 
 def test_metadata_say_the_same_in_both_places(opened: pikepdf.Pdf) -> None:
@@ -189,47 +238,47 @@ def test_metadata_say_the_same_in_both_places(opened: pikepdf.Pdf) -> None:
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
 
 
-def test_a_part_in_another_language_says_so(engine: Engine, leaves: Path) -> None:
+def test_a_part_in_another_language_says_so(engine: Engine, leaves: Path, together: Join) -> None:
     english = written(leaves, "en.pdf", engine.render(html("<h1>March</h1>", lang="en")).pdf)
-    with joined([Part("en", english, "", "March")]) as pdf:
+    with pikepdf.open(io.BytesIO(together([Part("en", english, "", "March")]))) as pdf:
         assert str(tags(pdf)[1].element.Lang) == "en"
 
 
-def test_a_page_for_notes_may_come_back(leaves: Path, parts: list[Part]) -> None:
+def test_a_page_for_notes_may_come_back(leaves: Path, parts: list[Part], together: Join) -> None:
     notes = Part("", leaves / "notes.pdf", "Notes", "Notes", numbered=False)
-    pdf = join([parts[0], notes, parts[1], notes, parts[1]], METADATA)
+    pdf = together([parts[0], notes, parts[1], notes, parts[1]])
     assert faults(pdf) == []
     assert ["Notes" in page for page in text(pdf)] == [False, False, True, False, True, False]
     assert kinds(pdf).count("Part") == 3
 
 
-def test_pictures_shared_by_leaves_are_kept_once(engine: Engine, project: Path, tmp_path: Path) -> None:
+def test_pictures_shared_by_leaves_of_a_gathering_are_kept_once(engine: Engine, project: Path, tmp_path: Path) -> None:
     written(project, "logo.png", image(mode="RGBA"))
     one, two = (
         written(tmp_path, f"{n}.pdf", engine.render(html(f'<h1>{n}</h1><img src="logo.png" alt="Logo">')).pdf)
         for n in (1, 2)
     )
-    with joined([Part("1", one, "", "1"), Part("2", two, "", "2")]) as pdf:
+    with pikepdf.open(io.BytesIO(join([Part("1", one, "", "1"), Part("2", two, "", "2")], METADATA))) as pdf:
         pictures = {picture.objgen for page in pdf.pages for picture in page.obj.Resources.XObject.as_dict().values()}
         assert len(pictures) == 1
 
 
-def test_drawings_come_through(engine: Engine, tmp_path: Path) -> None:
+def test_drawings_come_through(engine: Engine, tmp_path: Path, together: Join) -> None:
     drawing = SVG.format("<title>Un trait</title><path d='M0 0h9' stroke='#000'/>")
     leaf = written(tmp_path, "x.pdf", engine.render(html(f"<h1>x</h1>{drawing}")).pdf)
-    assert faults(join([Part("x", leaf, "", "x")], METADATA)) == []
+    assert faults(together([Part("x", leaf, "", "x")])) == []
 
 
-def test_same_parts_same_bytes(parts: list[Part], binder: bytes) -> None:
-    assert join(parts, METADATA) == binder
+def test_same_parts_same_bytes(parts: list[Part], together: Join, binder: bytes) -> None:
+    assert together(parts) == binder
 
 
-def test_many_parts_need_few_open_files(parts: list[Part]) -> None:
+def test_many_parts_need_few_open_files(parts: list[Part], together: Join) -> None:
     resource = pytest.importorskip("resource")
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, limits[1]))
     try:
-        pdf = join(parts * 40, METADATA)
+        pdf = together(parts * 40)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
     assert len(text(pdf)) == 200

@@ -55,7 +55,7 @@ def test_no_font_of_the_machine_is_used(render: Render) -> None:
 
 
 def test_without_any_style_sheet_our_font_serves(project: Path, font_store: Path) -> None:
-    leaf = render(html("<h1>x</h1><p style='font-family:Arial'>é</p>"), Setup(project, (), font_store))
+    leaf = render(html("<h1>x</h1><p style='font-family:Arial'>é</p>"), Setup(project, {}, font_store))
     assert faults(leaf.pdf) == []
 
 
@@ -109,9 +109,11 @@ def test_links_that_would_lead_nowhere_are_warnings(render: Render) -> None:
 
 
 def test_faults_of_the_style_sheet_are_told_with_each_leaf(project: Path, font_store: Path) -> None:
-    engine = Engine(Setup(project, (CSS, "p { colour: red }"), font_store))
+    sheets = {"one.css": CSS, "two.css": "p { colour: red }", "three.css": "p { color: red }"}
+    engine = Engine(Setup(project, sheets, font_store))
     for _ in range(2):
-        assert [warning.kind for warning in engine.render(html(PLAIN)).record.warnings] == ["stylesheet"]
+        told = [(each.kind, each.sheet) for each in engine.render(html(PLAIN)).record.warnings]
+        assert told == [("stylesheet", "two.css")]
 
 
 def test_same_page_same_bytes_whatever_came_before(setup: Setup, engine: Engine) -> None:
@@ -134,7 +136,7 @@ def _digest_elsewhere(folder: Path, font_store: Path, body: str, environment: di
     code = (
         "import sys, hashlib; from pathlib import Path; from loosfiches.print.leaf import render;"
         "from loosfiches.print.setup import Setup; folder, fonts, css, page = sys.argv[1:];"
-        "pdf = render(page, Setup(Path(folder), (css,), Path(fonts))).pdf;"
+        "pdf = render(page, Setup(Path(folder), {'x.css': css}, Path(fonts))).pdf;"
         "assert folder.encode() not in pdf; print(hashlib.sha256(pdf).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(folder), str(font_store), CSS, html(body)]
@@ -147,7 +149,7 @@ def test_style_sheets_bring_drawings_of_ours_and_inline(project: Path, font_stor
     written(tmp_path, "house/sign.svg", SVG.format("<path d='M0 0h9' stroke='%23000'/>"))
     css = 'h1 { background: url("sign.svg") } p { background: url("data:image/svg+xml,%s") }'
     inline = SVG.format("<path d='M0 0h9'/>").replace('"', "'")
-    leaf = render(html(PLAIN), Setup(project, (css.replace("%s", inline),), font_store, tmp_path / "house"))
+    leaf = render(html(PLAIN), Setup(project, {"x.css": css.replace("%s", inline)}, font_store, tmp_path / "house"))
     assert leaf.record.warnings == ()
     assert faults(leaf.pdf) == []
 
@@ -165,7 +167,7 @@ def test_what_does_not_fit_at_the_end_of_a_line_takes_the_last_word_along_not_al
     calls = ("dit <b>sept</b>", "dit\u00a0<b>sept</b>", 'dit <span style="white-space:nowrap">sept huit</span>')
     widths = range(1000, 1180, 2)
     column = [f'<p style="width:{width / 10}mm">{sentence.format(call)}</p>' for call in calls for width in widths]
-    setup = Setup(project, (CSS.replace("148mm 210mm", "148mm 9999mm"),), font_store)
+    setup = Setup(project, {"x.css": CSS.replace("148mm 210mm", "148mm 9999mm")}, font_store)
     lines = "".join(text(render(html("".join(column)), setup).pdf)).splitlines()
     assert [line.strip() for line in lines if line.strip() == "Qui"] == []
     assert sum(line.startswith("Qui tranche") for line in lines) == len(column)

@@ -72,6 +72,29 @@ def test_what_keeps_to_its_place_is_not_told(render: Render, project: Path, body
     assert overflowing(render, body) == []
 
 
+HEAD = "<style>@page {{ @top-left {{ content: string(tete); vertical-align: top; {} }} }} h1 {{ string-set: tete attr(data-tete) }}</style>"
+RUNNING = {
+    "more lines than the margin holds": ("width: 20mm", "mot " * 40),
+    "more lines than the margin holds, from the middle": ("width: 20mm; vertical-align: middle", "mot " * 40),
+    "a line that may not break": ("width: 40mm; white-space: nowrap", "mot " * 20),
+    "a long word": ("width: 40mm", LONG),
+}
+
+
+@pytest.mark.parametrize(("style", "words"), RUNNING.values(), ids=RUNNING)
+def test_a_running_head_that_overflows_is_told_once(render: Render, style: str, words: str) -> None:
+    body = f'{HEAD.format(style)}<h1 data-tete="{words}">x</h1><p>a</p><p style="break-before:page">b</p>'
+    ((kind, text, page),) = [(each.kind, each.text, each.page) for each in render(body).record.warnings]
+    assert (kind, text[:3], page) == ("overflow", words[:3], 1)
+
+
+@pytest.mark.parametrize(
+    "style", ["width: 60mm", "width: 20mm; line-clamp: 2", "width: 20mm; transform: rotate(90deg)"]
+)
+def test_a_running_head_that_keeps_to_its_margin_is_not_told(render: Render, style: str) -> None:
+    assert render(f'{HEAD.format(style)}<h1 data-tete="{"mot " * 20}">x</h1>').record.warnings == ()
+
+
 def test_a_record_without_pages_is_read(render: Render) -> None:
     assert PrintWarning("other", "x").page == 0
     assert render("<h1>x</h1>").record.warnings == ()

@@ -84,7 +84,7 @@ def test_when_all_is_in_the_cache_no_library_of_print_is_loaded(setup: Setup, ca
     code = (
         "import sys; from pathlib import Path; from loosfiches.print.press import *;"
         "from loosfiches.print.cache import Cache; from loosfiches.print.setup import Setup;"
-        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path('.'), (), cache.fonts);"
+        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path('.'), {}, cache.fonts);"
         "assert press([Order(sys.argv[2], None)], setup, cache)[0].reused;"
         "print(sorted({'weasyprint', 'pikepdf', 'fontTools', 'PIL'} & set(sys.modules)))"
     )

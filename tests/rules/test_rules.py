@@ -10,7 +10,7 @@ from loosfiches.rules import RULES, Rule, fill, message
 from tests.conftest import codes, read, written
 
 #: Codes without example: what they say is met by printing, by templates, or by the file system.
-ELSEWHERE = {"LF023", "LF601", "LF602", "LF603", "LF604", "LF605", "LF606", "LF607", "LF608", "LF901"}
+ELSEWHERE = {"LF023", "LF601", "LF602", "LF603", "LF604", "LF605", "LF606", "LF607", "LF608", "LF609", "LF901"}
 SHOWN = [rule for code, rule in RULES.items() if code not in ELSEWHERE]
 
 

@@ -1,8 +1,6 @@
 """Front and back matter read back: what stands where, what it says, what it must never say, and what is reprinted."""
 
 import re
-from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +11,18 @@ from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views import indexes, matrix
-from loosfiches.views.around import MATTERS, Around, Standing
-from loosfiches.views.binder import Binder, Workshop
+from loosfiches.views.around import MATTERS, Around
+from loosfiches.views.binder import Binder
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.leaves import LINES, SPARE, Block, Row, leaves_of
 from loosfiches.views.page import Place, published
 from loosfiches.views.paper import Paper
 from loosfiches.views.stock import Stock
-from loosfiches.writing import write
 from tests.conftest import CLASSEUR, ROOT, TODAY, put
 from tests.print.paper import faults, image, kinds, text
+from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn, labels
-
-Make = Callable[..., Project]
+from tests.views.towns import CANARY, PRIVATE
 
 #: Four documents that lead to each other, with what indexes sort by.
 TOWN = """
@@ -103,28 +100,6 @@ termes:
     sigle: AG
     definition: Place où l’on parle.
 """
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
-    own = Cache(tmp_path_factory.mktemp("around-cache"))
-    (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
-    return own
-
-
-@pytest.fixture
-def build(cache: Cache) -> Callable[..., Binder]:
-    def call(project: Project, **options: object) -> Binder:
-        target = project.root / "build/classeur.pdf"
-        built = Workshop(load(project, TODAY), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
-        if built.pdf is not None:
-            write(target, built.pdf)
-        return built
-
-    return call
-
-
-Build = Callable[..., Binder]
 
 
 def around(project: Project, pages: int = 4) -> Around:
@@ -292,45 +267,10 @@ def test_an_english_binder_speaks_english(project: Make) -> None:
 
 # What they must not say
 
-CANARY = "CANARIJAUNE"
-PRIVATE = f"""
-# fiches/dispositifs/A-03-interne.yaml
-code: A-03
-titre: {CANARY} interne
-diffusion: interne
-phases:
-  - mobiliser
-niveau:
-  - consultation
-publics:
-  - jeunes
-duree: 2 h
-liens:
-  avec:
-    - A-01
-sources:
-  - id: secret
-    titre: {CANARY} source
-# fiches/recits/R-01-histoire.yaml
-schema: recit/1
-code: R-01
-titre: {CANARY} sans accord
-resume: {CANARY}
-raconte:
-  - A-01
-consentement:
-  statut: en_attente
-# fiches/dispositifs/A-08-retiree.yaml
-code: A-08
-titre: {CANARY} retirée et interne
-diffusion: interne
-etat: retiree
-"""
-
 
 def test_nothing_private_is_named_anywhere(project: Make) -> None:
     for each in around(project(TOWN + PRIVATE)).leaves():
-        for word in (CANARY, "R-01", "A-08", "secret"):
+        for word in (CANARY, "R-01", "R-02", "A-04", "A-08", "secret"):
             assert word not in each.html(), each.key
         assert "A-03" not in each.html(), each.key
 
@@ -402,7 +342,7 @@ def test_a_leaf_of_a_list_is_one_page_however_long_the_titles(
     project: Make, cache: Cache, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     made = project(_town(32))
-    sheets = tuple(Templates(FILTERS).render(f"binder/{name}.css", "fr") for name in ("binder", "around"))
+    sheets = Paper().stylesheets(Templates(FILTERS))
     engine = Engine(Setup(tmp_path_factory.mktemp("none"), sheets, cache.fonts))
     seen: dict[str, list[int]] = {}
     for each in around(made).leaves():
@@ -428,9 +368,9 @@ def test_group_sizes_stand_on_their_scale() -> None:
 
 
 def test_our_own_front_and_back_matter_is_accessible(cache: Cache) -> None:
-    sheets = tuple(Templates(FILTERS).render(f"binder/{name}.css", "fr") for name in ("binder", "around"))
+    sheets = Paper().stylesheets(Templates(FILTERS))
     engine = Engine(Setup(ROOT, sheets, cache.fonts))
-    wanted: Sequence[Standing] = [each for each in around(Project(ROOT)).leaves() if each.matter in MATTERS]
+    wanted = [each for each in around(Project(ROOT)).leaves() if each.matter in MATTERS]
     for each in wanted:
         if each.key in {"garde-1", "titre-1", "mode_emploi-1", "matrice-1", "index_durees-1", "sources-1"}:
             made = engine.render(each.html())

@@ -4,7 +4,6 @@ import io
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -17,47 +16,11 @@ from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
 from loosfiches.views.binder import Binder, Workshop
 from loosfiches.views.filters import FILTERS
-from loosfiches.writing import write
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
 from tests.print.paper import faults, links, text
+from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn, labels
-
-Make = Callable[..., Project]
-
-TWO = """
-# fiches/dispositifs/A-01-un.yaml
-code: A-01
-titre: Café citoyen
-promesse: Voir [la suite](A-02).
-# fiches/dispositifs/A-02-deux.yaml
-code: A-02
-titre: Marché aux idées
-"""
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
-    """One cache for the module: fonts are made once."""
-    own = Cache(tmp_path_factory.mktemp("binder-cache"))
-    (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
-    return own
-
-
-@pytest.fixture
-def build(cache: Cache) -> Callable[..., Binder]:
-    """Return a function that builds a project's binder and puts it on disk."""
-
-    def call(project: Project, **options: object) -> Binder:
-        target = project.root / "build/classeur.pdf"
-        built = Workshop(load(project, TODAY), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
-        if built.pdf is not None:
-            write(target, built.pdf)
-        return built
-
-    return call
-
-
-Build = Callable[..., Binder]
+from tests.views.towns import TWO
 
 
 def pages(built: Binder) -> list[str]:
@@ -176,47 +139,6 @@ def test_the_same_sources_give_the_same_bytes_in_any_folder(
     assert one == other
     assert one is not None
     assert b"/tmp/" not in one
-
-
-CANARY = "CANARIJAUNE"
-
-
-def test_nothing_private_is_in_any_byte(project: Make, build: Build) -> None:
-    made = project(
-        f"""
-        # fiches/dispositifs/A-01-un.yaml
-        code: A-01
-        interne: {CANARY} entre nous
-        promesse: Voir [la suite](A-02), et [l’histoire](R-01).
-        liens:
-          avec:
-            - A-02
-        # fiches/dispositifs/A-02-deux.yaml
-        code: A-02
-        titre: {CANARY} interne
-        diffusion: interne
-        # fiches/dispositifs/A-03-trois.yaml
-        code: A-03
-        titre: {CANARY} restreinte
-        diffusion: restreinte
-        # fiches/recits/R-01-histoire.yaml
-        schema: recit/1
-        code: R-01
-        titre: {CANARY} sans accord
-        resume: {CANARY}
-        consentement:
-          statut: en_attente
-        """.replace("\n        ", "\n")
-    )
-    built = build(made)
-    assert built.pdf is not None
-    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream):
-                assert CANARY.encode() not in item.read_bytes()
-            assert CANARY not in str(item)
-    assert not any(CANARY in page for page in pages(built))
-    assert built.silent == 1
 
 
 def test_drafts_are_marked_and_counted_and_may_be_left_out(project: Make, build: Build) -> None:

@@ -16,11 +16,13 @@ from loosfiches.print.enclosure import Enclosure
 from loosfiches.views.enclosures import enclosures
 from loosfiches.views.page import published
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
-from tests.views.test_binder import Build, Make, build, cache  # noqa: F401  (fixtures)
+from tests.print.paper import text
+from tests.views.conftest import Build, Make
+from tests.views.towns import CANARY, PRIVATE
 
-CANARY = "CANARIJAUNE"
 HISTORY = "historique:\n  - version: 1\n    date: 2024-02-03\n    changement: creation\n    motif: Début\n"
-PRIVATE = f"""
+#: Public sheets with private notes in every way that one can be written, beside private documents.
+NOTES = f"""
 # fiches/dispositifs/A-01-un.yaml
 code: A-01
 titre: Café citoyen
@@ -29,19 +31,10 @@ interne: >-
 
   {CANARY} encore
   # {CANARY}
-promesse: Voir [la suite](A-02), et [l’histoire](R-01).
-# fiches/dispositifs/A-02-deux.yaml
-code: A-02
-titre: {CANARY} interne
-diffusion: interne
-# fiches/dispositifs/A-03-trois.yaml
-code: A-03
-titre: {CANARY} restreinte
-diffusion: restreinte
-# fiches/dispositifs/A-04-quatre.yaml
-code: A-04
-titre: {CANARY} retirée
-etat: retiree
+promesse: Voir [la suite](A-03), et [l’histoire](R-01).
+liens:
+  avec:
+    - A-03
 # fiches/dispositifs/A-05-cinq.yaml
 code: A-05
 note_interne: {CANARY} champ inconnu
@@ -49,25 +42,14 @@ titre: Marché
 # fiches/dispositifs/A-06-six.yaml
 code: A-06
 ici: {{statut: actif, interne: {CANARY}}}
-# fiches/recits/R-01-histoire.yaml
-schema: recit/1
-code: R-01
-titre: {CANARY} sans accord
-resume: {CANARY}
-consentement:
-  statut: en_attente
-# fiches/recits/R-02-site.yaml
-schema: recit/1
-code: R-02
-titre: {CANARY} pour le site seulement
-resume: {CANARY}
-consentement:
-  statut: obtenu
-  supports:
-    - site
+# fiches/dispositifs/A-07-retiree.yaml
+code: A-07
+titre: Boîte à idées
+resume: {CANARY} d’une fiche retirée, dont la liste en vigueur dit le titre
+etat: retiree
 # fiches/editions/01.yaml
 titre: {CANARY} pas un document
-"""
+{PRIVATE}"""
 
 
 def made(project: Project, in_force: bool = False) -> tuple[Mapping[str, Enclosure], list[str]]:
@@ -102,24 +84,26 @@ def leaks(pdf: bytes, word: str) -> bool:
     return any(word.encode() in text for text in [*found, pdf])
 
 
-def test_nothing_private_is_in_any_object_of_the_file(project: Make, build: Build) -> None:  # noqa: F811
-    own = project(PRIVATE)
+def test_nothing_private_is_in_any_object_of_the_file(project: Make, build: Build) -> None:
+    own = project(NOTES)
     put(own.root, "fiches/classeur.yaml", CLASSEUR + f"interne: {CANARY}\nvalidation:\n  ignorer: [LF112]\n")
     built = build(own)
     assert built.pdf is not None
     assert not leaks(built.pdf, CANARY)
+    assert not any(CANARY in page for page in text(built.pdf))
+    assert built.silent == 2
     assert leaks(built.pdf, "A-05-cinq.yaml")
     assert [each.code for each in built.found] == ["LF608"]
 
 
-def test_the_canary_test_sees_a_canary(project: Make, build: Build) -> None:  # noqa: F811
+def test_the_canary_test_sees_a_canary(project: Make, build: Build) -> None:
     built = build(project(f"# fiches/dispositifs/A-01-un.yaml\ncode: A-01\ntitre: Un\n# {CANARY}\n"))
     assert built.pdf is not None
     assert leaks(built.pdf, CANARY)  # a comment is public, as `new` says
 
 
 def test_sources_are_what_prints_with_the_classeur_and_the_glossary(project: Make) -> None:
-    own = project(PRIVATE)
+    own = project(NOTES)
     put(own.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
     files, told = made(own)
     names = ["classeur", "glossaire", "dispositifs/A-01-un", "dispositifs/A-05-cinq"]
@@ -165,7 +149,7 @@ def test_an_earlier_schema_keeps_its_own_fields(project: Make) -> None:
     assert b"description: Parler" in body
 
 
-def test_a_comment_changed_makes_another_file_of_the_same_leaves(project: Make, build: Build) -> None:  # noqa: F811
+def test_a_comment_changed_makes_another_file_of_the_same_leaves(project: Make, build: Build) -> None:
     own = project("code: A-07")
     first = build(own)
     put(own.root, "fiches/classeur.yaml", CLASSEUR + "# Un mot de plus\n")

@@ -4,6 +4,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,7 @@ from loosfiches.views import codes
 from loosfiches.views.binder import Workshop
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.markdown import Setting, blocks
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, put, written
 from tests.print.paper import faults
 
 MM = 72 / 25.4
@@ -104,8 +105,15 @@ def collection() -> Collection:
 @pytest.fixture(scope="module")
 def sheets(collection: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sheet]]:
     """The pages of our own documents."""
-    target, cache = tmp_path_factory.mktemp("look") / "classeur.pdf", Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
-    pdf = Workshop(collection, Templates(FILTERS), cache, target).build().pdf
+    with printed(collection, tmp_path_factory.mktemp("look")) as pages:
+        yield pages
+
+
+@contextmanager
+def printed(collection: Collection, folder: Path) -> Iterator[list[Sheet]]:
+    """Print the documents of a project, with its own templates; `folder` is one to work in."""
+    templates, cache = Templates(FILTERS, collection.project.root / "templates"), _cache()
+    pdf = Workshop(collection, templates, cache, folder / "classeur.pdf").build().pdf
     assert pdf is not None
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         labels = [str(page.label) for page in opened.pages]
@@ -113,6 +121,10 @@ def sheets(collection: Collection, tmp_path_factory: pytest.TempPathFactory) -> 
     pages = zip(labels, document, strict=True)
     yield [Sheet(label, page) for label, page in pages if re.fullmatch(r"[A-Z]-\d+ · \d+", label)]
     document.close()
+
+
+def _cache() -> Cache:
+    return Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
 
 
 def bare(text: str) -> str:
@@ -128,9 +140,13 @@ def test_margins_are_those_of_the_punch_and_the_page_on_both_sides(sheets: list[
     firsts, lasts = [sheet for sheet in sheets if sheet.number == 1], last_pages(sheets)
     sample = [*firsts[::6], *(sheet for sheet in lasts if sheet.number % 2 == 0)][:10]  # a rule across each
     assert len(sample) == 10
-    for sheet in sample:
-        left, right = (25, 190) if sheet.number % 2 else (20, 185)
-        assert sheet.ink() == pytest.approx((left, right), abs=0.5), sheet.label
+    assert beside_margins(sample) == []
+
+
+def beside_margins(sheets: list[Sheet]) -> list[str]:
+    """Name the pages, each with a rule across it, that are printed over half a millimetre off their margins."""
+    margins = {sheet.label: (25, 190) if sheet.number % 2 else (20, 185) for sheet in sheets}
+    return [sheet.label for sheet in sheets if sheet.ink() != pytest.approx(margins[sheet.label], abs=0.5)]
 
 
 def test_no_document_ends_on_less_than_four_lines_of_its_own(sheets: list[Sheet]) -> None:
@@ -148,15 +164,62 @@ def test_no_page_is_blank_and_none_ends_on_a_heading(sheets: list[Sheet]) -> Non
 
 
 def test_no_step_is_cut(sheets: list[Sheet], collection: Collection) -> None:
+    assert cut_steps(sheets, collection) == []
+
+
+def cut_steps(sheets: list[Sheet], collection: Collection) -> list[tuple[str, str]]:
+    """Name the steps, with the code of their fiche, whose first and last words stand on no page together."""
     fiches = {entry.code: entry.document for entry in collection.entries if isinstance(entry.document, Fiche)}
-    for code, fiche in fiches.items():
-        pages = [bare(sheet.text) for sheet in sheets if sheet.code == code]
-        for step in fiche.etapes:
-            said = re.sub(r"<[^>]*>|\[@[^\]]*\]", "", blocks(step.texte or "", Setting("fr-FR", str, lambda _: None)))
-            ends = bare(step.titre or ""), bare(said)[-24:]
-            assert any(page.find(ends[1], page.find(ends[0])) > page.find(ends[0]) >= 0 for page in pages), (
-                code, step.titre,
-            )  # fmt: skip
+    texts = {code: [bare(sheet.text) for sheet in sheets if sheet.code == code] for code in fiches}
+    return [
+        (code, step.titre or "")
+        for code, fiche in fiches.items()
+        for step in fiche.etapes
+        if not any(_whole(step, page) for page in texts[code])
+    ]
+
+
+def _whole(step: Any, page: str) -> bool:
+    said = re.sub(r"<[^>]*>|\[@[^\]]*\]", "", blocks(step.texte or "", Setting("fr-FR", str, lambda _: None)))
+    start, end = page.find(bare(step.titre or "")), bare(said)[-24:]
+    return page.find(end, start) > start >= 0
+
+
+#: Seven steps on two pages, of which the fifth would hold on the first in part.
+STEPS = "".join(
+    f"  - titre: Étape {name}\n    texte: {'Chacun écrit une idée, puis la lit. ' * 16}Fin de l’étape {name}.\n"
+    for name in ("un", "deux", "trois", "quatre", "cinq", "six", "sept")
+)
+TWO_PAGES = f"code: A-01\nauteurs:\n  - Ville d’essai\netapes:\n{STEPS}"
+
+
+def broken(folder: Path, style: str) -> Collection:
+    """Write a project of one fiche on two pages, whose own style sheet is ours and `style`."""
+    project = written(folder, TWO_PAGES)
+    put(folder, "templates/binder/around.css", f'{{% include "builtin/binder/around.css" %}}\n{style}')
+    return load(project, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("style", "off"),
+    [
+        ("", []), ("@page { margin-left: 26mm }", ["A-01 · 1"]), ("@page :left { margin-right: 26mm }", ["A-01 · 2"]),
+        (".tete { margin-right: -1mm }", ["A-01 · 1"]), ("body { padding-left: 1mm }", ["A-01 · 1", "A-01 · 2"]),
+    ],
+)  # fmt: skip
+def test_pages_off_their_margins_would_be_seen(tmp_path: Path, style: str, off: list[str]) -> None:
+    with printed(broken(tmp_path, style), tmp_path) as pages:
+        assert [page.label for page in pages] == ["A-01 · 1", "A-01 · 2"]
+        assert beside_margins(pages) == off
+
+
+@pytest.mark.parametrize(
+    ("style", "cut"), [("", []), (".etapes > li { break-inside: auto }", [("A-01", "Étape cinq")])]
+)
+def test_a_step_that_is_cut_would_be_seen(tmp_path: Path, style: str, cut: list[tuple[str, str]]) -> None:
+    collection = broken(tmp_path, style)
+    with printed(collection, tmp_path) as pages:
+        assert cut_steps(pages, collection) == cut
 
 
 def test_a_facilitator_finds_what_the_room_needs_before_the_steps_and_troubles_whole_after(
@@ -186,8 +249,7 @@ def _leaf(folder: Path, address: str) -> bytes:
     for name in ("methodes/B-03-budget-participatif.yaml", "images/B-03-budget-participatif.svg"):
         (folder / "fiches" / name).parent.mkdir(exist_ok=True)
         (folder / "fiches" / name).write_bytes((ROOT / "fiches" / name).read_bytes())
-    cache = Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
-    pdf = Workshop(load(Project(folder), TODAY), Templates(FILTERS), cache, folder / "x.pdf").build().pdf
+    pdf = Workshop(load(Project(folder), TODAY), Templates(FILTERS), _cache(), folder / "x.pdf").build().pdf
     assert pdf is not None
     return pdf
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -20,9 +20,7 @@ from loosfiches.views.filters import FILTERS
 from loosfiches.views.selection import Selection
 from tests.conftest import CLASSEUR, TODAY, put, sheet
 from tests.print.paper import faults, links, text
-
-Make = Callable[..., Project]
-Build = Callable[..., Binder]
+from tests.views.conftest import Build, Make
 
 SHEETS = """
 # fiches/dispositifs/A-01-un.yaml
@@ -91,13 +89,6 @@ ici:
       date: 2001-2008
       source: un
 """
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
-    own = Cache(tmp_path_factory.mktemp("modes-cache"))
-    (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
-    return own
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 from loosfiches.print.cells import mend_header_cells
 from loosfiches.print.engine import Document, boxes, pydyf
 from loosfiches.print.flatten import flatten
+from loosfiches.print.inks import draws_inks
 from loosfiches.print.links import descendants, text_of
 from loosfiches.print.tagtree import TagTree, kind
 
@@ -23,8 +24,10 @@ class Finisher:
     """Watches a document being painted, then mends its PDF.
 
     Make one per document, before `write_pdf`, and give it as `finisher`. `prefix` begins the names of the
-    elements, and should be no other leaf's.
+    elements, and should be no other leaf's. Once written, `in_inks` tells whether any colour is that of printing inks.
     """
+
+    in_inks = False
 
     def __init__(self, document: Document, prefix: str) -> None:
         self._prefix = prefix
@@ -43,6 +46,7 @@ class Finisher:
         mend_header_cells(document, tree, self._prefix)
         _mend_elements(tree)
         _mend_pictures(pdf)
+        self.in_inks = draws_inks(pdf)
 
     def _paint(self, paint: Any, stream: Any, scale: float = 1) -> None:
         """Paint a page, and keep which box got which marked content number: WeasyPrint forgets it."""

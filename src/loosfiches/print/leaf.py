@@ -13,6 +13,7 @@ from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfi
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
 from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
 from loosfiches.print.fitting import fitted
+from loosfiches.print.inks import inks
 from loosfiches.print.links import descendants, keep_sound_links
 from loosfiches.print.overflow import overflowing
 from loosfiches.print.record import Heading, PrintWarning, Record
@@ -35,14 +36,12 @@ class Engine:
     """Renders leaves with the same style sheets and fonts, read once: that saves half the time of a leaf."""
 
     def __init__(self, setup: Setup) -> None:
-        self._folders = _folders(setup)
+        self._folders, self._texts = _folders(setup), setup.stylesheets
         self._fonts, self._counters = FontConfiguration(), CounterStyle()
-        with _log() as log:
-            fetcher = Fetcher(self._folders)
-            # Our faces always: without any font at all, Pango ends the process.
-            sheets = (fonts.style_sheet(), *setup.stylesheets)
-            self._stylesheets = [self._parse(sheet, LockedURLFetcher(fetcher)) for sheet in sheets]
-        self._warnings = [PrintWarning("stylesheet", line.getMessage()) for line in log]
+        self._warnings: list[PrintWarning] = []
+        # Our faces always: without any font at all, Pango ends the process.
+        sheets = {"": fonts.style_sheet(), **setup.stylesheets}
+        self._stylesheets = [self._parse(name, text) for name, text in sheets.items()]
 
     def render(self, html: str, facts: Mapping[str, str] | None = None) -> Leaf:
         """Print `html` (a whole page with `lang` and `<title>`), whose links start at the project's folder.
@@ -55,15 +54,20 @@ class Engine:
             page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
             document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
-            pdf = document.write_pdf(finisher=Finisher(document, digest[:8]), pdf_variant=VARIANT, dpi=DPI)
+            finisher = Finisher(document, digest[:8])
+            pdf = document.write_pdf(finisher=finisher, pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]
-        warnings = [*self._warnings, *_refusals(fetcher), *seen]
+        drawn = inks(self._texts) if finisher.in_inks else ()
+        warnings = [*self._warnings, *_refusals(fetcher), *seen, *drawn]
         told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
         return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))
 
-    def _parse(self, sheet: str, fetcher: LockedURLFetcher) -> Any:
+    def _parse(self, name: str, text: str) -> Any:
         options = {"font_config": self._fonts, "counter_style": self._counters}
-        return CSS(string=sheet, base_url=HOUSE, url_fetcher=fetcher, **options)
+        with _log() as log:
+            sheet = CSS(string=text, base_url=HOUSE, url_fetcher=LockedURLFetcher(Fetcher(self._folders)), **options)
+        self._warnings += [PrintWarning("stylesheet", line.getMessage(), sheet=name) for line in log]
+        return sheet
 
     def _lay_out(self, page: Any) -> Document:
         options = {"stylesheets": self._stylesheets, "pdf_variant": VARIANT, "dpi": DPI}

@@ -1,7 +1,7 @@
 """What overflows its place on a page: it covers what stands beside it, or leaves the paper, and nothing tells.
 
 Words, pictures, tables and boxes set in a line are measured against the box that holds them, its paddings included;
-what is in the flow, against the foot of the page's text too. Running heads and feet are the style sheet's matter.
+what is in the flow, against the foot of the page's text too; running heads and feet, against their margin.
 """
 
 from collections.abc import Iterator
@@ -25,15 +25,17 @@ class _Place:
     left: float
     right: float
     bottom: float
+    top: float = 0
 
     def holds(self, box: Any) -> bool:
         left, top = box.border_box_x(), box.border_box_y()
-        sides = (self.left - left, left + box.border_width() - self.right, top + box.border_height() - self.bottom)
-        return bool(max(*sides, -top) <= _TOLERANCE)
+        across = max(self.left - left, left + box.border_width() - self.right)
+        return bool(max(across, self.top - top, top + box.border_height() - self.bottom) <= _TOLERANCE)
 
 
 def overflowing(document: Document) -> Iterator[PrintWarning]:
     """What overflows on the pages of `document`: the words, or the address of the picture, and the page from 1."""
+    running = set[str]()
     for number, page in enumerate(document.pages, 1):
         paper = page._page_box
         place = _Place(0, paper.margin_width(), paper.content_box_y() + paper.height)
@@ -41,6 +43,20 @@ def overflowing(document: Document) -> Iterator[PrintWarning]:
             if not isinstance(child, boxes.MarginBox):
                 found = _over(child, place, paper.margin_height())
                 yield from (PrintWarning("overflow", _said(box), number) for box in found)
+            elif (words := _said(child)) not in running and any(_over_margin(child, paper)):
+                # Told once, with all its words: a head or foot comes back on each page.
+                running.add(words)
+                yield PrintWarning("overflow", words, number)
+
+
+def _over_margin(box: Any, paper: Any) -> Iterator[Any]:
+    """What of a head or foot is not in its margin or its own box; one that is turned or moved is drawn freely."""
+    if not box.style["transform"]:
+        top, foot = paper.content_box_y(), paper.margin_height()
+        end = top + paper.height
+        side = box.at_keyword.removeprefix("@").partition("-")[0]
+        place = {"top": (top, 0), "bottom": (foot, end)}.get(side, (foot, 0))
+        yield from _over(box, _Place(0, paper.margin_width(), *place), foot)
 
 
 def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
@@ -76,7 +92,7 @@ def _inside(box: Any, place: _Place) -> _Place:
 def _said(box: Any) -> str:
     if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("src"):
         return str(box.element.get("src")).removeprefix(PROJECT).removeprefix("/")[:200]
-    words = " ".join(_words(box).split()) or box.element_tag
+    words = " ".join(_words(box).split()) or box.element_tag or ""
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 

@@ -1,5 +1,6 @@
 """What every leaf of one printing shares: folders and style sheets; small enough to send to each worker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,15 @@ class Setup:
 
     Args:
         project: the folder that relative addresses of the HTML start from (`fiches/images/x.png`).
-        stylesheets: the text of each style sheet, in order; relative addresses in them start at our own
-            folder. « Loosfiches Sans » is known to them without any @font-face.
+        stylesheets: the text of each style sheet by its name, in order; relative addresses in them start at our
+            own folder. « Loosfiches Sans » is known to them without any @font-face. Warnings bear the name.
         fonts: where faces are made when the wheel brings none (`Cache.fonts`).
         house: a folder of our own drawings, reached from style sheets by relative addresses, or from the
             HTML as `https://loosfiches.invalid/…`.
     """
 
     project: Path
-    stylesheets: tuple[str, ...]
+    stylesheets: Mapping[str, str]
     fonts: Path
     house: Path | None = None
 
@@ -27,7 +28,7 @@ class Setup:
         """The setup as JSON values, for another process: folders become absolute."""
         return {
             "project": str(self.project.resolve()),
-            "stylesheets": list(self.stylesheets),
+            "stylesheets": dict(self.stylesheets),
             "fonts": str(self.fonts.resolve()),
             "house": str(self.house.resolve()) if self.house else None,
         }
@@ -36,4 +37,4 @@ class Setup:
     def from_value(cls, value: dict[str, Any]) -> "Setup":
         """Read what `to_value` gave."""
         house = Path(value["house"]) if value["house"] else None
-        return cls(Path(value["project"]), tuple(value["stylesheets"]), Path(value["fonts"]), house)
+        return cls(Path(value["project"]), dict(value["stylesheets"]), Path(value["fonts"]), house)

@@ -84,6 +84,22 @@ told(
     good="",
 )
 told(
+    "LF609",
+    Severity.WARNING,
+    fr=Words(
+        "couleur en encres d’imprimerie : {text}",
+        "Le classeur ne serait plus de ceux qui se gardent (PDF/A) : ses couleurs sont celles d’un écran.",
+        "Écrivez la couleur en #rrvvbb ou en rgb().",
+    ),
+    en=Words(
+        "colour in printing inks: {text}",
+        "The binder would no longer be one made to be kept (PDF/A): its colours are those of a screen.",
+        "Write the colour as #rrggbb or with rgb().",
+    ),
+    bad="",
+    good="",
+)
+told(
     "LF901",
     Severity.ERROR,
     fr=Words(

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
-from loosfiches.diagnostics import TOP, Diagnostic, Stop
+from loosfiches.diagnostics import Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
 from loosfiches.print import versions
 from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.press import Crew, Order, Printed, Watcher, press
-from loosfiches.print.record import PrintWarning
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views import sheets
@@ -36,10 +35,7 @@ from loosfiches.views.page import Page, frame, page, published
 from loosfiches.views.paper import Paper
 from loosfiches.views.seals import Seals
 from loosfiches.views.selection import Selection
-
-_CODES = {
-    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
-}  # fmt: skip
+from loosfiches.views.warnings import warnings
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,7 @@ class Workshop:
             reused=sum(each.reused for each in self.prints),
             drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
             silent=self._silent,
-            found=[*self._warnings(rows), *left],
+            found=[*warnings(self.prints, [self.collection.by_code[code].file for code in rows]), *left],
             sheets=dict(self._sheets(by_code)),
             absent=self._absent,
         )
@@ -174,7 +170,7 @@ class Workshop:
         return [made[order.recipe] for order in wanted]
 
     @cached_property
-    def _stylesheets(self) -> tuple[str, ...]:
+    def _stylesheets(self) -> Mapping[str, str]:
         return self.paper.stylesheets(self.templates)
 
     def _document(self, entry: Entry) -> Order:
@@ -294,25 +290,6 @@ class Workshop:
             recipe = self._hash("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
             same = self.apart and self._seals.hold(recipe, self.apart / name)
             yield name, None if same else self._seals.set(recipe, sheets.whole(entry, printed, own, leads))
-
-    def _warnings(self, rows: Mapping[str, Row]) -> Iterator[Diagnostic]:
-        """Tell each warning once: with its sheet, with the style sheet, or with the classeur for what stands around."""
-        files = [self.collection.by_code[code].file for code in rows]
-        told: dict[PrintWarning, set[str]] = {}
-        for number, printed in enumerate(self.prints):
-            for warning in printed.record.warnings:
-                places = told.setdefault(warning, set())
-                place = files[number] if number < len(files) else "fiches/classeur.yaml"
-                place = "templates/binder/binder.css" if warning.kind == "stylesheet" else place
-                if place not in places and (number < len(files) or not places):
-                    places.add(place)
-                    yield _told(place, warning)
-
-
-def _told(file: str, warning: PrintWarning) -> Diagnostic:
-    code = _CODES.get(warning.kind, "LF603")
-    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text, "page": str(warning.page)}
-    return Diagnostic(code, file, TOP, details)
 
 
 @memo

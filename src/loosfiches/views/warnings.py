@@ -1,0 +1,34 @@
+"""What went wrong in print -> diagnostics: each told once, with the file where it is mended."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from loosfiches.diagnostics import TOP, Diagnostic
+from loosfiches.print.press import Printed
+from loosfiches.print.record import PrintWarning
+
+_CODES = {
+    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
+    "ink": "LF609",
+}  # fmt: skip
+
+
+def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
+    """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
+
+    `files` are those of the documents, which are the first of `prints`.
+    """
+    told: dict[PrintWarning, set[str]] = {}
+    for number, printed in enumerate(prints):
+        for warning in printed.record.warnings:
+            places = told.setdefault(warning, set())
+            place = files[number] if number < len(files) else "fiches/classeur.yaml"
+            place = f"templates/{warning.sheet}" if warning.sheet else place
+            if place not in places and (number < len(files) or not places):
+                places.add(place)
+                yield _told(place, warning)
+
+
+def _told(file: str, warning: PrintWarning) -> Diagnostic:
+    code = _CODES.get(warning.kind, "LF603")
+    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text, "page": str(warning.page)}
+    return Diagnostic(code, file, TOP, details)
