@@ -11,6 +11,7 @@ from loosfiches.model import words
 from loosfiches.templates import Templates
 from loosfiches.views import indexes, matrix, references
 from loosfiches.views.colophon import colophon
+from loosfiches.views.dividers import listing
 from loosfiches.views.leaves import Row
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
@@ -158,8 +159,20 @@ class Around:
         for block in self.stock.blocks:
             place = block.place
             assert place
-            page = self._page("divider", section=sections[place.letter], block=block, place=place, places=self._places)
+            intro = sections[place.letter].intro or ""
+            listed = listing(block.rows, place.title, intro, self.paper)
+            page = self._page(
+                "divider", place, intro=intro, listed=listed, overleaf=self._overleaf(listed.rest), places=self._places
+            )
             yield Standing(f"section-{place.letter}", "section", place.letter, place.title, *page)
+
+    def _overleaf(self, rest: Sequence[Row]) -> tuple[str, str]:
+        """Return the address and the folio of the leaf of the contents where some rows begin; "" when none has them."""
+        leaves, folio = self._cuts.get("sommaire", ()), self.stock.said(MATTERS["sommaire"].folio)
+        for number, leaf in enumerate(leaves, 1):
+            if rest and any(row.code == rest[0].code for block in leaf["blocks"] for row in block.rows):
+                return f"loosfiches:sommaire-{number}", f"{folio} · {number}/{len(leaves)}"
+        return "", ""
 
     @cached_property
     def _example(self) -> str:
