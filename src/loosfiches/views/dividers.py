@@ -37,7 +37,7 @@ class _Sizes:
     foot: float
 
 
-_USUAL = _Sizes(33.75, (9, 71), (5.625, 101), 4.5, ((141.5, 2.25), (59.75, 1.125)), drawing=165, foot=252)
+_USUAL = _Sizes(33.75, (9, 71), (5.625, 101), 4.5, ((141.5, 2.25), (59.75, 1.125)), drawing=160, foot=252)
 #: In large print the heaps stand beside the letter.
 _LARGE = _Sizes(55, (14, 44), (9, 75), 8.5, ((70, 2.4),), drawing=254, foot=254)
 
