@@ -57,7 +57,7 @@ def rows(count: int, titles: Sequence[str] = TITLES) -> list[Row]:
 
 
 def leaves(collection: Collection, own: Sequence[Row], paper: Paper) -> dict[str, str]:
-    return {each.key: each.html for each in Around(collection, TEMPLATES, {}, {row.code: row for row in own}, paper).leaves()}  # fmt: skip
+    return {each.key: each.html() for each in Around(collection, TEMPLATES, {}, {row.code: row for row in own}, paper).leaves()}  # fmt: skip
 
 
 @pytest.mark.parametrize("paper", [USUAL, LARGE, SIMPLEX], ids=["usual", "large", "simplex"])

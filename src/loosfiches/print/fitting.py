@@ -48,7 +48,7 @@ def _ends_badly(document: Document) -> bool:
 def _is_empty(document: Document) -> bool:
     """Tell whether most of the last page is white."""
     page = document.pages[-1]._page_box
-    return _bottom(list(_children(page)), page) < EMPTY * page.height
+    return bool(_bottom(list(_children(page)), page) < EMPTY * page.height)
 
 
 def _children(page: Any) -> Iterator[Any]:
