@@ -6,10 +6,11 @@ import pytest
 from loosfiches.print.leaf import Engine, Leaf
 from loosfiches.print.setup import Setup
 
-from .paper import CSS, html
+from .paper import CSS, html, text
 
 # A page holds 170 mm; a paragraph takes 5.5 mm, 5 mm when tighter.
 OWN = CSS + "p { margin: 0 0 .5mm; font: 10pt/5mm 'Loosfiches Sans' } .serre p { margin: 0 } .foot { height: 80mm }"
+OWN += " .libre .rest { display: block; position: absolute; bottom: 0 }"
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +48,18 @@ def test_a_last_page_with_next_to_nothing_is_saved_if_it_can_be(
 
 def test_the_same_page_gives_the_same_bytes_whether_tried_twice_or_not(tight: Engine) -> None:
     assert tight.render(html(body(38))).pdf == tight.render(html(body(38))).pdf
+
+
+@pytest.mark.parametrize(
+    ("count", "ruled"),
+    [
+        (38, True),  # most of the last page would stay white
+        (50, False),
+        (33, False),  # saved, so there is no last page to rule
+        (20, False),
+    ],
+)
+def test_what_would_stay_white_of_a_last_page_is_ruled(tight: Engine, count: int, ruled: bool) -> None:
+    page = html(body(count) + "<div class=rest data-rest hidden>Notes</div>")
+    assert ("Notes" in text(tight.render(page).pdf)[-1]) == ruled
+    assert tight.render(page).record.pages == tight.render(html(body(count))).record.pages

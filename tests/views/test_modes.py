@@ -21,6 +21,7 @@ from loosfiches.views.selection import Selection
 from tests.conftest import CLASSEUR, TODAY, put, sheet
 from tests.print.paper import faults, links, text
 from tests.views.conftest import Build, Make
+from tests.views.drawing import drawn
 
 SHEETS = """
 # fiches/dispositifs/A-01-un.yaml
@@ -295,6 +296,16 @@ def test_nothing_is_small_in_large_print(project: Make, build: Build) -> None:
     foot, head = 44 / 25.4 * 72, (297 - 31) / 25.4 * 72
     assert min(size for size, height in _sizes(large.pdf) if foot < height < head) >= 18
     assert faults(large.pdf or b"") == []
+
+
+def test_in_large_print_a_list_goes_on_from_page_to_page_on_its_own_sides(project: Make, build: Build) -> None:
+    many = "".join(f"  - terme: mot {number:02d}\n    definition: Sens.\n" for number in range(42))
+    made = project("", **{"glossaire.yaml": f"schema: glossaire/1\ntermes:\n{many}"})
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - garde\nannexes:\n  - glossaire\n  - colophon\n")
+    built = build(made, large=True)
+    assert drawn(built.pdf or b"").endswith("| Glossaire r | v | r | v | r | notes v | Colophon r | notes v |")
+    listed = [page for page in pages(built.pdf) if "Glossaire ·" in page]
+    assert [f"Glossaire · {number}/5" in page for number, page in enumerate(listed, 1)] == [True] * 5
 
 
 def test_large_print_keeps_every_word(project: Make, build: Build, tmp_path: Path) -> None:

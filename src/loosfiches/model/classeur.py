@@ -137,7 +137,7 @@ class Classeur(Part):
     licence: Text | None = one("Licence des fiches (code SPDX).")
     contact: Contact | None = one("Service à joindre.")
     url_base: Url | None = one("Adresse du site une fois publié.")
-    niveaux: Many[Term] = many("Échelle d’implication, du premier degré au dernier ; la nôtre si rien n’est dit.")
+    niveaux: Many[Term] = many("Échelle d’implication, du premier niveau au dernier ; la nôtre si rien n’est dit.")
     phases: Many[Term] = many("Moments d’un projet ; les nôtres si rien n’est dit.")
     publics: Many[Term] = many("Publics ; les nôtres si rien n’est dit.")
     liminaires: Many[Annotated[str, OneOf(words.LIMINAIRES)]] = many(

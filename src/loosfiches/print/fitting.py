@@ -1,7 +1,8 @@
 """A document that ends badly, with next to nothing on its last page, is laid out once more, a little tighter.
 
 The second layout costs some six tenths of a leaf, and only leaves that end badly pay it. Style sheets say under
-`.serre`, which the body then bears, what gives way: margins first.
+`.serre`, which the body then bears, what gives way: margins first. Where nothing helps and most of the last page stays
+white, the body bears `.libre`: style sheets rule it for notes, in what bears `data-rest`.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,8 +13,8 @@ from loosfiches.print.engine import Document
 #: A last page needs this much of a document's own words, 4 lines of 4.5 mm, in CSS pixels (96 to the inch).
 LEAST = 4 * 4.5 * 96 / 25.4
 #: One that is emptier than this share of its height is worth saving.
-EMPTY = 1 / 3
-TIGHTER = "serre"
+EMPTY = 0.35
+TIGHTER, FREE = "serre", "libre"
 
 
 def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
@@ -31,15 +32,23 @@ def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
     if len(tighter.pages) < len(document.pages) or not _ends_badly(tighter):
         return tighter
     body.set("class", roomy)
+    if _is_empty(document) and body.find("*[@data-rest]") is not None:
+        body.set("class", f"{roomy} {FREE}".strip())
+        return lay_out(html)
     return document
 
 
 def _ends_badly(document: Document) -> bool:
     """Tell whether the last page holds too little."""
     page = document.pages[-1]._page_box
-    children = list(_children(page))
-    own = [child for child in children if child.element is None or child.element.get("data-foot") is None]
-    return _bottom(own, page) < LEAST or _bottom(children, page) < EMPTY * page.height
+    own = [child for child in _children(page) if child.element is None or child.element.get("data-foot") is None]
+    return _bottom(own, page) < LEAST or _is_empty(document)
+
+
+def _is_empty(document: Document) -> bool:
+    """Tell whether most of the last page is white."""
+    page = document.pages[-1]._page_box
+    return bool(_bottom(list(_children(page)), page) < EMPTY * page.height)
 
 
 def _children(page: Any) -> Iterator[Any]:

@@ -11,7 +11,8 @@ from loosfiches.model import words
 from loosfiches.templates import Templates
 from loosfiches.views import indexes, matrix, references
 from loosfiches.views.colophon import colophon
-from loosfiches.views.leaves import Row
+from loosfiches.views.dividers import listing
+from loosfiches.views.leaves import LINES, Row
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
 from loosfiches.views.paper import Paper
@@ -33,7 +34,8 @@ def _matrix(stock: Stock) -> Sequence[Mapping[str, Any]]:
 class Matter:
     """Pages of one kind: their title, their name in folios (none when they bear none), and how they are cut.
 
-    `apart`: starts on a recto whatever stands before, and counts its own pages, be they one or several.
+    `apart`: starts on a recto whatever stands before, and counts its own pages, be they one or several. In large print
+    a list is one leaf, of as many pages as it takes, and all that bear a folio are so.
     """
 
     title: str
@@ -62,6 +64,8 @@ MATTERS = {
 }
 #: Chapters and récits: a document of another section shows better what a code is.
 _APART = "CR"
+#: More lines than any list has.
+_UNCUT = 10**6
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Around:
     @cached_property
     def stock(self) -> Stock:
         """The documents as lists tell them."""
-        return Stock(self.collection, self.rows)
+        return Stock(self.collection, self.rows, _UNCUT if self.paper.large else LINES)
 
     @property
     def _liminaires(self) -> Sequence[str]:
@@ -135,16 +139,19 @@ class Around:
         """
         back_free = False
         for name in (name for name in names if name in self._cuts):
-            cut, apart = self._cuts[name], MATTERS[name].apart
+            cut, apart = self._cuts[name], self._apart(MATTERS[name])
             for number, values in enumerate(cut, 1):
                 verso = not self.paper.simplex and back_free and not apart and (number > 1 or len(cut) == 1)
                 yield self._standing(name, values, number, len(cut), verso)
                 back_free = not verso and name != "mode_emploi"
 
+    def _apart(self, matter: Matter) -> bool:
+        return matter.apart or (self.paper.large and bool(matter.folio))
+
     def _standing(self, name: str, values: Mapping[str, Any], number: int, count: int, verso: bool) -> Standing:
         matter, said = MATTERS[name], self.stock.said
         title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
-        numbered = matter.apart and bool(folio)
+        numbered = self._apart(matter) and bool(folio)
         label = f"{folio} · {'' if numbered else number}" if folio else title
         page = self._page(
             matter.template, matter=name, title=title, folio=folio, number=number, count=count, verso=verso,
@@ -158,8 +165,22 @@ class Around:
         for block in self.stock.blocks:
             place = block.place
             assert place
-            page = self._page("divider", section=sections[place.letter], block=block, place=place, places=self._places)
+            intro = sections[place.letter].intro or ""
+            listed = listing(block.rows, place.title, intro, self.paper)
+            page = self._page(
+                "divider", place, intro=intro, listed=listed, overleaf=self._overleaf(listed.rest), places=self._places
+            )
             yield Standing(f"section-{place.letter}", "section", place.letter, place.title, *page)
+
+    def _overleaf(self, rest: Sequence[Row]) -> tuple[str, str]:
+        """Return the address and the folio of the leaf of the contents where some rows begin; "" when none has them."""
+        leaves, folio = self._cuts.get("sommaire", ()), self.stock.said(MATTERS["sommaire"].folio)
+        for number, leaf in enumerate(leaves, 1):
+            if rest and any(row.code == rest[0].code for block in leaf["blocks"] for row in block.rows):
+                return f"loosfiches:sommaire-{number}", f"{folio} · {number}/{len(leaves)}" if len(
+                    leaves
+                ) > 1 else folio
+        return "", ""
 
     @cached_property
     def _example(self) -> str:

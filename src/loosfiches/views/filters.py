@@ -87,6 +87,15 @@ def halves(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return texts[:cut], texts[cut:]
 
 
+def held(text: str) -> Markup:
+    """Return words, already set, whose last two stay on one line when they are short: no line is left a lone word."""
+    start, _, end = (whole := str(escape(text))).rpartition(" ")
+    start, _, before = start.rpartition(" ")
+    if not start or len(before) + len(end) > 20 or "<" in before + end or ">" in before + end:
+        return Markup(whole)
+    return Markup(f'{start} <span class="tenu">{before} {end}</span>')
+
+
 def licence(identifier: str) -> str:
     """Return a licence's name with its SPDX identifier, or the identifier alone."""
     return words.LICENCES.get(identifier, identifier)
@@ -112,6 +121,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         qr,
         breakable,
         halves,
+        held,
         licence,
         licence_address,
     )

@@ -34,7 +34,7 @@ MARKS = (3, 10, 30, 100, 300, 1000)
 
 def contents(stock: Stock) -> Leaves:
     """Return the contents: sections with their documents; those not in force say so."""
-    return _leaves([replace(block, rows=[*map(_entitled, block.rows)]) for block in stock.blocks])
+    return _leaves(stock, [replace(block, rows=[*map(_entitled, block.rows)]) for block in stock.blocks])
 
 
 def _entitled(row: Row) -> Row:
@@ -45,7 +45,7 @@ def in_force(stock: Stock) -> Leaves:
     """Return the list to check a binder by: documents in force with version, date and pages, and those withdrawn."""
     blocks = [replace(block, rows=[replace(row, lines=max(row.lines, lines_of(row.title, 78))) for row in block.rows])
               for block in stock.current]  # fmt: skip
-    return _leaves(blocks)
+    return _leaves(stock, blocks)
 
 
 def by_level(stock: Stock) -> Leaves:
@@ -53,17 +53,17 @@ def by_level(stock: Stock) -> Leaves:
     blocks = _by_word(stock, "niveaux", "niveau")
     bare = [stock.line(row, TITLE, _nature(stock, fiche)) for row, fiche in stock.fiches if not fiche.niveau]
     rest = Block(None, bare, title=stock.said(later("No level of its own")))
-    return _leaves([*blocks, rest]) if any(block.rows for block in blocks) else []
+    return _leaves(stock, [*blocks, rest]) if any(block.rows for block in blocks) else []
 
 
 def by_phase(stock: Stock) -> Leaves:
     """Return the fiches by phase of a project."""
-    return _leaves(_by_word(stock, "phases", "phases"))
+    return _leaves(stock, _by_word(stock, "phases", "phases"))
 
 
 def by_public(stock: Stock) -> Leaves:
     """Return the fiches by public."""
-    return _leaves(_by_word(stock, "publics", "publics"))
+    return _leaves(stock, _by_word(stock, "publics", "publics"))
 
 
 def _by_word(stock: Stock, name: str, field: str) -> list[Block]:
@@ -82,8 +82,8 @@ def _nature(stock: Stock, fiche: Any) -> str:
     return stock.label(words.NATURES[fiche.nature]) if fiche.nature else ""
 
 
-def _leaves(blocks: Sequence[Block]) -> Leaves:
-    return [{"blocks": leaf} for leaf in leaves_of(blocks)]
+def _leaves(stock: Stock, blocks: Sequence[Block]) -> Leaves:
+    return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
 # Who speaks of whom
@@ -99,7 +99,7 @@ class Spoken(Line):
 def mentions(stock: Stock) -> Leaves:
     """Return, for each document, the others that lead to it."""
     blocks = [replace(block, rows=list(_spoken(stock, block.rows))) for block in stock.blocks]
-    return _leaves([block for block in blocks if block.rows])
+    return _leaves(stock, [block for block in blocks if block.rows])
 
 
 def _spoken(stock: Stock, rows: Sequence[Row]) -> Iterator[Spoken]:
@@ -131,7 +131,7 @@ def by_duration(stock: Stock) -> Leaves:
     classes: dict[str, list[Lasting]] = {name: [] for name in (*(name for *_, name in _CLASSES), _LONGER, _UNSAID)}
     for row, fiche in sorted(told, key=lambda each: _days(each[1].duree)):
         classes[_class(fiche.duree)].append(_lasting(stock, row, fiche))
-    leaves = _leaves([Block(None, rows, title=stock.said(name), over=2) for name, rows in classes.items()])
+    leaves = _leaves(stock, [Block(None, rows, title=stock.said(name), over=2) for name, rows in classes.items()])
     return [{**leaf, "marks": [(mark, round(_at(mark), 2)) for mark in MARKS]} for leaf in leaves]
 
 

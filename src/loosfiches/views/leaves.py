@@ -84,8 +84,19 @@ class Leaf:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return how many lines of 10 points a text takes at most in a column of so many millimetres."""
-    return max(1, ceil(len(text) * LETTER / width))
+    """Return how many lines of 10 points a text takes at most in a column of so many millimetres.
+
+    A line ends between two words; capitals are wider by a fifth.
+    """
+    room, lines, used = width / LETTER, 1, 0.0
+    for word in text.split():
+        letters = len(word) + sum(map(str.isupper, word)) / 5
+        if used and used + 1 + letters > room:
+            lines, used = lines + 1, 0.0
+        used += letters + (1 if used else 0)
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines
 
 
 def lines(rows: Sequence[Any]) -> int:
@@ -93,19 +104,19 @@ def lines(rows: Sequence[Any]) -> int:
     return sum(row.lines for row in rows)
 
 
-def leaves_of(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Cut the blocks into leaves of at most LINES lines, keeping blocks whole where no more than SPARE is left empty.
+def leaves_of(blocks: Sequence[Block], full: int = LINES) -> Iterator[list[Block]]:
+    """Cut the blocks into leaves of at most `full` lines, keeping blocks whole where no more than SPARE is left empty.
 
     A block that fills more than a leaf is cut where the section of its rows changes, if it can be: what comes to one
     section then moves few rows of the others.
     """
     leaf: list[Block] = []
     for block in blocks:
-        free = LINES - lines(leaf)
+        free = full - lines(leaf)
         if leaf and block.lines > free <= SPARE:
             yield leaf
-            leaf, free = [], LINES
-        for number, rows in enumerate(_pieces(block.rows, free - block.over, LINES - block.over)):
+            leaf, free = [], full
+        for number, rows in enumerate(_pieces(block.rows, free - block.over, full - block.over)):
             if number:
                 yield leaf
                 leaf = []

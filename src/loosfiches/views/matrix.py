@@ -6,7 +6,6 @@ from itertools import zip_longest
 from typing import Any
 
 from loosfiches.language import later
-from loosfiches.views.leaves import LINES
 from loosfiches.views.stock import Line, Stock
 
 #: What the heads of the rows, the padding of a cell, a sign of a code and a space take; the page has 165 mm.
@@ -38,7 +37,7 @@ def matrix(stock: Stock) -> list[dict[str, Any]]:
     kept = [rung for rung in (*reversed(rungs), bare) if any(rung.cells) or rung is not bare]
     if not any(any(rung.cells) for rung in kept):
         return []
-    return [{"heads": heads, "rungs": leaf, "legend": []} for leaf in _leaves(kept, wide)]
+    return [{"heads": heads, "rungs": leaf, "legend": []} for leaf in _leaves(kept, wide, stock.full)]
 
 
 def legend(stock: Stock, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -47,7 +46,7 @@ def legend(stock: Stock, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return leaves
     lines = [stock.line(row, 62) for row, fiche in stock.fiches if fiche.phases]
     halves = [lines[: -(-len(lines) // 2)], lines[-(-len(lines) // 2) :]]
-    room = LINES - sum(rung.lines + 1 for rung in leaves[0]["rungs"]) - 2
+    room = stock.full - sum(rung.lines + 1 for rung in leaves[0]["rungs"]) - 2
     fits = max(sum(line.lines for line in half) for half in halves) <= room
     return [{**leaves[0], "legend": halves if fits else []}]
 
@@ -64,10 +63,10 @@ def _height(cells: Sequence[Sequence[Line]], wide: int) -> int:
     return max((-(-len(cell) // wide) for cell in cells), default=0)
 
 
-def _leaves(rungs: Sequence[Rung], wide: int) -> Iterator[list[Rung]]:
+def _leaves(rungs: Sequence[Rung], wide: int, full: int) -> Iterator[list[Rung]]:
     leaf: list[Rung] = []
-    for rung in (piece for whole in rungs for piece in _pieces(whole, wide)):
-        if leaf and sum(each.lines + 1 for each in (*leaf, rung)) > LINES:
+    for rung in (piece for whole in rungs for piece in _pieces(whole, wide, full)):
+        if leaf and sum(each.lines + 1 for each in (*leaf, rung)) > full:
             yield leaf
             leaf = []
         leaf.append(rung)
@@ -75,9 +74,9 @@ def _leaves(rungs: Sequence[Rung], wide: int) -> Iterator[list[Rung]]:
         yield leaf
 
 
-def _pieces(rung: Rung, wide: int) -> Iterator[Rung]:
+def _pieces(rung: Rung, wide: int, full: int) -> Iterator[Rung]:
     """Cut a level that is too full for a leaf."""
-    room = (LINES - 1) * wide
+    room = (full - 1) * wide
     parts = [[cell[at : at + room] for at in range(0, len(cell), room)] for cell in rung.cells]
     for number, cells in enumerate(zip_longest(*parts, fillvalue=[])):
         yield Rung(rung.title, rung.note, cells, max(2, _height(cells, wide)), more=number > 0)

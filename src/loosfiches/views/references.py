@@ -45,7 +45,7 @@ def glossary(stock: Stock) -> list[dict[str, Any]]:
         for term in stock.collection.glossaire.termes
         if term.terme
     ]
-    return _by_letter(sorted(terms, key=lambda each: _key(each.term)), lambda each: each.term)
+    return _by_letter(stock, sorted(terms, key=lambda each: _key(each.term)), lambda each: each.term)
 
 
 def _meaning_lines(term: Any) -> int:
@@ -64,7 +64,7 @@ def sources(stock: Stock) -> list[dict[str, Any]]:
                 key = plain(title), plain(address(source.url)) if source.url else str(source.annee)
                 found.setdefault(key, []).append((source, stock.line(row, 40)))
     merged = [_reference(stock, each) for each in found.values()]
-    return _by_letter(sorted(merged, key=lambda each: (_key(_name(each)), _key(each.source.titre or ""))), _name)
+    return _by_letter(stock, sorted(merged, key=lambda each: (_key(_name(each)), _key(each.source.titre or ""))), _name)
 
 
 def _reference(stock: Stock, same: Sequence[tuple[Source, Line]]) -> Reference:
@@ -83,9 +83,9 @@ def _name(reference: Reference) -> str:
     return reference.source.auteur or reference.source.titre or address(reference.source.url or "")
 
 
-def _by_letter(rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:
+def _by_letter(stock: Stock, rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:
     blocks = [Block(None, list(own), title=letter) for letter, own in groupby(rows, lambda row: _letter(name(row)))]
-    return [{"blocks": leaf} for leaf in leaves_of(blocks)]
+    return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
 def _letter(text: str) -> str:

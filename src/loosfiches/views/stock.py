@@ -9,7 +9,7 @@ from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.language import translator
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.words import Word
-from loosfiches.views.leaves import Block, Row, lines_of
+from loosfiches.views.leaves import LINES, Block, Row, lines_of
 from loosfiches.views.page import Frame, Place, frame, places
 from loosfiches.views.typography import typeset
 
@@ -33,10 +33,14 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Stock:
-    """The documents of one binder; `rows` are by code, in order, and nothing else may be named."""
+    """The documents of one binder; `rows` are by code, in order, and nothing else may be named.
+
+    `full` is how many lines a leaf of a list holds.
+    """
 
     collection: Collection
     rows: Mapping[str, Row]
+    full: int = LINES
 
     @cached_property
     def frame(self) -> Frame:
