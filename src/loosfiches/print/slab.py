@@ -55,8 +55,7 @@ class Slab:
     def next(self) -> int:
         """Where the slab after this one starts.
 
-        A slab that changes a little moves no other: its room is a multiple of some eighth of what it takes. There are
-        few gaps all the same: qpdf takes a file for broken when its numbers are above a third of its size.
+        A slab that changes a little moves no other: its room is a multiple of some eighth of what it takes.
         """
         step = max(_ROOM, 1 << (self.written.count.bit_length() - 3))
         return self.base + (self.written.count // step + 1) * step
