@@ -1,6 +1,7 @@
 #!/bin/sh
 # What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter. Called with the
-# word « test », the dictionaries for the test of spelling; with « web », Node.js and npm for the tests that need them.
+# word « test », the dictionaries for the test of spelling; with « web », Node.js, npm and Chromium for the tests that
+# need them.
 # Installs what is missing through apt (as root or by sudo) or Homebrew; elsewhere says in one line what to install.
 set -eu
 python=${PYTHON:-python3}
@@ -11,6 +12,7 @@ web)
     formula=node
     command -v node >/dev/null || missing=" nodejs"
     command -v npm >/dev/null || missing="$missing npm"
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
     ;;
 test)
     [ "$(uname)" != Darwin ] || exit 0 # Homebrew has no dictionaries: the test is left out there

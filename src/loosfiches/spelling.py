@@ -6,10 +6,15 @@ import unicodedata
 from collections.abc import Iterable
 
 
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents or ligatures."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
 def plain(text: str) -> str:
     """Return `text` as keys are written: lower case, no accents, words joined by `_`."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return re.sub(r"[\s\-–—'’]+", "_", "".join(c for c in letters if not unicodedata.combining(c)).strip())
+    return re.sub(r"[\s\-–—'’]+", "_", fold(text).strip())
 
 
 def nearest(text: str, candidates: Iterable[str]) -> str:

@@ -65,6 +65,14 @@ class Templates:
                 raise
             raise Faulty(str(error) or type(error).__name__, *place) from error
 
+    def source(self, name: str) -> str:
+        """Return the text of file `name` of a template folder as it stands: a script. Raises Faulty for want of it."""
+        try:
+            loader = self._environment.loader
+            return loader.get_source(self._environment, name)[0] if loader else ""
+        except TemplateError as error:
+            raise Faulty(error.message or "", name, 1) from error
+
     @cached_property
     def _environment(self) -> Environment:
         ours = FileSystemLoader(builtin())

@@ -15,8 +15,12 @@ from loosfiches.model.classeur import Section, Terme
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
 from loosfiches.views import attachments, site_colours
+from loosfiches.views.choosing import facets
 from loosfiches.views.markdown import Setting
+from loosfiches.views.naming import Naming
+from loosfiches.views.offering import Offering
 from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, targets
+from loosfiches.views.scripts import Scripts
 from loosfiches.views.summary import Summary
 
 #: What leads from a page to the home's folder: nothing from the home, one step up from the others.
@@ -73,7 +77,9 @@ class Site:
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
-        yield self._page("index.html", "home", shelves=self._shelves(HOME))
+        yield self._page("index.html", "home", shelves=self._shelves(HOME), questions=self.offering.questions)
+        yield from (self._page(each.page, "choice", kept=each) for each in self.offering.lists)
+        yield self._page("comparer/index.html", "compare", fiches=self.offering.fiches)
         for shelf in self._shelves(BELOW):
             yield self._page(f"{shelf.place.letter.lower()}/index.html", "section", shelf=shelf, place=shelf.place)
         yield from map(self._document, self.shown)
@@ -85,6 +91,7 @@ class Site:
         yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
         for name, content in (self.fonts or {}).items():
             yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
+        yield from self._scripts()
         yield from self._carried()
 
     @cached_property
@@ -152,7 +159,7 @@ class Site:
             place=self.places[letter],
             section=section,
             href=f"{root}{letter.lower()}/index.html",
-            cards=self._rows[root].get(letter, []),
+            cards=self._rows.get(root, {}).get(letter, []),
             gone=[(each, cards.get(each.remplacee_par or "")) for each in gone],
         )
 
@@ -199,6 +206,22 @@ class Site:
             around = [None, *row, None]
             found |= {card.code: (around[at], around[at + 2]) for at, card in enumerate(row)}
         return found
+
+    # Choosing, searching, comparing
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The words of the frame's language."""
+        return Naming(self.frame.lists, self.frame.language)
+
+    @cached_property
+    def offering(self) -> Offering:
+        """What may be chosen."""
+        return Offering(facets(self.naming), list(self.cards[BELOW].values()))
+
+    def _scripts(self) -> Iterator[Output]:
+        made = Scripts(self.shown, self.offering, self.naming, self.templates, self._frame_facts)
+        yield from (Output(*each) for each in made.files())
 
     # Files that go along
 

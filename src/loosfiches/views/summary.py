@@ -9,6 +9,7 @@ from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
 from loosfiches.views.attachments import announced, carried
+from loosfiches.views.searching import Words, words
 
 #: The fields of documents that summaries have under the same name, where the document's kind has them.
 FIELDS = (
@@ -24,8 +25,8 @@ class Summary:
 
     `digest` is that of its file; `shown` tells whether its text may go on the web once its state is one that is shown;
     `silent` that it is public but the people told of have not agreed; `pictures` are those it announces, as
-    `attachments.announced` says them (neither of these is told by `repr`, which decides whether lists are made again);
-    `carried` are all files that go along with its page, `fields` its other fields.
+    `attachments.announced` says them (what `repr` does not tell does not have lists made again);
+    `carried` are all files that go along with its page, `fields` its other fields, `words` what is searched for in it.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Summary:
     pictures: Sequence[tuple[str, str, Span]] = field(repr=False)
     carried: Sequence[str]
     fields: Mapping[str, Any]
+    words: Words = field(repr=False, default=("", "", "", ""))
 
     def __getattr__(self, name: str) -> Any:
         """Return a field of the document; raises AttributeError for one that it does not have."""
@@ -66,4 +68,5 @@ def summary(entry: Entry, digest: str) -> Summary:
         carried=carried(document),
         # A document that is not shown is counted, and says nothing.
         fields={name: getattr(document, name) for name in FIELDS if hasattr(document, name)} if shown else {},
+        words=words(entry) if shown else ("", "", "", ""),
     )

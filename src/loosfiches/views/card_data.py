@@ -1,0 +1,62 @@
+"""Summaries of documents -> cards-data.js: what cards show, and which choices documents answer, one bit each."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from loosfiches.views.choosing import LISTS
+from loosfiches.views.dating import in_words
+from loosfiches.views.naming import Naming
+from loosfiches.views.offering import Offering
+
+
+def script(offering: Offering, naming: Naming, documents: Iterable[Any]) -> str:
+    """Return the script that hands the cards of documents to the page."""
+    data = {
+        "facets": [{"name": each.name, "keys": [choice.key for choice in each.choices]} for each in offering.facets],
+        "cards": [list(_card(offering.answers, naming, document)) for document in documents],
+    }
+    return f"loosfiches.cards({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document: Any) -> Iterator[Any]:
+    """Yield what a card shows, in the order in which choose.js reads it."""
+    own = Naming(naming.lists, document.langue or naming.language)
+    yield document.code
+    yield own.typed(document.titre)
+    yield own.bare(document.resume)
+    yield nature(document, naming)
+    yield naming.word(document.state, "etats") if document.state != "en_vigueur" else ""
+    yield line(document, naming)
+    yield own.language if own.language != naming.language else ""
+    if document.code in answers:
+        yield answers[document.code]
+
+
+def labels(document: Any, naming: Naming) -> list[str]:
+    """Return the words that a document's page shows for its keys, so that they are found too."""
+    keys = [(key, name) for field, name in LISTS for key in getattr(document, field, ())]
+    return [nature(document, naming), *(naming.word(key, name) for key, name in keys)]
+
+
+def nature(document: Any, naming: Naming) -> str:
+    """Return what a document is, in a word, "" when it does not say."""
+    for field, name in (("nature", "natures"), ("genre", "genres"), ("partie", "parties")):
+        if said := getattr(document, field, None):
+            return naming.word(said, name)
+    return ""
+
+
+def line(document: Any, naming: Naming) -> str:
+    """Return the second line of facts of a card: how long and with how many, or when and where."""
+    if document.kind == "fiche":
+        people = naming.say("{number} people").format(number=document.participants) if document.participants else ""
+        return " · ".join(naming.typed(each) for each in (document.duree, people) if each)
+    when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
+    return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
+
+
+def period(value: Any, naming: Naming) -> str:
+    """Return from when to when."""
+    ends = (in_words(end, naming.language, naming.say) for end in (value.debut, value.fin) if end)
+    return " – ".join(ends)

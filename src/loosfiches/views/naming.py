@@ -1,0 +1,51 @@
+"""How scripts are given the words that pages show: labels of keys, texts without their marks, set in one language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from loosfiches.language import translator
+from loosfiches.model import words
+from loosfiches.model.words import Word
+from loosfiches.views import markdown
+from loosfiches.views.markdown import Setting
+from loosfiches.views.typography import typeset
+
+#: What a text must hold for its marks to need reading.
+_MARKED = re.compile(r"[\[*_\\<&`]")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The words of a language; `lists` are the classeur's own ("niveaux", "phases", "publics")."""
+
+    lists: Mapping[str, Mapping[str, Word]]
+    language: str
+
+    def label(self, word: Word) -> str:
+        """Return the label of a word of a list."""
+        return typeset(word.fr if self.language.startswith("fr") else word.en, self.language)
+
+    def word(self, key: str | None, name: str) -> str:
+        """Return the label of a key of one of the lists, "" for none."""
+        known: Mapping[str, Word] = self.lists.get(name) or getattr(words, name.upper())
+        return self.label(known[key]) if key else ""
+
+    def say(self, message: str) -> str:
+        """Return a message of ours (English) in the language."""
+        return translator(self.language)(message)
+
+    def number(self, value: Fraction) -> str:
+        """Return a whole number with its thousands apart, as the language writes it."""
+        return f"{int(value):,}".replace(",", " " if self.language.startswith("fr") else ",")
+
+    def typed(self, text: object) -> str:
+        """Return a plain text or a quantity as it is set."""
+        return typeset(str(text or ""), self.language)
+
+    def bare(self, text: str | None) -> str:
+        """Return a sheet's text as it is set, without emphasis, links or numbers of sources."""
+        if not text or not _MARKED.search(text):
+            return self.typed(text)
+        return markdown.inline(text, Setting(self.language, lambda _: "", lambda _: None)).striptags()

@@ -1,0 +1,109 @@
+"""Cards of documents -> what pages offer to choose from: the choices that tell some fiches from others, their lists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from loosfiches.views.choosing import Choice, Facet
+
+
+class Row(NamedTuple):
+    """A document in a list of rows."""
+
+    code: str
+    title: str
+    href: str
+    letter: str
+
+
+class Offer(NamedTuple):
+    """A choice as the home offers it: the page where its list is, and how many documents that has."""
+
+    key: str
+    label: str
+    page: str
+    documents: int
+
+
+class Question(NamedTuple):
+    """A facet with the choices worth offering."""
+
+    name: str
+    question: str
+    anything: str
+    offers: Sequence[Offer]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The documents that answer one choice."""
+
+    facet: Facet
+    choice: Choice
+    rows: Sequence[Row]
+
+    @property
+    def page(self) -> str:
+        """The page's name from the site's root."""
+        return f"choisir/{self.facet.name}-{self.choice.key.replace('_', '-')}.html"
+
+    @property
+    def offer(self) -> Offer:
+        """The choice as the home offers it."""
+        return Offer(self.choice.key, self.choice.label, self.page, len(self.rows))
+
+
+@dataclass(frozen=True, eq=False)
+class Offering:
+    """What is offered of `cards`: documents as pages below the home show them."""
+
+    facets: Sequence[Facet]
+    cards: Sequence[Any]
+
+    @cached_property
+    def answers(self) -> Mapping[str, Sequence[int | None]]:
+        """Which choices each fiche answers, for each facet, by code: one bit each; None where it does not say."""
+        return {card.document.code: [each.answered(card.document) for each in self.facets] for card in self._fiches}
+
+    @cached_property
+    def lists(self) -> list[Kept]:
+        """A list for each choice worth offering: some fiches answer it, not all of them."""
+        answers = [self.answers[card.document.code] for card in self._fiches]
+        every = [
+            Kept(
+                facet,
+                choice,
+                [row for row, bits in zip(self._rows, answers, strict=True) if (bits[number] or 0) >> rank & 1],
+            )
+            for number, facet in enumerate(self.facets)
+            for rank, choice in enumerate(facet.choices)
+        ]
+        return [each for each in every if 0 < len(each.rows) < len(self._fiches)]
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of the form that have choices, with those."""
+        offers = {each.name: [kept.offer for kept in self.lists if kept.facet is each] for each in self.facets}
+        return [Question(each.name, each.question, each.anything, offers[each.name]) for each in self.facets
+                if offers[each.name]]  # fmt: skip
+
+    @property
+    def fiches(self) -> Mapping[str, Sequence[Row]]:
+        """The fiches of each section."""
+        found: dict[str, list[Row]] = {}
+        for row in self._rows:
+            found.setdefault(row.letter, []).append(row)
+        return found
+
+    @cached_property
+    def _fiches(self) -> Sequence[Any]:
+        return [card for card in self.cards if card.document.kind == "fiche"]
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return [*map(_row, self._fiches)]
+
+
+def _row(card: Any) -> Row:
+    return Row(card.document.code, card.document.titre or card.document.code, card.href, card.place.letter)

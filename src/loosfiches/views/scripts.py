@@ -1,0 +1,58 @@
+"""What pages run, and the data made for it: choosing and searching on the home, comparing two fiches."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from loosfiches.collection import Entry
+from loosfiches.templates import Templates
+from loosfiches.views import card_data, comparing, searching
+from loosfiches.views.naming import Naming
+from loosfiches.views.offering import Offering
+from loosfiches.views.summary import Summary
+
+#: What is copied as it stands.
+COPIED = ("choose.js", "search.js", "compare.js", "vendor/minisearch.js", "vendor/minisearch.LICENSE.txt")
+#: A file: its name, the facts that decide it beside code and templates, its maker, and the document it must be given.
+Made = tuple[str, str, Callable[..., bytes], str]
+
+
+@dataclass(frozen=True)
+class Scripts:
+    """The scripts of a site that shows `documents`; `frame` are facts that decide every page."""
+
+    documents: Sequence[Summary]
+    offering: Offering
+    naming: Naming
+    templates: Templates
+    frame: str
+
+    def files(self) -> Iterator[Made]:
+        """Yield each file."""
+        for name in COPIED:
+            yield name, "", partial(self._copied, name), ""
+        cards = card_data.script(self.offering, self.naming, self.documents)
+        yield "cards-data.js", cards, cards.encode, ""
+        yield (
+            "search-data.js",
+            repr([(each.code, each.words, self._labels(each)) for each in self.documents]),
+            self._words,
+            "",
+        )
+        for each in self.documents:
+            if each.kind == "fiche":
+                name = f"{each.code.lower()}/{comparing.SCRIPT}"
+                yield name, repr((each.digest, self.frame)), self._compared, each.code
+
+    def _copied(self, name: str) -> bytes:
+        return self.templates.source(f"site/{name}").encode()
+
+    def _words(self) -> bytes:
+        said = {each.code: searching.labelled(each.words, self._labels(each)) for each in self.documents}
+        return searching.script(said).encode()
+
+    def _labels(self, each: Summary) -> list[str]:
+        return card_data.labels(each, self.naming)
+
+    def _compared(self, entry: Entry) -> bytes:
+        return comparing.script(entry.document, self.naming).encode()
