@@ -30,9 +30,10 @@ check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos
 	@$(BIN)/lint-imports
 	@$(BIN)/loosfiches validate --strict
 
-bench: .venv/dev $(CATALOGUES) build/bench/done ## Chronométrer validate et binder face à d’autres outils | Time validate and binder next to other tools
+bench: .venv/dev $(CATALOGUES) build/bench/done ## Chronométrer validate, binder et render face à d’autres outils | Time validate, binder and render next to others
 	@$(BIN)/python -m benchmarks.validate --tools build/bench/bin
 	@$(BIN)/python -m benchmarks.binder --tools build/bench/bin
+	@$(BIN)/python -m benchmarks.site --tools build/bench/bin
 
 format: .venv/dev ## Mettre le code en forme | Put the code in its format
 	@$(BIN)/ruff format .

@@ -6,7 +6,7 @@ the typst package. `source` makes the text from the HTML of leaves.
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,24 +21,28 @@ _BLOCKS = {*_LEVELS, "p", "div", "section", "header", "figcaption", "blockquote"
 _SIGNS = re.compile(r"([\\#$*_`<>@=~\[\]/+-])")
 
 
-class _Reader(HTMLParser):
-    """Blocks of a page, each with its mark; the text of a leaf is all there, its look is Typst's own."""
+class Reader(HTMLParser):
+    """Blocks of a page, each with its mark; the text is all there, its look is the other tool's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, levels: Mapping[str, str] = _LEVELS) -> None:
         super().__init__()
         self.lines: list[str] = []
+        self._levels = levels
         self._mark, self._words = "", list[str]()
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
+        """Start a block."""
         if tag in _BLOCKS:
             self._close()
-            self._mark = _LEVELS.get(tag, self._mark if tag in {"p", "div"} else "")
+            self._mark = self._levels.get(tag, self._mark if tag in {"p", "div"} else "")
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block."""
         if tag in _BLOCKS:
             self._close()
 
     def handle_data(self, data: str) -> None:
+        """Keep words."""
         self._words.append(data)
 
     def _close(self) -> None:
@@ -55,7 +59,7 @@ def source(leaves: Iterable[str]) -> str:
 
 
 def _text(html: str) -> str:
-    reader = _Reader()
+    reader = Reader()
     reader.feed(html.partition("<body")[2].partition(">")[2])
     reader.close()
     return "\n\n".join(reader.lines)
