@@ -1,7 +1,7 @@
 #!/bin/sh
 # What Python alone cannot bring: the venv module and, for print, Pango with its HarfBuzz subsetter. Called with the
-# word « test », the dictionaries for the test of spelling; with « web », Node.js, npm and Chromium for the tests that
-# need them.
+# word « test », the dictionaries for the test of spelling; with « web », Node.js, npm, Java and Chromium for
+# the tests that need them.
 # Installs what is missing through apt (as root or by sudo) or Homebrew; elsewhere says in one line what to install.
 set -eu
 python=${PYTHON:-python3}
@@ -12,6 +12,7 @@ web)
     formula=node
     command -v node >/dev/null || missing=" nodejs"
     command -v npm >/dev/null || missing="$missing npm"
+    command -v java >/dev/null || missing="$missing default-jre-headless"
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
     ;;
 test)

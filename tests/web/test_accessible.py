@@ -1,0 +1,102 @@
+"""What the law asks of the site (RGAA, WCAG 2.2 AA), read by axe-core in Chromium, and what HTML asks, read by vnu."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+from .chromium import Browser, found
+
+TOOLS = ROOT / "build/web/node_modules"
+AXE, VNU = TOOLS / "axe-core/axe.min.js", TOOLS / "vnu-jar/build/dist/vnu.jar"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: One document of each kind stands for the others; of all other pages, each is its own kind.
+DOCUMENTS = {"a-01", "b-04", "c-01", "r-01"}
+
+pytestmark = pytest.mark.skipif(not AXE.exists() or not found(), reason="make test-web brings axe-core and Chromium")
+
+
+def kinds(site: Path) -> list[Path]:
+    """The pages to look at: home, sections, one document of each kind, and every page that is no document."""
+    pages = sorted(site.rglob("*.html"))
+    is_document = {page: page.parent.name[:2] in {"a-", "b-", "c-", "r-"} for page in pages}
+    return [page for page in pages if not is_document[page] or page.parent.name in DOCUMENTS]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own site, as the command makes it, typeface included."""
+    folder = tmp_path_factory.mktemp("accessible") / "site"
+    command = [sys.executable, "-m", "loosfiches", "render", "-C", str(ROOT), "-o", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as one:
+        yield one
+
+
+def violations(browser: Browser) -> list[str]:
+    """What axe-core finds on the page that is open."""
+    browser.run(AXE.read_text(encoding="utf-8") + ";0")
+    found = browser.run(
+        f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(r => r.violations)"
+    )
+    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule(browser: Browser, site: Path, scheme: str, width: int) -> None:
+    browser.screen(width)
+    browser.prefer(prefers_color_scheme=scheme)
+    pages = kinds(site)
+    assert len(pages) > 10
+    wrong = {}
+    for page in pages:
+        browser.open(page)
+        if found := violations(browser):
+            wrong[page.relative_to(site).as_posix()] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", [320, 640, 768, 1280])
+def test_nothing_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
+    browser.screen(width)
+    wide = []
+    for page in kinds(site):
+        browser.open(page)
+        if browser.run("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(page.relative_to(site).as_posix())
+    assert wide == []
+
+
+def test_no_page_speaks_on_the_console_or_asks_for_what_is_not_its_own(browser: Browser, site: Path) -> None:
+    browser.told.clear()
+    browser.asked.clear()
+    for page in kinds(site):
+        browser.open(page)
+    assert browser.told == []
+    assert [each for each in browser.asked if not each.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_axe_is_able_to_find(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text('<!doctype html><title>x</title><img src="x.png"><p style="color:#bbb">gris</p>')
+    browser.open(page)
+    assert {"image-alt", "html-has-lang", "color-contrast"} <= {each.partition(":")[0] for each in violations(browser)}
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--skip-non-html", str(site)]
+    run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C.UTF-8"}, check=False)
+    told = json.loads(run.stderr)["messages"]
+    assert [f"{each['url'].rpartition('/site/')[2]}: {each['message']}" for each in told] == []
