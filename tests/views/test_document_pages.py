@@ -61,13 +61,14 @@ def digest(known: Collection, file: str) -> str:
     return sha256(known.files[file]).hexdigest()
 
 
-def whole(known: Collection, supply: Supply = BARE) -> Site:
+def whole(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Site:
     summaries = {entry.file: summary(entry, digest(known, entry.file)) for entry in known.entries}
-    return Site(known.register, summaries, Templates(FILTERS, known.project.root / "templates"), supply=supply)
+    ours = Templates(FILTERS, known.project.root / "templates")
+    return Site(known.register, summaries, ours, fonts=fonts, supply=supply)
 
 
-def built(known: Collection, supply: Supply = BARE) -> Files:
-    outputs = whole(known, supply).outputs()
+def built(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Files:
+    outputs = whole(known, supply, fonts).outputs()
     return {each.name: each.make(known.by_code[each.code]) if each.code else each.make() for each in outputs}
 
 

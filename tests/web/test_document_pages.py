@@ -12,11 +12,9 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.cache import default_folder
 from loosfiches.print.fonts import faces
-from loosfiches.templates import Templates
-from loosfiches.views import site
-from loosfiches.views.filters import FILTERS
 from loosfiches.writing import write_all
 from tests.conftest import TODAY
+from tests.views.test_document_pages import built
 from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT
 from tests.web.chromium import Browser
 
@@ -57,7 +55,7 @@ def publish(folder: Path, **sheets: str) -> Path:
         (folder / f"fiches/{name}.yaml").write_text(sheet)
     output = folder / "site"
     fonts = {path.name: path.read_bytes() for path in faces(default_folder() / "font", "woff2").folder.glob("*.woff2")}
-    write_all(output, site.build(load(Project(folder), TODAY), Templates(FILTERS), fonts=fonts), folder / "fiches")
+    write_all(output, built(load(Project(folder), TODAY), fonts=fonts), folder / "fiches")
     return output
 
 
