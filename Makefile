@@ -20,7 +20,7 @@ site: .venv/run $(CATALOGUES) ## Fabriquer le site, build/site/index.html | Buil
 test: .venv/dev $(CATALOGUES) ## Lancer les tests | Run the tests
 	@$(BIN)/pytest
 
-test-web: .venv/dev $(CATALOGUES) build/web/done ## Lancer les tests qui demandent Node.js : éditeurs, site dans Chromium | Run the tests that need Node.js: editors, the site in Chromium
+test-web: .venv/dev $(CATALOGUES) build/web/done ## Lancer les tests qui demandent Node.js ou Chromium : éditeurs, site | Run the tests that need Node.js or Chromium: editors, site
 	@$(BIN)/pytest tests/web
 
 check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos propres fiches | Check format, style, types, imports, and our own sheets

@@ -4,6 +4,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from loosfiches import forks
 from loosfiches.collection.project import Project
 from loosfiches.templates import Templates
+from loosfiches.views.beside import BARE, Sheet, Supply
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.publishing import Published, Publisher
+from loosfiches.views.webp import Converter
 from loosfiches.writing import write_all
 from tests.conftest import TODAY, put, sheet
 
@@ -30,14 +33,15 @@ def town(project: Make, tmp_path: Path) -> Project:
     return made
 
 
-def publisher(town: Project, processes: int = 1) -> Publisher:
+def publisher(town: Project, processes: int = 1, supply: Supply = BARE) -> Publisher:
     site, kept = town.root / "build/site", town.root / "build/kept"
-    return Publisher(town, TODAY, Templates(FILTERS, town.root / "templates"), site, kept, processes=processes)
+    ours = Templates(FILTERS, town.root / "templates")
+    return Publisher(town, TODAY, ours, site, kept, supply=supply, processes=processes)
 
 
-def publish(town: Project, processes: int = 1) -> Mapping[str, bytes]:
+def publish(town: Project, processes: int = 1, supply: Supply = BARE) -> Mapping[str, bytes]:
     """Build and write; return the files that were made."""
-    each = publisher(town, processes)
+    each = publisher(town, processes, supply)
     published = each.publish()
     assert published.errors == []
     made = {name: content for name, content in published.files.items() if content is not None}
@@ -65,7 +69,7 @@ def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -
 def test_an_edited_sheet_makes_its_own_page_only(town: Project) -> None:
     publish(town)
     edit(town, "A-03", "Fiche numéro 3", "Fiche numéro 3  # la troisième")
-    assert set(publish(town)) == {"a-03/index.html", "a-03/compare.js"}
+    assert set(publish(town)) == {"a-03/index.html", "a-03/a-03.yaml", "a-03/compare.js"}
 
 
 def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
@@ -80,9 +84,28 @@ def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
         "a-03/index.html",
         "comparer/index.html",
     }
-    assert set(made) == pages | {"a-02/compare.js", "cards-data.js", "search-data.js"}
+    assert set(made) == pages | {"a-02/a-02.yaml", "a-02/compare.js", "cards-data.js", "search-data.js"}
     assert b"participatif" in made.pop("search-data.js")
     assert all(b"Budget participatif" in content for content in made.values())
+
+
+def test_another_picture_makes_the_page_that_shows_it_and_itself_only(town: Project) -> None:
+    put(town.root, "fiches/images/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"/>')
+    edit(town, "A-03", "titre:", "illustrations: [{fichier: images/plan.svg, alt: Un plan}]\ntitre:")
+    publish(town)
+    put(town.root, "fiches/images/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"/>')
+    made = publish(town)
+    assert set(made) == {"a-03/index.html", "images/plan.svg"}
+    assert b'width="9"' in made["a-03/index.html"]
+
+
+def test_a_pdf_printed_makes_the_page_that_offers_it_and_itself_only(town: Project) -> None:
+    publish(town)
+    (source,) = town.fiches.rglob("A-03-*.yaml")
+    printed = put(town.root, "build/sheets/A-03.pdf", "%PDF-1.7")
+    sheet = Sheet(printed, sha256(source.read_bytes()).hexdigest(), 1)
+    made = publish(town, supply=Supply({"A-03": sheet}, Converter()))
+    assert set(made) == {"a-03/index.html", "a-03/a-03.pdf"}
 
 
 def test_a_page_that_is_gone_or_was_touched_is_made_again(town: Project) -> None:

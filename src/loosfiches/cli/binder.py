@@ -21,6 +21,8 @@ from loosfiches.cli.shared import (
     templates,
     today,
 )
+from loosfiches.cli.sheets import apart as pdf_folder
+from loosfiches.cli.sheets import told_of
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
@@ -30,10 +32,6 @@ if TYPE_CHECKING:
     from loosfiches.print.press import PressError
     from loosfiches.views.binder import Binder
     from loosfiches.views.unchanged import Unchanged
-
-#: Our own list of what we wrote in the folder of --sheets.
-MANIFEST = ".loosfiches-sheets.json"
-SCHEMA = "loosfiches/sheets/1"
 
 
 def binder(
@@ -76,7 +74,7 @@ def binder(
         crew.hire(1)
         collection = opened(folder)
         selection = understood(collection, only) if only else None
-        apart = Target(sheets, collection.project.fiches, MANIFEST, SCHEMA) if sheets else None
+        apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
         if status := sound(collection):
             return status
         pictures = announced(published(collection, "papier", in_force))
@@ -87,7 +85,7 @@ def binder(
         built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
-    status = reported(collection, built.found) or _written(built, target, apart)
+    status = reported(collection, built.found) or _written(built, target, apart, told_of(built, collection))
     if still and not status and not built.found:
         still.set(_counts(built))
     return status
@@ -98,11 +96,11 @@ def _usual_name(selected: bool, large: bool) -> str:
     return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
 
 
-def _written(built: "Binder", target: Path, apart: Target | None) -> int:
+def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[str, Any]) -> int:
     """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
     from loosfiches.writing import write
 
-    told = apart.replace(built.sheets) if apart else ""
+    told = apart.replace(built.sheets, said) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(_counts(built), target, built.absent, same=built.pdf is None))

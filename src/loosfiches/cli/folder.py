@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
@@ -34,11 +35,11 @@ class Folder:
         if self.path.exists() and not self.path.is_dir():
             raise Stop(_("{folder} is not a folder").format(folder=self.path))
 
-    def replace(self, files: Mapping[str, bytes | None]) -> str:
+    def replace(self, files: Mapping[str, bytes | None], said: Mapping[str, Any] | None = None) -> str:
         """Write the files, by name, and take away what a former run left; return in words what changed.
 
         None stands for a file that is there already. The manifest first names old and new files together, so that an
-        interrupted run forgets none.
+        interrupted run forgets none; once all is there it says what is `said` of them too.
         """
         from loosfiches.writing import write, write_all
 
@@ -48,7 +49,7 @@ class Folder:
         made = {name: content for name, content in files.items() if content is not None}
         changed = write_all(self.path, made, self.sources)
         removed = sum(self._removed(name) for name in sorted(former.difference(files)))
-        write(self.path / self.manifest, self._list(files))
+        write(self.path / self.manifest, self._list(files, said))
         return _summary(changed, len(files) - changed, removed)
 
     def _refuse_foreign(self, names: Names[str]) -> None:
@@ -56,10 +57,9 @@ class Folder:
             file = self.path / foreign[0]
             raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=file))
 
-    def _list(self, names: Names[str]) -> bytes:
-        return (
-            json.dumps({"schema": self.schema, "files": sorted(names)}, ensure_ascii=False, indent=1) + "\n"
-        ).encode()
+    def _list(self, names: Names[str], said: Mapping[str, Any] | None = None) -> bytes:
+        listed = {"schema": self.schema, "files": sorted(names), **(said or {})}
+        return f"{json.dumps(listed, ensure_ascii=False, indent=1)}\n".encode()
 
     def _listed(self) -> set[str]:
         """Return the files that we wrote there before; none when the list is absent or is not ours."""

@@ -9,12 +9,16 @@ import typer
 
 from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, stopped, templates, today
+from loosfiches.cli.sheets import USUAL, offered
+from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from loosfiches.collection.project import Project
     from loosfiches.print.cache import Cache
+    from loosfiches.views.beside import Supply
     from loosfiches.views.publishing import Published
 
 #: Our own list of what we wrote in the output folder: nothing else there is ever removed.
@@ -27,6 +31,10 @@ def render(
         Path | None, typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write there, not build/site/."))
     ] = None,
     in_force: InForce = False,
+    sheets: Annotated[
+        Path | None,
+        typer.Option("--sheets", metavar=_("DIR"), help=_("Offer the PDFs that `binder --sheets` wrote there.")),
+    ] = None,
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
@@ -41,7 +49,9 @@ def render(
     ours = templates(project, own=not no_project_templates)
     with open_cache() as cache:
         memory = cache.folder / "site" / _name(target.path, in_force)
-        publisher = Publisher(project, today(), ours, target.path, memory, in_force, fonts(cache))
+        publisher = Publisher(
+            project, today(), ours, target.path, memory, in_force, fonts(cache), supply(project, cache, sheets)
+        )
         gc.disable()  # what is read lives as long as the command
         try:
             published = publisher.publish()
@@ -52,6 +62,7 @@ def render(
         note(f"{target.path / 'index.html'}{_(': ')}{target.replace(published.files)}")
         publisher.remember(published)
     _note_documents(published)
+    _note_absent(published, sheets or project.root / USUAL)
     return 0
 
 
@@ -73,9 +84,32 @@ def fonts(cache: "Cache") -> "Mapping[str, bytes]":
     return {path.name: path.read_bytes() for path in found}
 
 
+def supply(project: "Project", cache: "Cache", asked: Path | None = None) -> "Supply":
+    """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
+    from loosfiches.views.beside import Supply
+    from loosfiches.views.webp import Converter
+
+    pdfs = offered(asked or project.root / USUAL)
+    if asked and not pdfs:
+        raise Stop(_("{folder} holds no PDF that `binder --sheets` wrote").format(folder=asked))
+    return Supply(pdfs, Converter(cache.pictures))
+
+
 def _note_documents(published: "Published") -> None:
     """Tell how many drafts the site shows, and which récits it keeps out for want of an agreement."""
     if published.drafts:
         note(plural("{n} draft", "{n} drafts", published.drafts).format(n=published.drafts))
     if codes := published.silent:
         note(_("left out, as the people told of have not agreed to the web: {codes}").format(codes=", ".join(codes)))
+
+
+def _note_absent(published: "Published", folder: Path) -> None:
+    """Tell which documents are offered without their PDF or their source, and why."""
+    if codes := published.outdated:
+        said = _(
+            "not offered, as they no longer say what the sheets say: the PDFs of {codes} (`binder --sheets {folder}`)"
+        )
+        note(said.format(codes=", ".join(codes), folder=folder))
+    if codes := published.kept_back:
+        said = _("not offered, as their internal notes cannot be cut out: the sources of {codes} (`explain LF608`)")
+        note(said.format(codes=", ".join(codes)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.preview import Trouble
+    from loosfiches.print.cache import Cache
     from loosfiches.templates import Templates
     from loosfiches.views.publishing import Publisher
 
@@ -37,7 +38,6 @@ def serve(
     folder: Folder = Path(),
 ) -> int:
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
-    from loosfiches.cli.render import fonts
     from loosfiches.collection.project import find
     from loosfiches.preview import LOOPBACK, Preview, listen
     from loosfiches.preview import serve as run
@@ -45,10 +45,8 @@ def serve(
 
     project = find(folder)
     own = listen(port)
-    with open_cache() as cache:
-        faces = fonts(cache)
-    with tempfile.TemporaryDirectory(prefix="loosfiches-serve-") as name:
-        site = _Site(project, Path(name), in_force, not no_project_templates, faces)
+    with open_cache() as cache, tempfile.TemporaryDirectory(prefix="loosfiches-serve-") as name:
+        site = _Site(project, Path(name), in_force, not no_project_templates, cache)
         preview = Preview(
             site.folder, [project.fiches, project.root / "templates"], site.build,
             {"title": _("This page cannot be built again yet"), "lang": current()},
@@ -70,7 +68,7 @@ class _Site:
     aside: Path
     in_force: bool
     own: bool
-    faces: "Mapping[str, bytes]"
+    cache: "Cache"
 
     @property
     def folder(self) -> Path:
@@ -113,11 +111,18 @@ class _Site:
 
         return templates(self.project, own=self.own)
 
+    @cached_property
+    def _fonts(self) -> "Mapping[str, bytes]":
+        from loosfiches.cli.render import fonts
+
+        return fonts(self.cache)
+
     def _publisher(self) -> "Publisher":
+        from loosfiches.cli.render import supply
         from loosfiches.views.publishing import Publisher
 
-        ours, kept = self._templates, self.aside / "kept"
-        return Publisher(self.project, today(), ours, self.folder, kept, self.in_force, self.faces, processes=1)
+        known = (self._templates, self.folder, self.aside / "kept", self.in_force, self._fonts)
+        return Publisher(self.project, today(), *known, supply(self.project, self.cache), processes=1)
 
     def _told(self, errors: "Sequence[Diagnostic]", premises: "Premises") -> "Sequence[Trouble]":
         """Report errors in the terminal, and return them for the page."""

@@ -1,4 +1,4 @@
-"""Leaves already printed, kept by recipe: `leaf/<recipe>.pdf` and `record/<recipe>.json`, and `font/`."""
+"""Leaves already printed, kept by recipe: `leaf/<recipe>.pdf` and `record/<recipe>.json`; `font/` and `picture/`."""
 
 import json
 import math
@@ -36,6 +36,11 @@ class Cache:
         """Where the faces are made in a checkout."""
         return self.folder / "font"
 
+    @property
+    def pictures(self) -> Path:
+        """Where pictures converted for the site are kept."""
+        return self.folder / "picture"
+
     def leaf(self, recipe: str) -> Path:
         """Where the PDF of `recipe` is, or would be; raises ValueError on a recipe that is no plain word."""
         if not recipe.isalnum() or not recipe.isascii():
@@ -65,7 +70,8 @@ class Cache:
 
     def trim(self, limit: int = MAX_BYTES, keep: frozenset[str] = frozenset()) -> None:
         """Take out the leaves used longest ago until `limit` bytes hold the rest; those of `keep` stay."""
-        files = [(path, path.stat()) for folder in (self._leaves, self._records) for path in _files(folder)]
+        folders = (self._leaves, self._records, self.pictures)
+        files = [(path, path.stat()) for folder in folders for path in _files(folder)]
         size = sum(state.st_size for _, state in files)
         for path, state in sorted(files, key=lambda file: file[1].st_mtime):
             if size <= limit:

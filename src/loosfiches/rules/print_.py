@@ -71,12 +71,12 @@ told(
     "LF608",
     Severity.WARNING,
     fr=Words(
-        "source non jointe au PDF : la note interne partage sa ligne avec autre chose",
+        "source jointe ni au PDF ni au site : la note interne partage sa ligne avec autre chose",
         "Les sources jointes sont publiques, la note ne l’est pas ; ici, l’une ne s’enlève pas sans toucher au reste.",
         "Écrivez « interne » sur sa propre ligne, sans accolades.",
     ),
     en=Words(
-        "source not enclosed in the PDF: the internal note shares its line with something else",
+        "source enclosed neither in the PDF nor in the site: the internal note shares its line with something else",
         "Enclosed sources are public, the note is not; here it cannot be taken out without touching the rest.",
         "Write “interne” on a line of its own, without braces.",
     ),

@@ -4,8 +4,9 @@ Only regular files of `fiches/`, never through a link; only kinds that a browser
 """
 
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +15,7 @@ from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic, Span
 from loosfiches.print.pictures import fault
+from loosfiches.views.webp import Converter, measure
 
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 PIECES = {
@@ -24,13 +26,17 @@ PIECES = {
 
 @dataclass(frozen=True)
 class Attached:
-    """A file that goes along with pages: where it stands on the site, its kind in letters, its bytes."""
+    """A file that goes along with pages: where it stands on the site, its kind in letters, its bytes.
+
+    A picture has its width and height in pixels, where they are known.
+    """
 
     name: str
     kind: str
     body: bytes
+    sides: tuple[int, int] | None = None
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """That of its bytes."""
         return sha256(self.body).hexdigest()
@@ -58,24 +64,36 @@ def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
                 yield entry.file, each.fichier, entry.source.place(("illustrations", number))
 
 
-def carried(document: Any) -> list[str]:
-    """Return the names of the files that go along with a document's page."""
-    pictures = [each.fichier for each in document.illustrations]
+def pieces(document: Any) -> list[str]:
+    """Return the names of the files to take away from a document's page."""
     acts = getattr(getattr(document, "ici", None), "actes", ())
-    pieces = [each.fichier for each in (*getattr(document, "documents", ()), *acts)]
-    return [*dict.fromkeys(name for name in (*pieces, *pictures) if name)]
+    named = [each.fichier for each in (*getattr(document, "documents", ()), *acts)]
+    return [*dict.fromkeys(name for name in named if name)]
 
 
-def attached(project: Project, document: Any) -> Mapping[str, Attached]:
-    """Return the files that go along with a document's page, by the name that the document uses."""
-    made = {name: one(project, name) for name in carried(document)}
-    return {name: each for name, each in made.items() if each}
+def images(document: Any) -> list[str]:
+    """Return the names of the pictures of a document's page."""
+    return [*dict.fromkeys(each.fichier for each in document.illustrations if each.fichier)]
 
 
 def one(project: Project, name: str) -> Attached | None:
-    """Return a file that goes along with pages, None when it cannot be offered."""
+    """Return a file to take away, None when it cannot be offered."""
     body = piece(project, name)
-    return Attached(home(name), PurePosixPath(name).suffix[1:].upper(), body) if body else None
+    return Attached(home(name), _kind(name), body) if body else None
+
+
+def light(project: Project, name: str, converter: Converter) -> Attached | None:
+    """Return a picture as pages show it, None when it cannot be shown."""
+    body, drawing = shown(project, name), _kind(name) == "SVG"
+    if not body:
+        return None
+    if not drawing and (lighter := converter.lighter(body)):
+        return Attached(f"{home(name)}.webp", "WEBP", lighter, measure(lighter, drawing=False))
+    return Attached(home(name), _kind(name), body, measure(body, drawing))
+
+
+def _kind(name: str) -> str:
+    return PurePosixPath(name).suffix[1:].upper()
 
 
 def picture(project: Project, name: str) -> tuple[bytes, str]:

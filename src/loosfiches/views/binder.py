@@ -42,7 +42,8 @@ from loosfiches.views.warnings import warnings
 class Binder:
     """What was built. A PDF is None when the file on disk is it already; `sheets` are those of documents, by name.
 
-    `absent` are the documents that a selection asks for and that are not printed, by their codes.
+    `absent` are the documents that a selection asks for and that are not printed, by their codes; `lengths` are the
+    numbers of pages of those that are.
     """
 
     pdf: bytes | None
@@ -54,6 +55,7 @@ class Binder:
     found: Sequence[Diagnostic] = field(default=())
     sheets: Mapping[str, bytes | None] = field(default_factory=dict)
     absent: Sequence[str] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -105,6 +107,7 @@ class Workshop:
             found=[*warnings(self.prints, [self.collection.by_code[code].file for code in rows]), *left],
             sheets=dict(self._sheets(by_code)),
             absent=self._absent,
+            lengths={code: printed.record.pages for code, printed in by_code.items()},
         )
 
     # What is printed

@@ -11,6 +11,7 @@ from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.project import APART
+from loosfiches.collection.register import Premises
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.model.reading import FORMER
@@ -31,7 +32,7 @@ def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[E
     made: list[Enclosure] = []
     left: list[Diagnostic] = []
     for source, model, title, day in _public(collection, entries):
-        if (body := _body(collection, source, model)) is None:
+        if (body := readable(collection, source, model)) is None:
             left.append(Diagnostic("LF608", source.file, source.key(_private(source, model)[0])))
         else:
             made.append(Enclosure(source.file, body, title, day))
@@ -49,15 +50,20 @@ def _public(collection: Collection, entries: Iterable[Entry]) -> Iterator[tuple[
         yield entry.source, document, document.titre or entry.code, document.updated or issued
 
 
-def _body(collection: Collection, source: Source, model: Any) -> bytes | None:
+def readable(premises: Premises, source: Source, model: Any) -> bytes | None:
     """Return the bytes of a file as on disk, private fields cut out; None when they cannot be."""
-    private = _private(source, model)
-    text = without(source, private) if private else source.text
+    text = public_text(source, model)
     if text is None:
         return None
     # What was read and checked is what goes out, even if the file has changed since.
-    marked = collection.files[source.file].startswith(BOM_UTF8)
+    marked = premises.files[source.file].startswith(BOM_UTF8)
     return (BOM_UTF8 if marked else b"") + text.encode()
+
+
+def public_text(source: Source, model: Any) -> str | None:
+    """Return the text of a file, private fields cut out; None when they cannot be."""
+    private = _private(source, model)
+    return without(source, private) if private else source.text
 
 
 def _private(source: Source, model: Any) -> list[Path]:

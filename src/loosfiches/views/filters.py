@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 from loosfiches.model import words
 from loosfiches.templates import Context, pass_context
 from loosfiches.views import codes, dating, markdown, speech
+from loosfiches.views.clock import clock
+from loosfiches.views.mails import mail
+from loosfiches.views.ticks import ticks
 from loosfiches.views.typography import typeset
 
 
@@ -124,5 +127,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         held,
         licence,
         licence_address,
+        clock,
+        mail,
+        ticks,
     )
 }

@@ -22,6 +22,7 @@ from loosfiches.forks import Fork, processors
 from loosfiches.rules import severity
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
+from loosfiches.views.beside import BARE, Supply
 from loosfiches.views.memory import Looked, Memory, keep, recalled
 from loosfiches.views.site import Output, Site
 from loosfiches.views.summary import Summary, summary
@@ -34,7 +35,8 @@ _FEW = MANY
 class Published:
     """What a build gave: the files by name, None for those that are on disk already, and what to remember.
 
-    Where there are `errors`, in the project or in pictures that cannot be shown, there are no files.
+    Where there are `errors`, in the project or in pictures that cannot be shown, there are no files. `silent`,
+    `outdated` and `kept_back` are codes: of récits without agreement, of documents whose PDF or source is not offered.
     """
 
     register: Register
@@ -43,6 +45,8 @@ class Published:
     memory: Memory
     drafts: int = 0
     silent: Sequence[str] = ()
+    outdated: Sequence[str] = ()
+    kept_back: Sequence[str] = ()
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Publisher:
         output: the folder where the site is, or will be.
         remembered: the file that keeps what the last build learned.
         fonts: the faces by file name.
+        supply: PDFs to offer, and what makes pictures lighter.
         processes: how many may work; what suits the machine and the project when it is 0.
     """
 
@@ -64,6 +69,7 @@ class Publisher:
     remembered: Path
     in_force: bool = False
     fonts: Mapping[str, bytes] = field(default_factory=dict)
+    supply: Supply = BARE
     processes: int = 0
     _entries: dict[str, Entry] = field(default_factory=dict)
 
@@ -138,7 +144,7 @@ class Publisher:
         return self._entries[name]
 
     def _site(self, register: Register, summaries: Mapping[str, Summary]) -> Site:
-        return Site(register, summaries, self.templates, self.in_force, self.fonts)
+        return Site(register, summaries, self.templates, self.in_force, self.fonts, self.supply)
 
     def _published(
         self, looked: Mapping[str, Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
@@ -169,6 +175,8 @@ class Publisher:
             memory=replace(memory, pages=pages),
             drafts=sum(each.state == "brouillon" for each in site.shown),
             silent=[code for code, each in site.by_code.items() if each.silent],
+            outdated=site.aside.outdated,
+            kept_back=[each.code for each in site.shown if not each.offered],
         )
 
     def _is_there(self, name: str, facts: str) -> bool:

@@ -14,7 +14,8 @@ from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Section, Terme
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
-from loosfiches.views import attachments, site_colours
+from loosfiches.views import site_colours
+from loosfiches.views.beside import BARE, Aside, Supply
 from loosfiches.views.choosing import facets
 from loosfiches.views.markdown import Setting
 from loosfiches.views.naming import Naming
@@ -74,6 +75,7 @@ class Site:
     templates: Templates
     in_force: bool = False
     fonts: Mapping[str, bytes] | None = None
+    supply: Supply = BARE
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
@@ -91,8 +93,9 @@ class Site:
         yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
         for name, content in (self.fonts or {}).items():
             yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
+        yield Output("site.js", "", lambda: self.templates.render("site/site.js", self.frame.language).encode())
         yield from self._scripts()
-        yield from self._carried()
+        yield from (Output(*each) for each in self.aside.files())
 
     @cached_property
     def shown(self) -> list[Summary]:
@@ -105,6 +108,11 @@ class Site:
     def by_code(self) -> Mapping[str, Summary]:
         """All documents by code."""
         return {code: self.summaries[card.file] for code, card in self.register.by_code.items()}
+
+    @cached_property
+    def aside(self) -> Aside:
+        """What stands beside the pages of documents."""
+        return Aside(self.register, self.shown, self.supply)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -179,10 +187,9 @@ class Site:
         hrefs = self.hrefs[BELOW]
         ends = [targets(self.register, leaving, hrefs, lambda link: link.target),
                 targets(self.register, reached, hrefs, lambda link: link.origin)]  # fmt: skip
-        bodies = [(name, self._digests.get(name)) for name in each.carried]
         beside = [card and (card.code, card.document.titre, card.href) for card in self._neighbours(each.code)]
         name, spoken = f"{each.code.lower()}/index.html", each.langue or self.frame.language
-        facts = repr((each.digest, ends, bodies, beside, self._facts(name, spoken)))
+        facts = repr((each.digest, ends, self.aside.facts(each), beside, self._facts(name, spoken)))
         return Output(name, facts, self._composed, each.code)
 
     def _composed(self, entry: Entry) -> bytes:
@@ -190,7 +197,7 @@ class Site:
         return self._made(
             f"{entry.code.lower()}/index.html", entry.kind, language=made.language, page=made, place=made.place,
             document=made.document, setting=made.setting, neighbours=self._neighbours(entry.code),
-            attached=attachments.attached(self.register.project, entry.document),
+            beside=self.aside.beside(entry),
             relations=list(dict.fromkeys(RELATIONS.values())),
         )  # fmt: skip
 
@@ -222,23 +229,6 @@ class Site:
     def _scripts(self) -> Iterator[Output]:
         made = Scripts(self.shown, self.offering, self.naming, self.templates, self._frame_facts)
         yield from (Output(*each) for each in made.files())
-
-    # Files that go along
-
-    @cached_property
-    def _bodies(self) -> Mapping[str, attachments.Attached]:
-        """The files that go along with documents that are shown, by the name that these use."""
-        names = dict.fromkeys(name for each in self.shown for name in each.carried)
-        made = {name: attachments.one(self.register.project, name) for name in names}
-        return {name: each for name, each in made.items() if each}
-
-    @cached_property
-    def _digests(self) -> Mapping[str, str]:
-        return {name: each.digest for name, each in self._bodies.items()}
-
-    def _carried(self) -> Iterator[Output]:
-        for each in self._bodies.values():
-            yield Output(each.name, each.digest, partial(bytes, each.body))
 
     # Pages
 

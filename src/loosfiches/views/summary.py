@@ -8,7 +8,8 @@ from typing import Any
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
-from loosfiches.views.attachments import announced, carried
+from loosfiches.views.attachments import announced, images, pieces
+from loosfiches.views.enclosures import public_text
 from loosfiches.views.searching import Words, words
 
 #: The fields of documents that summaries have under the same name, where the document's kind has them.
@@ -26,7 +27,8 @@ class Summary:
     `digest` is that of its file; `shown` tells whether its text may go on the web once its state is one that is shown;
     `silent` that it is public but the people told of have not agreed; `pictures` are those it announces, as
     `attachments.announced` says them (what `repr` does not tell does not have lists made again);
-    `carried` are all files that go along with its page, `fields` its other fields, `words` what is searched for in it.
+    `pieces` and `images` are the files that go along with its page; `offered` tells that its source can go out
+    without the notes of the team; `fields` are its other fields, `words` what is searched for in it.
     """
 
     file: str
@@ -39,7 +41,9 @@ class Summary:
     shown: bool
     silent: bool
     pictures: Sequence[tuple[str, str, Span]] = field(repr=False)
-    carried: Sequence[str]
+    pieces: Sequence[str]
+    images: Sequence[str]
+    offered: bool = field(repr=False)
     fields: Mapping[str, Any]
     words: Words = field(repr=False, default=("", "", "", ""))
 
@@ -65,7 +69,9 @@ def summary(entry: Entry, digest: str) -> Summary:
         shown=shown,
         silent=isinstance(document, Recit) and document.public and document.state != "retiree" and not shown,
         pictures=[*announced([entry])],
-        carried=carried(document),
+        pieces=pieces(document),
+        images=images(document),
+        offered=shown and public_text(entry.source, document) is not None,
         # A document that is not shown is counted, and says nothing.
         fields={name: getattr(document, name) for name in FIELDS if hasattr(document, name)} if shown else {},
         words=words(entry) if shown else ("", "", "", ""),

@@ -1,0 +1,146 @@
+"""What stands beside the pages of documents on the site: pictures, and what a reader may take away.
+
+A source is there as the public may read it. A PDF is one that `binder --sheets` wrote, and only while it was printed
+from the source that the page is made of.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from loosfiches.collection import Entry
+from loosfiches.collection.register import Register
+from loosfiches.views import attachments
+from loosfiches.views.attachments import Attached
+from loosfiches.views.enclosures import readable
+from loosfiches.views.summary import Summary
+from loosfiches.views.webp import Converter
+
+#: A file not made yet: its name, what decides its content, its maker, the code of the document that this one needs.
+File = tuple[str, str, Callable[..., bytes], str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A PDF of one document: where it is, the SHA-256 of the file that it was printed from, its pages."""
+
+    path: Path
+    source: str
+    pages: int
+
+    @cached_property
+    def stamp(self) -> tuple[int, int] | None:
+        """Its size and time, None where there is no PDF any more."""
+        try:
+            with self.path.open("rb") as file:
+                known = self.path.stat()
+                return (known.st_size, known.st_mtime_ns) if file.read(5) == b"%PDF-" else None
+        except OSError:
+            return None
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What the site draws from: PDFs by the code of their document, and what makes pictures lighter."""
+
+    sheets: Mapping[str, Sheet]
+    converter: Converter
+
+
+#: No PDF, and nothing kept of what is converted.
+BARE = Supply({}, Converter())
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF as a page offers it: its place on the site, its pages, how many kilobytes."""
+
+    name: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What one page may show and offer: pieces and pictures by the names that the document uses, source, PDF."""
+
+    pieces: Mapping[str, Attached]
+    pictures: Mapping[str, Attached]
+    source: Attached | None
+    pdf: Pdf | None
+
+
+@dataclass(frozen=True, eq=False)
+class Aside:
+    """What stands beside all pages of a site, of which `shown` are the documents."""
+
+    register: Register
+    shown: Sequence[Summary]
+    supply: Supply
+
+    def files(self) -> Iterator[File]:
+        """Yield each file, once."""
+        for each in self.shown:
+            if each.offered:
+                yield _name(each.code, "yaml"), each.digest, self._source, each.code
+            if sheet := self._sheets.get(each.code):
+                yield _name(each.code, "pdf"), repr(sheet.stamp), sheet.path.read_bytes, ""
+        for body in {each.name: each for each in (*self._pieces.values(), *self._pictures.values())}.values():
+            yield body.name, body.digest, partial(bytes, body.body), ""
+
+    def facts(self, each: Summary) -> object:
+        """Return what decides, of what stands beside a page, what that page says."""
+        pieces = [(name, self._digests.get(name)) for name in each.pieces]
+        pictures = [(name, self._pictures[name].digest) for name in each.images if name in self._pictures]
+        return pieces, pictures, self._pdf(each.code)
+
+    def beside(self, entry: Entry) -> Beside:
+        """Return what stands beside the page of a document."""
+        pieces, pictures = attachments.pieces(entry.document), attachments.images(entry.document)
+        body = readable(self.register, entry.source, entry.document)
+        return Beside(
+            pieces={name: self._pieces[name] for name in pieces if name in self._pieces},
+            pictures={name: self._pictures[name] for name in pictures if name in self._pictures},
+            source=None if body is None else Attached(_name(entry.code, "yaml"), "YAML", body),
+            pdf=self._pdf(entry.code),
+        )
+
+    @property
+    def outdated(self) -> list[str]:
+        """The codes of the documents whose PDF was printed from another source, or is lost."""
+        return [each.code for each in self.shown if each.code in self.supply.sheets and each.code not in self._sheets]
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        """The PDFs that say what the pages say."""
+        known = [(each, self.supply.sheets.get(each.code)) for each in self.shown]
+        return {each.code: sheet for each, sheet in known if sheet and sheet.source == each.digest and sheet.stamp}
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, Attached]:
+        names = dict.fromkeys(name for each in self.shown for name in each.pieces)
+        made = {name: attachments.one(self.register.project, name) for name in names}
+        return {name: each for name, each in made.items() if each}
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, Attached]:
+        names = dict.fromkeys(name for each in self.shown for name in each.images)
+        made = {name: attachments.light(self.register.project, name, self.supply.converter) for name in names}
+        return {name: each for name, each in made.items() if each}
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return {name: each.digest for name, each in self._pieces.items()}
+
+    def _pdf(self, code: str) -> Pdf | None:
+        sheet = self._sheets.get(code)
+        size = sheet.stamp[0] if sheet and sheet.stamp else 0
+        return Pdf(_name(code, "pdf"), sheet.pages, max(1, round(size / 1000))) if sheet else None
+
+    def _source(self, entry: Entry) -> bytes:
+        return readable(self.register, entry.source, entry.document) or b""
+
+
+def _name(code: str, suffix: str) -> str:
+    return f"{code.lower()}/{code.lower()}.{suffix}"

@@ -1,0 +1,100 @@
+"""A PNG or a JPEG -> what the site carries in its place: as WebP where that is lighter, and never wider than needed.
+
+What was tried is kept in a folder, so that no picture is converted twice; whatever made it heavier or could not be
+converted goes out as it is.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from warnings import catch_warnings
+from xml.etree import ElementTree
+
+from loosfiches.writing import write
+
+#: In pixels: twice the widest that a page shows a picture, for fine screens.
+LONGEST = 2000
+#: Changes when the same picture is to be converted otherwise.
+_RECIPE = b"1"
+_QUALITY = 80
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Makes pictures lighter; `folder` keeps what was made, None keeps nothing."""
+
+    folder: Path | None = None
+
+    def lighter(self, body: bytes) -> bytes | None:
+        """Return the picture as WebP, None when it is better as it is."""
+        if self.folder is None:
+            return converted(body)
+        kept = self.folder / f"{sha256(_RECIPE + body).hexdigest()}.webp"
+        with suppress(OSError):
+            made = kept.read_bytes()
+            # Empty: tried, and no lighter. Cut short by a full disk: as if it were not there.
+            if not made or int.from_bytes(made[4:8], "little") + 8 == len(made):
+                return made or None
+        new = converted(body)
+        # A cache that cannot be written costs time, nothing else.
+        with suppress(OSError):
+            write(kept, new or b"")
+        return new
+
+
+def converted(body: bytes) -> bytes | None:
+    """Return a PNG (exactly) or a JPEG (nearly) as WebP, upright, without what cameras note; None if no lighter."""
+    from PIL import Image, ImageOps
+
+    try:
+        with catch_warnings(action="ignore"), Image.open(BytesIO(body), formats=("PNG", "JPEG")) as image:
+            if getattr(image, "is_animated", False):
+                return None
+            exact, profile = image.format == "PNG", image.info.get("icc_profile")
+            upright = _coloured(ImageOps.exif_transpose(image))
+        upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+        made = BytesIO()
+        upright.save(made, "WEBP", lossless=exact, quality=_QUALITY, icc_profile=profile, exif=b"")
+    except Exception:  # a broken file raises whatever its decoder met; it is shown as it is, browsers bear much
+        return None
+    return made.getvalue() if made.tell() < len(body) else None
+
+
+def _coloured(image: Any) -> Any:
+    """Return the image in the colours that WebP knows."""
+    if image.mode in {"RGB", "RGBA"}:
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def measure(body: bytes, drawing: bool) -> tuple[int, int] | None:
+    """Return a picture's width and height in CSS pixels, upright; None where it does not say. `drawing`: an SVG."""
+    try:
+        return _drawn(body) if drawing else _taken(body)
+    except Exception:  # as above; a page without a picture's size only jumps while it comes
+        return None
+
+
+def _taken(body: bytes) -> tuple[int, int]:
+    from PIL import Image
+    from PIL.ExifTags import Base
+
+    with catch_warnings(action="ignore"), Image.open(BytesIO(body)) as image:
+        # 5 to 8: held on its side when taken.
+        lying = image.getexif().get(Base.Orientation, 1) > 4
+        return (image.height, image.width) if lying else (image.width, image.height)
+
+
+def _drawn(body: bytes) -> tuple[int, int] | None:
+    root = ElementTree.fromstring(body)
+    given = [root.get(name, "").removesuffix("px") for name in ("width", "height")]
+    box = root.get("viewBox", "").replace(",", " ").split()
+    sides = [round(float(side)) for side in (given if all(map(_number, given)) else box[2:4])]
+    return (sides[0], sides[1]) if len(sides) == 2 and min(sides) > 0 else None
+
+
+def _number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

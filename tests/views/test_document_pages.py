@@ -1,0 +1,335 @@
+"""The pages of documents: the binder's blocks in the binder's order, and what a reader takes away or sends back."""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from PIL import Image
+
+from loosfiches.collection import Collection
+from loosfiches.model.quantities import Family, understood
+from loosfiches.templates import Templates
+from loosfiches.views.beside import BARE, Sheet, Supply
+from loosfiches.views.clock import Clock, clock
+from loosfiches.views.filters import FILTERS
+from loosfiches.views.mails import mail
+from loosfiches.views.page import page
+from loosfiches.views.paper import Paper
+from loosfiches.views.site import Site
+from loosfiches.views.summary import summary
+from loosfiches.views.ticks import ticks
+from loosfiches.views.webp import LONGEST, Converter, converted, measure
+from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, text
+
+Files = Mapping[str, bytes]
+
+#: One word for each block of a fiche, with a picture at each place that a picture may have.
+PLACES = "illustrations:\n" + "".join(
+    f"  - {{fichier: images/{name}.svg, alt: m-image-{name}{f', place: {name}' if name != 'fin' else ''}}}\n"
+    for name in ("fin", "ici", "etapes", "materiel")
+)
+BLOCKS = {
+    *("Se parler", "m-utiliser", "m-eviter", "m-mobilisation", "m-marges", "m-promesse", "m-restitution", "m-role"),
+    *("m-mission", "m-materiel", "m-piece", "m-image-materiel", "m-origine", "m-avant", "m-pendant", "m-apres"),
+    *("m-image-etapes", "m-vigilance", "m-fort", "m-limite", "m-variante", "m-elus", "m-agents", "m-habitants"),
+    *("m-evaluation", "m-lecon", "m-droit", "m-image-fin", "m-note", "m-ici", "m-image-ici", "m-valeur", "m-sujet"),
+    *("m-acte", "m-source", "m-motif", "m-redaction", "m-origine-ville"),
+}
+STORY = """
+situation_de_depart: m-depart
+chemin: [{date: 2014, texte: m-chemin}, {texte: m-suite}]
+obstacles: [m-obstacle]
+aboutissement: m-aboutissement
+voix: [{nom: m-nom, role: m-voix, paroles: m-paroles}]
+enseignements: [m-enseignement]
+illustrations: [{fichier: images/a.svg, alt: m-image-fin}, {fichier: images/b.svg, alt: m-image-chemin, place: chemin}]
+sources: [{titre: m-source}]
+historique: [{version: 1, motif: m-motif}]
+auteurs: [m-redaction]
+"""
+TOLD = {
+    *("m-depart", "Personne ne", "m-chemin", "m-suite", "m-image-chemin", "m-obstacle", "m-aboutissement", "m-nom"),
+    *("m-voix", "m-paroles", "m-enseignement", "m-image-fin", "m-source", "m-motif", "m-redaction"),
+}
+
+
+def digest(known: Collection, file: str) -> str:
+    return sha256(known.files[file]).hexdigest()
+
+
+def whole(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Site:
+    summaries = {entry.file: summary(entry, digest(known, entry.file)) for entry in known.entries}
+    ours = Templates(FILTERS, known.project.root / "templates")
+    return Site(known.register, summaries, ours, fonts=fonts, supply=supply)
+
+
+def built(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Files:
+    outputs = whole(known, supply, fonts).outputs()
+    return {each.name: each.make(known.by_code[each.code]) if each.code else each.make() for each in outputs}
+
+
+def order(html: str, words: set[str]) -> list[str]:
+    body = html.partition("<body")[2]
+    return sorted(words, key=lambda word: re.search(rf"{word}(?![-\w])", body).start())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "words"), [("fiche", FICHE + FULL + PLACES, BLOCKS), ("recit", RECIT + STORY, TOLD)]
+)
+def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
+    tmp_path: Path, kind: str, sheet: str, words: set[str]
+) -> None:
+    known = collection(tmp_path, sheet.replace("raconte: [A-01]\n", ""))
+    made = page(known.register, known.entries[0], {}, incoming=False)
+    printed = Templates(FILTERS).render(
+        f"binder/{kind}.html", made.language, page=made, frame=made.frame, place=made.place, document=made.document,
+        lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
+    )  # fmt: skip
+    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    assert order(shown, words) == order(printed, words)
+
+
+# Steps, hours and boxes
+
+
+STEPS = """
+etapes:
+  - {titre: Inviter, quand: avant, duree: 2 semaines}
+  - {titre: Ouvrir, quand: pendant, duree: 10 min}
+  - {titre: Écouter, duree: 1 h 15}
+  - {titre: Conclure, quand: pendant, duree: LAST}
+"""
+
+
+def test_steps_with_people_carry_the_minute_at_which_they_start(tmp_path: Path) -> None:
+    shown = text(built(collection(tmp_path, FICHE + STEPS.replace("LAST", "5 min"))), "a-01/index.html")
+    assert re.findall(r'data-depart="(\d+)"', shown) == ["0", "10", "85"]
+    assert 'data-duree="90"' in shown and "fin à {}" in shown
+    assert re.findall(r"minute\W(\d+)", shown.replace("&nbsp;", " ")) == ["0", "10", "85"]
+
+
+def test_a_step_that_may_last_longer_is_counted_at_its_longest_and_the_end_says_so(tmp_path: Path) -> None:
+    shown = text(built(collection(tmp_path, FICHE + STEPS.replace("LAST", "5 à 15 min"))), "a-01/index.html")
+    assert 'data-duree="100"' in shown and "au plus tard" in shown and 'class="minute"' not in shown
+
+
+@pytest.mark.parametrize("last", ["2 semaines", "10 min et plus"])
+def test_there_is_no_clock_where_the_end_is_not_known(tmp_path: Path, last: str) -> None:
+    shown = text(built(collection(tmp_path, FICHE + STEPS.replace("LAST", last))), "a-01/index.html")
+    assert "Conclure" in shown and "data-horloge" not in shown and "data-depart" not in shown
+
+
+def test_a_clock_needs_the_duration_of_every_step() -> None:
+    class Step:
+        def __init__(self, duration: str) -> None:
+            self.duree = understood(duration, Family.MINUTES) if duration else None
+
+    assert clock([Step("20 min"), Step("1 h")]) == Clock([0, 20], 80, sure=True)
+    assert clock([Step("20 min"), Step("")]) is None
+    assert clock([]) is None
+
+
+def test_boxes_keep_their_names_in_another_order_and_two_alike_are_told_apart() -> None:
+    first = {words: name for name, words in ticks(["Micro", "Craie", "Plan"])}
+    again = {words: name for name, words in ticks(["Plan", "Feutres", "Micro", "Craie"])}
+    assert {words: again[words] for words in first} == first
+    assert len(set(first.values())) == 3
+    assert len({name for name, _ in ticks(["Micro", "Micro", "Micro"])}) == 3
+
+
+# Without scripts
+
+
+def test_what_needs_a_script_is_hidden_until_it_runs(tmp_path: Path) -> None:
+    shown = text(built(collection(tmp_path, FICHE + FULL)), "a-01/index.html")
+    found = Tags(shown).found
+    needing = [
+        each for tag, each in found if {"data-horloge", "data-imprimer", "data-js"} & set(each) and tag != "button"
+    ]
+    assert needing and all("hidden" in each for each in needing)
+    assert [each for tag, each in found if tag == "input" and each["type"] == "checkbox"]
+
+
+# What a reader takes away
+
+
+def test_the_source_is_offered_as_the_public_may_read_it(tmp_path: Path) -> None:
+    secret = FICHE + "interne: |\n  CANARI\n  CANARI encore\npromesse: Une réponse. # à relire\n"
+    files = built(collection(tmp_path, secret))
+    assert files["a-01/a-01.yaml"].decode() == secret.replace("interne: |\n  CANARI\n  CANARI encore\n", "")
+    assert 'href="../a-01/a-01.yaml"' in text(files, "a-01/index.html")
+    assert not [name for name, content in files.items() if b"CANARI" in content]
+
+
+def test_a_source_whose_note_cannot_be_cut_out_is_kept_back_and_told(tmp_path: Path) -> None:
+    known = collection(tmp_path, FICHE + "ici: {statut: actif, interne: CANARI}\n")
+    files = built(known)
+    assert "a-01/a-01.yaml" not in files and "a-01.yaml" not in text(files, "a-01/index.html")
+    assert [each.code for each in whole(known).shown if not each.offered] == ["A-01"]
+
+
+def test_a_pdf_is_offered_while_it_says_what_the_page_says(tmp_path: Path) -> None:
+    known = collection(tmp_path, FICHE)
+    pdf = tmp_path / "A-01.pdf"
+    pdf.write_bytes(b"%PDF-1.7 " + b"x" * 41_000)
+    made_of = digest(known, known.entries[0].file)
+
+    def supply(source: str) -> Supply:
+        return Supply({"A-01": Sheet(pdf, source, 3)}, Converter())
+
+    files = built(known, supply(made_of))
+    assert files["a-01/a-01.pdf"] == pdf.read_bytes()
+    assert re.search(
+        r'href="\.\./a-01/a-01\.pdf"[^>]*>PDF</a> <span[^>]*>\(3\Wpages, 41\Wko\)', text(files, "a-01/index.html")
+    )
+    assert whole(known, supply(made_of)).aside.outdated == []
+    assert whole(known, supply("0" * 64)).aside.outdated == ["A-01"]
+    for stale in (built(known, supply("0" * 64)), built(known)):
+        assert "a-01/a-01.pdf" not in stale and ".pdf" not in text(stale, "a-01/index.html")
+    pdf.unlink()
+    assert "a-01/a-01.pdf" not in built(known, supply(made_of))
+    assert whole(known, supply(made_of)).aside.outdated == ["A-01"]
+
+
+def test_a_page_leads_to_its_summary_in_english(tmp_path: Path) -> None:
+    files = built(collection(tmp_path, FICHE + "traductions: {en: {titre: Citizens café}}\n", fiche("A-02")))
+    assert 'href="../en/index.html#a-01"' in text(files, "a-01/index.html")
+    assert 'id="a-01"' in text(files, "en/index.html")
+    assert "en/index.html#" not in text(files, "a-02/index.html")
+
+
+# What a reader sends back
+
+
+CONTACT = CLASSEUR + "contact: {courriel: fiches@loos.example}\nurl_base: https://fiches.loos.example\n"
+
+
+def letters(files: Files, name: str) -> list[dict[str, str]]:
+    links = [each["href"] for tag, each in Tags(text(files, name)).found if tag == "a" and "?" in each.get("href", "")]
+    found = [urlsplit(link) for link in links if link.startswith("mailto:")]
+    return [
+        {"to": unquote(each.path), **{key: said[0] for key, said in parse_qs(each.query).items()}} for each in found
+    ]
+
+
+def test_a_mistake_and_a_use_are_told_by_letters_begun(tmp_path: Path) -> None:
+    sheet = (
+        FICHE.replace("Café citoyen", '"Café & thé : 100 % d’ici ?"') + "historique: [{version: 2, date: 2026-11-23}]\n"
+    )
+    files = built(collection(tmp_path, sheet, RECIT, classeur=CONTACT))
+    mistake, use = letters(files, "a-01/index.html")
+    assert mistake["to"] == use["to"] == "fiches@loos.example"
+    assert (mistake["subject"], use["subject"]) == ("A-01 : une erreur", "A-01 : raconter un usage")
+    assert "A-01 Café & thé : 100 % d’ici ?, version 2" in mistake["body"].replace("'", "’")
+    assert "\r\nhttps://fiches.loos.example/a-01/\r\n" in mistake["body"]
+    assert "Ce qui est inexact" in mistake["body"] and "Ce qui a marché" in use["body"]
+    assert [each["subject"] for each in letters(files, "r-01/index.html")] == ["R-01 : une erreur"]
+
+
+def test_nobody_is_asked_to_write_where_there_is_no_address(tmp_path: Path) -> None:
+    shown = text(built(collection(tmp_path, FICHE)), "a-01/index.html")
+    assert "mailto:" not in shown and "Signaler une erreur" not in shown
+
+
+def test_a_letters_address_holds_nothing_but_what_it_says() -> None:
+    made = mail("a+b@c.fr", "A-01\u00a0: 50 & 50 ?", "un\ndeux = 2 #3")
+    assert made == "mailto:a%2Bb@c.fr?subject=A-01%20%3A%2050%20%26%2050%20%3F&body=un%0D%0Adeux%20%3D%202%20%233%0D%0A"
+
+
+# Pictures
+
+
+def png(width: int, height: int, mode: str = "RGB") -> bytes:
+    made = BytesIO()
+    Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 60).convert(mode).save(made, "PNG")
+    return made.getvalue()
+
+
+def jpeg(width: int, height: int, turned: int = 1) -> bytes:
+    made, exif = BytesIO(), Image.Exif()
+    exif[0x0112], exif[0x010F] = turned, "CANARI"
+    Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 60).convert("RGB").save(
+        made, "JPEG", exif=exif, quality=95
+    )
+    return made.getvalue()
+
+
+def test_pictures_go_out_lighter_sized_and_waiting(tmp_path: Path) -> None:
+    images = tmp_path / "fiches" / "images"
+    images.mkdir(parents=True)
+    (images / "plan.png").write_bytes(png(300, 200))
+    (images / "photo.jpg").write_bytes(jpeg(400, 300))
+    (images / "dessin.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 370"/>')
+    named = "".join(f"  - {{fichier: images/{name}, alt: Vu}}\n" for name in ("plan.png", "photo.jpg", "dessin.svg"))
+    files = built(collection(tmp_path, FICHE + "illustrations:\n" + named))
+    shown = [each for tag, each in Tags(text(files, "a-01/index.html")).found if tag == "img"]
+    assert [(each["src"], each["width"], each["height"]) for each in shown] == [
+        ("../images/plan.png.webp", "300", "200"),
+        ("../images/photo.jpg.webp", "400", "300"),
+        ("../images/dessin.svg", "640", "370"),
+    ]
+    assert all(each["loading"] == "lazy" for each in shown)
+    assert len(files["images/plan.png.webp"]) < len(png(300, 200))
+    assert files["images/dessin.svg"] == (images / "dessin.svg").read_bytes()
+
+
+def test_a_picture_to_take_away_stays_as_its_author_made_it(tmp_path: Path) -> None:
+    images = tmp_path / "fiches" / "images"
+    images.mkdir(parents=True)
+    (images / "plan.png").write_bytes(png(300, 200))
+    sheet = (
+        FICHE
+        + "illustrations: [{fichier: images/plan.png, alt: Vu}]\ndocuments: [{fichier: images/plan.png, titre: Plan}]\n"
+    )
+    files = built(collection(tmp_path, sheet))
+    assert {"images/plan.png", "images/plan.png.webp"} <= set(files)
+    assert 'href="../images/plan.png"' in text(files, "a-01/index.html")
+
+
+def test_a_png_keeps_every_pixel_a_photo_is_upright_and_keeps_no_notes_of_the_camera() -> None:
+    drawing = converted(png(200, 100))
+    assert drawing
+    with Image.open(BytesIO(drawing)) as made, Image.open(BytesIO(png(200, 100))) as given:
+        assert list(made.convert("RGB").tobytes()) == list(given.convert("RGB").tobytes())
+    photo = converted(jpeg(400, 300, turned=6))
+    assert photo and b"CANARI" not in photo
+    assert measure(photo, drawing=False) == measure(jpeg(400, 300, turned=6), drawing=False) == (300, 400)
+
+
+def test_no_picture_is_made_heavier_wider_than_needed_or_lost() -> None:
+    coarse = BytesIO()
+    Image.effect_noise((200, 200), 90).save(coarse, "JPEG", quality=2)
+    assert converted(coarse.getvalue()) is None
+    assert converted(b"\x89PNG\r\n\x1a\nbroken") is None
+    wide = converted(jpeg(LONGEST + 800, 300))
+    assert wide
+    assert (measure(wide, drawing=False) or (0, 0))[0] == LONGEST
+
+
+def test_no_picture_is_converted_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, folder = png(300, 200), tmp_path / "picture"
+    first = Converter(folder).lighter(body)
+    monkeypatch.setattr(Image, "open", lambda *_args, **_kept: pytest.fail("converted again"))
+    assert Converter(folder).lighter(body) == first
+    monkeypatch.undo()
+    (kept,) = folder.iterdir()
+    kept.write_bytes(kept.read_bytes()[:100])
+    assert Converter(folder).lighter(body) == first
+
+
+@pytest.mark.parametrize(
+    ("svg", "sides"),
+    [
+        ('viewBox="0 0 640 370"', (640, 370)),
+        ('width="64px" height="32" viewBox="0 0 640 370"', (64, 32)),
+        ('width="100%" height="100%" viewBox="0,0,640.4,370"', (640, 370)),
+        ("", None),
+        ('viewBox="0 0 0 0"', None),
+    ],
+)
+def test_a_drawing_is_as_large_as_it_says(svg: str, sides: tuple[int, int] | None) -> None:
+    assert measure(f'<svg xmlns="http://www.w3.org/2000/svg" {svg}/>'.encode(), drawing=True) == sides
