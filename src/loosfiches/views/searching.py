@@ -29,8 +29,6 @@ Words = tuple[str, str, str, str]
 #: A word is told that often at least to count as what the document is about.
 _OFTEN = 4
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
-#: What stands between words: a first cut, quicker than looking for each word in every text.
-_BETWEEN = re.compile(r"[.,;:!?«»()\"'’/…\u00a0\u202f]+")
 #: Targets of links and names of sources, which nobody reads.
 _UNREAD = re.compile(r"\]\([^)]*\)|\[[;, ]*@[^\]]*\]|https?://\S+")
 #: Texts that pages show and that are no sentence of the authors' own.
@@ -82,7 +80,7 @@ def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
     """Return, for each word that is indexed, a way it is written, and how many times it stands there."""
     ways: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for run, count in Counter(_BETWEEN.sub(" ", _UNREAD.sub("]", " ".join(texts).lower())).split()).items():
+    for run, count in Counter(_UNREAD.sub("]", " ".join(texts).lower()).split()).items():
         for word, written in _words(run):
             ways.setdefault(word, written)
             counts[word] = counts.get(word, 0) + count
@@ -91,7 +89,7 @@ def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
 
 @lru_cache(maxsize=1 << 16)
 def _words(run: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of a run of signs, each with what it is found by."""
+    """Return the words of a run of signs without spaces, each with what it is found by."""
     parts = [part for written in _WORD.findall(run) for part in cut(written)]
     return tuple((word, part) for part in parts if (word := key(part)))
 
