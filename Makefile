@@ -5,7 +5,7 @@ SOURCES := $(shell find src/loosfiches/locale -name '*.po')
 CATALOGUES := $(SOURCES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help binder site test test-web check bench format schemas catalogue lock wheel clean
+.PHONY: help binder site pictures test test-web check bench format schemas catalogue lock wheel clean
 
 help: ## Dire ce que make sait faire | List what make can do
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr* | C* | "") cut=' | .*' ;; *) cut='	.* | ' ;; esac; \
@@ -16,6 +16,9 @@ binder: .venv/run $(CATALOGUES) ## Fabriquer le classeur à imprimer, build/clas
 
 site: .venv/run $(CATALOGUES) ## Fabriquer le site, build/site/index.html | Build the web site, build/site/index.html
 	@$(BIN)/loosfiches render
+
+pictures: .venv/dev binder ## Refaire l’image des README, docs/binder.webp | Draw the picture of the READMEs anew, docs/binder.webp
+	@$(BIN)/python docs/pictures.py
 
 test: .venv/dev $(CATALOGUES) ## Lancer les tests | Run the tests
 	@$(BIN)/pytest

@@ -56,3 +56,11 @@ def test_the_sheet_shown_is_valid(name: str, tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize("name", README)
 def test_every_command_is_in_the_table(name: str) -> None:
     assert set(re.findall(r"^\| `loosfiches (\w+)", README[name], re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", README)
+def test_its_picture_is_there_is_told_in_words_and_is_light(name: str) -> None:
+    (shown,) = re.findall(r"^!\[([^\]]+)\]\(([^)]+)\)$", README[name], re.MULTILINE)
+    words, picture = " ".join(shown[0].split()), ROOT / shown[1]
+    assert len(words) > 60
+    assert picture.stat().st_size < 250_000

@@ -1,0 +1,44 @@
+"""build/classeur.pdf -> docs/binder.webp, the picture of the READMEs: some pages side by side (make pictures)."""
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+ROOT = Path(__file__).parents[1]
+#: The pages by their labels: where each stands, in pixels from the top left, and how wide it is.
+PAGES = {
+    "Couverture": (0, 0, 196),
+    "A": (0, 295, 196),
+    "A-01 · 1": (212, 0, 404),
+    "A-01 · 2": (616, 0, 404),
+    "R-02 · 1": (1036, 0, 196),
+    "Pour choisir · 1": (1036, 295, 196),
+}
+SIZE, SIDES, FINER, EDGE = (1232, 572), 297 / 210, 3, (184, 178, 170, 255)
+
+
+def main() -> None:
+    """Draw the pages on nothing, so that the picture is at home on a light page and on a dark one."""
+    source = ROOT / "build/classeur.pdf"
+    with pikepdf.open(source) as opened:
+        numbers = {str(page.label): number for number, page in enumerate(opened.pages)}
+    picture = Image.new("RGBA", SIZE)
+    document = pypdfium2.PdfDocument(source)
+    for label, (left, top, width) in PAGES.items():
+        picture.paste(_drawn(document[numbers[label]], width), (left, top))
+    document.close()
+    picture.save(ROOT / "docs/binder.webp", quality=82, method=6)
+
+
+def _drawn(page: pypdfium2.PdfPage, width: int) -> Image.Image:
+    """Return a page in a thin frame; drawn larger first, so that its letters stay clear."""
+    large = page.render(scale=FINER * width / page.get_width()).to_pil()
+    framed = Image.new("RGBA", (width, round(width * SIDES)), EDGE)
+    framed.paste(large.resize((width - 2, framed.height - 2), Image.Resampling.LANCZOS), (1, 1))
+    return framed
+
+
+if __name__ == "__main__":
+    main()
