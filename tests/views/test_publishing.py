@@ -65,14 +65,15 @@ def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -
 def test_an_edited_sheet_makes_its_own_page_only(town: Project) -> None:
     publish(town)
     edit(town, "A-03", "Fiche numéro 3", "Fiche numéro 3  # la troisième")
-    assert set(publish(town)) == {"a-03/index.html"}
+    assert set(publish(town)) == {"a-03/index.html", "a-03/a-03.json", "catalogue.json", "catalogue.csv"}
 
 
 def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
     publish(town)
     edit(town, "A-02", "Fiche numéro 2", "Budget participatif")
     made = publish(town)
-    assert set(made) == {"index.html", "a/index.html", "a-01/index.html", "a-02/index.html", "a-03/index.html"}
+    pages = {"index.html", "a/index.html", "a-01/index.html", "a-02/index.html", "a-03/index.html"}
+    assert set(made) == {*pages, "a-02/a-02.json", "catalogue.json", "catalogue.csv"}
     assert all(b"Budget participatif" in content for content in made.values())
 
 

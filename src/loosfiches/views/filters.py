@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from loosfiches.model import words
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import codes, dating, markdown, speech
+from loosfiches.views import codes, dating, linked, markdown, speech
 from loosfiches.views.typography import typeset
 
 
@@ -114,5 +114,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         halves,
         licence,
         licence_address,
+        linked.work,
+        linked.whole,
     )
 }

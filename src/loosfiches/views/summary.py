@@ -8,13 +8,14 @@ from typing import Any
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
+from loosfiches.views import enclosures
 from loosfiches.views.attachments import announced, carried
 
 #: The fields of documents that summaries have under the same name, where the document's kind has them.
 FIELDS = (
     "titre", "resume", "nature", "genre", "partie", "niveau", "phases", "publics", "duree", "preparation",
-    "participants", "temps_agents", "cout", "difficulte", "modes", "periode", "lieu", "langue", "traductions",
-    "historique", "sources", "remplacee_par", "falc",
+    "participants", "temps_agents", "cout", "difficulte", "modalite", "acces", "periode", "lieu", "langue",
+    "traductions", "auteurs", "licence", "historique", "sources", "remplacee_par", "falc",
 )  # fmt: skip
 
 
@@ -22,14 +23,16 @@ FIELDS = (
 class Summary:
     """One document as others show it; fields of the model are attributes of their own names.
 
-    `digest` is that of its file; `shown` tells whether its text may go on the web once its state is one that is shown;
-    `silent` that it is public but the people told of have not agreed; `pictures` are those it announces, as
-    `attachments.announced` says them (neither of these is told by `repr`, which decides whether lists are made again);
-    `carried` are all files that go along with its page, `fields` its other fields.
+    `digest` is that of its file, `public` that of what may be read of it, "" when nothing may or it cannot be told
+    apart; `shown` tells whether its text may go on the web once its state is one that is shown; `silent` that it is
+    public but the people told of have not agreed; `pictures` are those it announces, as `attachments.announced` says
+    them (neither digests nor pictures are told by `repr`, which decides whether lists are made again); `carried` are
+    all files that go along with its page, `fields` its other fields.
     """
 
     file: str
     digest: str = field(repr=False)
+    public: str = field(repr=False)
     kind: str
     code: str
     state: str
@@ -55,6 +58,7 @@ def summary(entry: Entry, digest: str) -> Summary:
     return Summary(
         file=entry.file,
         digest=digest,
+        public=enclosures.digest(entry, digest) if shown else "",
         kind=entry.kind,
         code=entry.code,
         state=document.state,
