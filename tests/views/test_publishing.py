@@ -69,7 +69,8 @@ def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -
 def test_an_edited_sheet_makes_its_own_page_only(town: Project) -> None:
     publish(town)
     edit(town, "A-03", "Fiche numéro 3", "Fiche numéro 3  # la troisième")
-    assert set(publish(town)) == {"a-03/index.html", "a-03/a-03.yaml", "a-03/compare.js"}
+    own = {f"a-03/{name}" for name in ("index.html", "a-03.yaml", "a-03.json", "compare.js")}
+    assert set(publish(town)) == own | {"catalogue.json", "catalogue.csv"}
 
 
 def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
@@ -84,7 +85,8 @@ def test_another_title_makes_every_page_that_says_it(town: Project) -> None:
         "a-03/index.html",
         "comparer/index.html",
     }
-    assert set(made) == pages | {"a-02/a-02.yaml", "a-02/compare.js", "cards-data.js", "search-data.js"}
+    data = {"a-02/a-02.yaml", "a-02/a-02.json", "a-02/compare.js", "cards-data.js", "catalogue.json", "catalogue.csv"}
+    assert set(made) == pages | data | {"search-data.js"}
     assert b"participatif" in made.pop("search-data.js")
     assert all(b"Budget participatif" in content for content in made.values())
 

@@ -15,7 +15,7 @@ def without(source: Source, paths: Collection[Path]) -> str | None:
     gone = {number for path in paths for number in _lines(source, lines, path)}
     text = "".join(line for number, line in enumerate(lines) if number not in gone)
     again = read(source.file, text.encode())[0]
-    return text if again and again.value == _pruned(dict(source.value), paths) else None
+    return text if again and again.value == pruned(dict(source.value), paths) else None
 
 
 def _lines(source: Source, lines: list[str], path: Path) -> range:
@@ -44,10 +44,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _pruned(value: Value, paths: Collection[Path], here: Path = ()) -> Value:
+def pruned(value: Value, paths: Collection[Path], here: Path = ()) -> Value:
+    """Return a value without the fields at `paths`; `here` is where it stands itself."""
     if isinstance(value, dict):
         kept = {key: item for key, item in value.items() if (*here, key) not in paths}
-        return {key: _pruned(item, paths, (*here, key)) for key, item in kept.items()}
+        return {key: pruned(item, paths, (*here, key)) for key, item in kept.items()}
     if isinstance(value, list):
-        return [_pruned(item, paths, (*here, number)) for number, item in enumerate(value)]
+        return [pruned(item, paths, (*here, number)) for number, item in enumerate(value)]
     return value

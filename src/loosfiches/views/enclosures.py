@@ -5,8 +5,9 @@ either). Comments stay: `new` tells authors that a file is public, comments incl
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
@@ -16,8 +17,8 @@ from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.model.reading import FORMER
 from loosfiches.print.enclosure import Enclosure
-from loosfiches.source import Path, Source
-from loosfiches.source.cuts import without
+from loosfiches.source import Path, Source, Value
+from loosfiches.source.cuts import pruned, without
 from loosfiches.views.page import frame
 
 PRIVATE = "interne"
@@ -71,3 +72,25 @@ def _private(source: Source, model: Any) -> list[Path]:
     known |= set(FORMER.get(str(source.value.get("schema")), ()))
     paths = [path for path in source.keys if path[-1] == PRIVATE or (len(path) == 1 and path[0] not in known)]
     return [path for path in paths if not any(path[: len(top)] == top for top in paths if top != path)]
+
+
+def public(entry: Entry) -> Mapping[str, Value]:
+    """Return what a document says, as it was written, without private fields."""
+    kept = pruned(dict(entry.source.value), _private(entry.source, entry.document))
+    return kept if isinstance(kept, dict) else {}
+
+
+def digest(entry: Entry, whole: str) -> str:
+    """Return the SHA-256 of what may be read of a document's file, "" where its private fields cannot be cut out.
+
+    `whole` is that of the file: it is told only of a file that keeps nothing for the team, as it would let guesses at
+    a private note be tried.
+    """
+    private = _private(entry.source, entry.document)
+    if not private:
+        return whole
+    text = without(entry.source, private)
+    if text is None:
+        return ""
+    marked = sha256(entry.source.text.encode()).hexdigest() != whole
+    return sha256((BOM_UTF8 if marked else b"") + text.encode()).hexdigest()

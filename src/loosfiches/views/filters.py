@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from loosfiches.model import words
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import codes, dating, markdown, speech
+from loosfiches.views import codes, dating, linked, markdown, speech
 from loosfiches.views.clock import clock
 from loosfiches.views.mails import mail
 from loosfiches.views.ticks import ticks
@@ -130,5 +130,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         clock,
         mail,
         ticks,
+        linked.work,
+        linked.whole,
     )
 }

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,18 +113,21 @@ def as_json(table: Iterable[Mapping[str, Any]]) -> str:
     return json.dumps(list(table), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(table: Iterable[Mapping[str, Any]]) -> str:
-    """Return the rows as CSV (RFC 4180), lists joined by spaces; no cell can start a spreadsheet formula."""
+def as_csv(table: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS, between: str = ",") -> str:
+    """Return these columns of the rows as CSV (RFC 4180), lists joined by spaces; no cell can start a formula.
+
+    `between` is what stands between columns.
+    """
     output = io.StringIO()
-    writer = csv.writer(output)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in table)
+    writer = csv.writer(output, delimiter=between)
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in table)
     return output.getvalue()
 
 
 def _cell(value: Any) -> str:
     text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t"} else text
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:

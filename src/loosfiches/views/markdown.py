@@ -52,6 +52,11 @@ def inline(text: str, setting: Setting) -> Markup:
     return Markup(text if not _MARKED.search(text) else _parser().renderInline(text, {"setting": setting}))
 
 
+def bare(text: str, language: str) -> str:
+    """Return the words of a text as they are set, without emphasis, links or numbers of sources."""
+    return inline(text, Setting(language, lambda _code: "", lambda _name: None)).striptags()
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "list", "newline", "escape", "autolink"])

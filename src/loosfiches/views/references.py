@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from loosfiches.model import words
 from loosfiches.model.common import Source
@@ -24,6 +24,37 @@ class Meaning:
     definition: str
     lines: int
     run: str = ""
+
+
+class Citing(Protocol):
+    """What stands for a document that cites."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+
+C = TypeVar("C", bound=Citing)
+
+
+@dataclass(frozen=True)
+class Cited(Generic[C]):
+    """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
+
+    source: Source
+    years: tuple[Any, ...]
+    trust: tuple[str, ...]
+    by: tuple[C, ...]
+
+    @property
+    def name(self) -> str:
+        """What a source is looked for by."""
+        return self.source.auteur or self.source.titre or address(self.source.url or "")
+
+    @property
+    def letter(self) -> str:
+        """The letter that it stands under."""
+        return _letter(self.name)
 
 
 @dataclass(frozen=True)
@@ -53,34 +84,45 @@ def _meaning_lines(term: Any) -> int:
 
 
 def sources(stock: Stock) -> list[dict[str, Any]]:
-    """Return the sources of the documents in the binder; the same title at the same address is told once.
+    """Return the sources of the documents in the binder, a block for each letter."""
+    told = [(source, stock.line(row, 40)) for row, document in stock.documents for source in document.sources]
+    blocks = [
+        Block(None, [_reference(stock, each) for each in own], title=letter)
+        for letter, own in groupby(cited(told), lambda each: each.letter)
+    ]
+    return [{"blocks": leaf} for leaf in leaves_of(blocks)]
+
+
+def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
+    """Return sources in the order of their names; the same title at the same address is told once.
 
     Without an address, the year tells two issues of a magazine apart.
     """
-    found: dict[tuple[str, str], list[tuple[Source, Line]]] = {}
-    for row, document in stock.documents:
-        for source in document.sources:
-            if title := source.titre or source.url:
-                key = plain(title), plain(address(source.url)) if source.url else str(source.annee)
-                found.setdefault(key, []).append((source, stock.line(row, 40)))
-    merged = [_reference(stock, each) for each in found.values()]
-    return _by_letter(stock, sorted(merged, key=lambda each: (_key(_name(each)), _key(each.source.titre or ""))), _name)
+    found: dict[tuple[str, str], list[tuple[Source, C]]] = {}
+    for source, by in told:
+        if title := source.titre or source.url:
+            key = plain(title), plain(address(source.url)) if source.url else str(source.annee)
+            found.setdefault(key, []).append((source, by))
+    return sorted(map(_cited, found.values()), key=lambda each: (_key(each.name), _key(each.source.titre or "")))
 
 
-def _reference(stock: Stock, same: Sequence[tuple[Source, Line]]) -> Reference:
+def _cited(same: Sequence[tuple[Source, C]]) -> Cited[C]:
     known = [source for source, _ in same]
-    best = max(known, key=lambda each: (bool(each.auteur), bool(each.annee)))
-    trust = [key for key in words.FIABILITES if key in {each.fiabilite for each in known}]
-    by = tuple({line.code: line for _, line in same}.values())
-    years = tuple({str(each.annee): each.annee for each in known if each.annee}.values())
-    said = tuple(stock.label(words.FIABILITES[key]) for key in trust)
-    text = " ".join((best.auteur or "", best.titre or "", address(best.url or ""), *said)) + "2026" * len(years) * 4
-    return Reference(best, years, said, by, max(lines_of(text, 104), ceil(len(by) / 4)))
+    return Cited(
+        source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),
+        years=tuple({str(each.annee): each.annee for each in known if each.annee}.values()),
+        trust=tuple(key for key in words.FIABILITES if key in {each.fiabilite for each in known}),
+        by=tuple({by.code: by for _, by in same}.values()),
+    )
 
 
-def _name(reference: Reference) -> str:
-    """Return what a source is looked for by."""
-    return reference.source.auteur or reference.source.titre or address(reference.source.url or "")
+def _reference(stock: Stock, each: Cited[Line]) -> Reference:
+    source, years = each.source, each.years
+    said = tuple(stock.label(words.FIABILITES[key]) for key in each.trust)
+    text = (
+        " ".join((source.auteur or "", source.titre or "", address(source.url or ""), *said)) + "2026" * len(years) * 4
+    )
+    return Reference(source, years, said, each.by, max(lines_of(text, 104), ceil(len(each.by) / 4)))
 
 
 def _by_letter(stock: Stock, rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:

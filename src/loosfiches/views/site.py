@@ -14,13 +14,15 @@ from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Section, Terme
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
-from loosfiches.views import site_colours
+from loosfiches.views import feeds, machines, prose, site_colours
 from loosfiches.views.beside import BARE, Aside, Supply
+from loosfiches.views.changes import Change, changes
 from loosfiches.views.choosing import facets
 from loosfiches.views.markdown import Setting
 from loosfiches.views.naming import Naming
 from loosfiches.views.offering import Offering
 from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, targets
+from loosfiches.views.references import Cited
 from loosfiches.views.scripts import Scripts
 from loosfiches.views.summary import Summary
 
@@ -79,6 +81,12 @@ class Site:
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
+        known = [*self._files(), *(Output(*each) for each in machines.files(self))]
+        yield from known
+        yield from (Output(*each) for each in feeds.maps(self, [each.name for each in known]))
+
+    def _files(self) -> Iterator[Output]:
+        """Yield the files that people read, and what goes along with them."""
         yield self._page("index.html", "home", shelves=self._shelves(HOME), questions=self.offering.questions)
         yield from (self._page(each.page, "choice", kept=each) for each in self.offering.lists)
         yield self._page("comparer/index.html", "compare", fiches=self.offering.fiches)
@@ -89,6 +97,7 @@ class Site:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
         if self.translated:
             yield self._page("en/index.html", "english", language="en", shelves=self.translated)
+        yield from (self._page(name, template, **values) for name, template, values in prose.pages(self))
         colours = site_colours.lines(self.places.values())
         yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
         for name, content in (self.fonts or {}).items():
@@ -103,6 +112,27 @@ class Site:
         states = {"en_vigueur"} if self.in_force else {"brouillon", "en_relecture", "en_vigueur"}
         known = [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
         return [each for each in known if each.shown and each.state in states]
+
+    @cached_property
+    def gone(self) -> list[Summary]:
+        """The documents withdrawn, section by section: they are named, their text is not told."""
+        known = [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
+        return [each for each in known if _gone(each)]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What changed, the newest first."""
+        return changes(self.shown, self.gone, self.frame.language)
+
+    @cached_property
+    def references(self) -> list[Cited[prose.Mark]]:
+        """The sources that documents cite."""
+        return prose.references(self.shown)
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether there is a feed: it wants addresses of the web, and a day."""
+        return bool(self.frame.url_base) and any(each.date for each in self.changes)
 
     @cached_property
     def by_code(self) -> Mapping[str, Summary]:
@@ -267,7 +297,8 @@ class Site:
             "frame": self.frame, "lists": self.frame.lists, "place": None,
             "root": BELOW if "/" in name else HOME, "here": name.removesuffix("index.html"),
             "menu": list(self.places.values()), "has_terms": bool(self.terms), "has_english": bool(self.translated),
-            "fonts": self.faces,
+            "fonts": self.faces, "has_sources": bool(self.references), "has_changes": bool(self.changes),
+            "has_feed": self.has_feed, "in_france": prose.in_france(self),
             "languages": {code: each for code, each in self._spoken.items() if each != language},
         }  # fmt: skip
 

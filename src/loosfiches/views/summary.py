@@ -8,15 +8,15 @@ from typing import Any
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
+from loosfiches.views import enclosures
 from loosfiches.views.attachments import announced, images, pieces
-from loosfiches.views.enclosures import public_text
 from loosfiches.views.searching import Words, words
 
 #: The fields of documents that summaries have under the same name, where the document's kind has them.
 FIELDS = (
     "titre", "resume", "nature", "genre", "partie", "niveau", "phases", "publics", "duree", "preparation",
-    "participants", "temps_agents", "cout", "difficulte", "modes", "periode", "lieu", "langue", "traductions",
-    "historique", "sources", "remplacee_par", "falc",
+    "participants", "temps_agents", "cout", "difficulte", "modalite", "acces", "periode", "lieu", "langue",
+    "traductions", "auteurs", "licence", "historique", "sources", "remplacee_par", "falc",
 )  # fmt: skip
 
 
@@ -24,15 +24,16 @@ FIELDS = (
 class Summary:
     """One document as others show it; fields of the model are attributes of their own names.
 
-    `digest` is that of its file; `shown` tells whether its text may go on the web once its state is one that is shown;
-    `silent` that it is public but the people told of have not agreed; `pictures` are those it announces, as
-    `attachments.announced` says them (what `repr` does not tell does not have lists made again);
-    `pieces` and `images` are the files that go along with its page; `offered` tells that its source can go out
-    without the notes of the team; `fields` are its other fields, `words` what is searched for in it.
+    `digest` is that of its file, `public` that of what may be read of it, "" when nothing may or it cannot be told
+    apart; `shown` tells whether its text may go on the web once its state is one that is shown; `silent` that it is
+    public but the people told of have not agreed; `pictures` are those it announces, as `attachments.announced` says
+    them (what `repr` does not tell does not have lists made again); `pieces` and `images` are the files that go along
+    with its page; `fields` are its other fields, `words` what is searched for in it.
     """
 
     file: str
     digest: str = field(repr=False)
+    public: str = field(repr=False)
     kind: str
     code: str
     state: str
@@ -43,9 +44,13 @@ class Summary:
     pictures: Sequence[tuple[str, str, Span]] = field(repr=False)
     pieces: Sequence[str]
     images: Sequence[str]
-    offered: bool = field(repr=False)
     fields: Mapping[str, Any]
     words: Words = field(repr=False, default=("", "", "", ""))
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether the document's source may be taken away, without the notes of the team."""
+        return bool(self.public)
 
     def __getattr__(self, name: str) -> Any:
         """Return a field of the document; raises AttributeError for one that it does not have."""
@@ -61,6 +66,7 @@ def summary(entry: Entry, digest: str) -> Summary:
     return Summary(
         file=entry.file,
         digest=digest,
+        public=enclosures.digest(entry, digest) if shown else "",
         kind=entry.kind,
         code=entry.code,
         state=document.state,
@@ -71,7 +77,6 @@ def summary(entry: Entry, digest: str) -> Summary:
         pictures=[*announced([entry])],
         pieces=pieces(document),
         images=images(document),
-        offered=shown and public_text(entry.source, document) is not None,
         # A document that is not shown is counted, and says nothing.
         fields={name: getattr(document, name) for name in FIELDS if hasattr(document, name)} if shown else {},
         words=words(entry) if shown else ("", "", "", ""),

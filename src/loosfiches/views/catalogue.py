@@ -1,0 +1,151 @@
+"""What the catalogue says of the classeur and of each document; files of machines.py are made of it.
+
+Fields go by the names that sheets give them; of a key, its word goes along; what a document does not say is left out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from loosfiches.collection.links import Link
+from loosfiches.collection.register import rank
+from loosfiches.model import words
+from loosfiches.model.quantities import Quantity
+from loosfiches.model.words import Word
+from loosfiches.views.summary import Summary
+
+if TYPE_CHECKING:
+    from loosfiches.views.site import Site
+
+#: Fields that hold one key or several, and the list that the key is of.
+KEYS = {
+    "nature": "natures", "genre": "genres", "partie": "parties", "niveau": "niveaux", "phases": "phases",
+    "publics": "publics", "difficulte": "difficultes", "modalite": "modalites", "acces": "acces",
+}  # fmt: skip
+#: What is told of the authority.
+PLACE = ("nom", "pays", "code_insee", "siret")
+QUANTITIES = ("participants", "preparation", "duree", "temps_agents", "cout")
+
+
+class Catalogue:
+    """What is said of the documents of one site: links to others are not."""
+
+    def __init__(self, site: "Site") -> None:
+        self.site = site
+        self.codes = frozenset(each.code for each in site.shown)
+
+    def row(self, each: Summary) -> dict[str, Any]:
+        """Return what the catalogue says of a document; what it does not say is left out."""
+        frame, (leaving, reached) = self.site.frame, self.links(each.code)
+        return full({
+            "code": each.code,
+            "kind": each.kind,
+            "section": each.code[0],
+            "titre": each.titre,
+            "resume": each.resume,
+            "etat": each.state,
+            "version": each.version,
+            "date": each.updated and each.updated.isoformat(),
+            "langue": each.langue or frame.language,
+            "licence": each.licence or frame.licence,
+            "auteurs": list(each.auteurs),
+            **{name: self._words(each, name) for name in KEYS},
+            **{name: _range(each.fields.get(name)) for name in QUANTITIES},
+            "periode": _period(each.fields.get("periode")),
+            "lieu": each.fields.get("lieu"),
+            "liens": leaving,
+            "venant_de": reached,
+            "traductions": _translations(each),
+            "page": f"{each.code.lower()}/index.html",
+            "json": data(each.code),
+            "url": frame.url_base and f"{frame.url_base}/{each.code.lower()}/",
+            "sha256": each.public,
+        })  # fmt: skip
+
+    def links(self, code: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+        """Return the codes that a document leads to, and those that lead to it, by what the link says."""
+        reached = [link for link in self.site.register.incoming.get(code, ()) if link.origin != code]
+        leaving = [link for link in self.site.register.by_code[code].links if link.target != code]
+        return self._grouped(leaving, lambda link: link.target), self._grouped(reached, lambda link: link.origin)
+
+    def _grouped(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for link in links:
+            code, codes = end(link), found.setdefault(link.relation, [])
+            if code in self.codes and code not in codes:
+                codes.append(code)
+        return {relation: sorted(codes, key=rank) for relation, codes in found.items() if codes}
+
+    def gone(self, each: Summary) -> dict[str, Any]:
+        """Return what is said of a document withdrawn."""
+        base, heir = self.site.frame.url_base, each.remplacee_par
+        return full({
+            "code": each.code,
+            "kind": each.kind,
+            "titre": each.titre,
+            "date": each.updated and each.updated.isoformat(),
+            "remplacee_par": heir if heir in self.codes else None,
+            "page": f"{each.code.lower()}/index.html",
+            "url": base and f"{base}/{each.code.lower()}/",
+        })  # fmt: skip
+
+    def classeur(self) -> dict[str, Any]:
+        """Return what the catalogue says of the classeur: whose it is, its sections, its lists of words."""
+        own, frame = self.site.register.classeur, self.site.frame
+        place, edition = own.collectivite, own.edition
+        return full({
+            "titre": frame.title,
+            "sous_titre": own.sous_titre,
+            "collectivite": place and full({name: getattr(place, name) for name in PLACE}),
+            "mention": frame.mention,
+            "langue": frame.language,
+            "licence": frame.licence,
+            "edition": edition and full({
+                "numero": edition.numero, "date": edition.date and edition.date.isoformat(), "type": edition.type,
+                "libelle": edition.libelle,
+            }),
+            "url": frame.url_base and f"{frame.url_base}/",
+            "sections": [
+                {"lettre": each.letter, "titre": each.title, "page": f"{each.letter.lower()}/index.html"}
+                for each in self.site.places.values()
+            ],
+            **{name: [self._word(word) for word in known.values()] for name, known in frame.lists.items()},
+        })  # fmt: skip
+
+    def _words(self, each: Summary, name: str) -> Any:
+        said = each.fields.get(name)
+        known: Mapping[str, Word] = self.site.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
+        return [self._word(known[key]) for key in said] if isinstance(said, tuple) else said and self._word(known[said])
+
+    def _word(self, word: Word) -> dict[str, str]:
+        return {"cle": word.key, "titre": word.fr if self.site.frame.language.startswith("fr") else word.en}
+
+
+def data(code: str) -> str:
+    """Return the name of a document's JSON file."""
+    return f"{code.lower()}/{code.lower()}.json"
+
+
+def full(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something."""
+    return {name: said for name, said in fields.items() if said not in (None, "", [], {})}
+
+
+def _range(said: Quantity | None) -> dict[str, Any] | None:
+    """Return a quantity as it was written and as numbers, in the unit of its family."""
+    if said is None:
+        return None
+    numbers = {"min": _number(said.least), "max": None if said.most is None else _number(said.most)}
+    return {"texte": str(said), **numbers, "unite": said.family.value}
+
+
+def _number(value: Any) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _period(said: Any) -> dict[str, str] | None:
+    return said and {name: str(moment) for name in ("debut", "fin") if (moment := getattr(said, name))}
+
+
+def _translations(each: Summary) -> dict[str, Any]:
+    known = {language: {"titre": own.titre, "resume": own.resume} for language, own in each.traductions.items()}
+    return full({language: full(own) for language, own in known.items()})

@@ -1,0 +1,95 @@
+"""What machines follow a site by: a feed of its versions (Atom, RFC 4287), its list of pages, and where that list is.
+
+All of these name pages by their addresses on the web: a classeur that says no `url_base` has none of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from loosfiches.language import later, translator
+from loosfiches.model import words
+from loosfiches.model.words import Word
+from loosfiches.views.changes import Change
+from loosfiches.views.markdown import bare
+
+if TYPE_CHECKING:
+    from loosfiches.views.site import Site
+
+#: How many changes a feed tells: readers come back before there are as many new ones.
+MOST = 100
+_VERSION, _GONE = later("version {number}"), later("withdrawn")
+#: Pages that search engines had better not list.
+UNLISTED = {"404.html"}
+_ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
+
+
+def feed(site: "Site") -> bytes:
+    """Return the feed: an entry for each version of a document, the newest first; it does not tell when it was made."""
+    told = [each for each in site.changes if each.date][:MOST]
+    base, frame, contact = site.frame.url_base, site.frame, site.register.classeur.contact
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(frame.language)}>',
+        f"<id>{escape(base)}/</id>",
+        f"<title>{escape(frame.title)}</title>",
+        *([f"<subtitle>{escape(frame.mention)}</subtitle>"] if frame.mention else []),
+        f"<updated>{told[0].date}T00:00:00Z</updated>",
+        f"<author><name>{escape((contact and contact.service) or frame.title)}</name></author>",
+        *([f"<rights>{escape(frame.licence)}</rights>"] if frame.licence else []),
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + "/atom.xml")}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(base + "/")}/>',
+        *(line for each in told for line in _entry(site, each)),
+        "</feed>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _entry(site: "Site", each: Change) -> Iterator[str]:
+    frame, say = site.frame, translator(site.frame.language)
+    label = _label(words.CHANGEMENTS.get(each.kind), frame.language)
+    said = [say(_GONE) if each.gone else "", say(_VERSION).format(number=each.version) if each.version else ""]
+    if each.state not in {"en_vigueur", "retiree"}:
+        said.append(_label(words.ETATS[each.state], frame.language))
+    head = ", ".join((f"{each.code} {each.title}", *filter(None, said)))
+    yield f"<entry xml:lang={quoteattr(each.language)}>"
+    yield f"<id>{escape(tag(frame.url_base, each))}</id>"
+    yield f"<title>{escape(head)}</title>"
+    yield f"<updated>{each.date}T00:00:00Z</updated>"
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(f"{frame.url_base}/{each.code.lower()}/")}/>'
+    if each.kind:
+        yield f"<category term={quoteattr(each.kind)} label={quoteattr(label)}/>"
+    yield f"<summary>{escape(bare(each.reason, each.language) or label or head)}</summary>"
+    yield "</entry>"
+
+
+def _label(word: Word | None, language: str) -> str:
+    return "" if word is None else word.fr if language.startswith("fr") else word.en
+
+
+def tag(url_base: str, each: Change) -> str:
+    """Return the name of a change, the same for ever (a tag URI, RFC 4151), whatever becomes of the document."""
+    return f"tag:{urlsplit(url_base).hostname},{each.date}:{each.code}/{each.version}"
+
+
+def maps(site: "Site", names: Sequence[str]) -> Iterator[tuple[str, str, Callable[..., bytes]]]:
+    """Yield the files that lead to all pages: `names` are those of all files."""
+    base = site.frame.url_base
+    if not base:
+        return
+    gone = {f"{each.code.lower()}/index.html" for each in site.gone}
+    kept = [name for name in names if name.endswith(".html") and name not in UNLISTED | gone]
+    days = {f"{each.code.lower()}/index.html": str(each.updated) for each in site.shown if each.updated}
+    yield "sitemap.xml", repr((kept, days)), lambda: _sitemap(base, [(name, days.get(name, "")) for name in kept])
+    if not urlsplit(base).path.strip("/"):  # robots read it at the root of a server only
+        yield "robots.txt", base, partial(_ROBOTS.format(base=base).encode)
+
+
+def _sitemap(base: str, pages: Sequence[tuple[str, str]]) -> bytes:
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for name, day in pages:
+        place = f"<loc>{escape(base)}/{escape(name.removesuffix('index.html'))}</loc>"
+        lines.append(f"<url>{place}{f'<lastmod>{day}</lastmod>' if day else ''}</url>")
+    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()

@@ -1,0 +1,118 @@
+"""The documents of a site as data: catalogue.json with its schema, catalogue.csv, a JSON file beside each page.
+
+Nothing is told but what pages tell.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from loosfiches.collection import Entry
+from loosfiches.source import Value
+from loosfiches.views import listing
+from loosfiches.views.catalogue import KEYS, QUANTITIES, Catalogue, data, full
+from loosfiches.views.catalogue_schema import CATALOGUE, DOCUMENT, schema
+from loosfiches.views.enclosures import public
+from loosfiches.views.feeds import feed
+from loosfiches.views.markdown import bare
+from loosfiches.views.summary import Summary
+
+if TYPE_CHECKING:
+    from loosfiches.views.site import Site
+
+#: A file: its name, what decides its content, its maker, the code of the document that this one needs.
+File = tuple[str, str, Callable[..., bytes], str]
+#: The columns of catalogue.csv.
+COLUMNS = (
+    "code", "titre", "kind", "section", "etat", "nature", "niveau", "phases", "publics", *QUANTITIES, "difficulte",
+    "version", "date", "langue", "licence", "resume", "remplacee_par", "page", "url", "sha256",
+)  # fmt: skip
+#: In a text, a link by code: [the meeting](A-02).
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
+#: Fields that lead to other documents by code.
+_LEADING = ("liens", "raconte", "remplacee_par")
+
+
+def files(site: "Site") -> Iterator[File]:
+    """Yield the files."""
+    known = Catalogue(site)
+    facts = repr([(each.code, each.digest, each.state) for each in (*site.shown, *site.gone)])
+    yield "catalogue.json", facts, lambda: _text(catalogue(known)), ""
+    yield "catalogue.csv", facts, lambda: table(known), ""
+    yield "catalogue.schema.json", "", lambda: _text(schema(site.frame.url_base)), ""
+    for each in site.shown:
+        yield data(each.code), repr((each.digest, known.links(each.code))), partial(_document, known, each), each.code
+    if site.has_feed:
+        yield "atom.xml", repr(site.changes), lambda: feed(site), ""
+
+
+def catalogue(known: Catalogue) -> Mapping[str, Any]:
+    """Return what catalogue.json says."""
+    return {
+        "$schema": "catalogue.schema.json",
+        "schema": CATALOGUE,
+        "classeur": known.classeur(),
+        "documents": [known.row(each) for each in known.site.shown],
+        "retires": [known.gone(each) for each in known.site.gone],
+    }
+
+
+def table(known: Catalogue) -> bytes:
+    """Return catalogue.csv as spreadsheets open it: with a mark of UTF-8, and semicolons where French is read.
+
+    French spreadsheets take the comma for that of decimals; without the mark, they take accents for other signs.
+    """
+    rows = [*(_flat(known, each) for each in known.site.shown), *(_flat_gone(known, each) for each in known.site.gone)]
+    between = ";" if known.site.frame.language.startswith("fr") else ","
+    return listing.as_csv(rows, COLUMNS, between).encode("utf-8-sig")
+
+
+def _flat(known: Catalogue, each: Summary) -> Mapping[str, Any]:
+    """Return a row whose cells are texts, or lists of keys."""
+    row = known.row(each)
+    keys = {name: getattr(each, name) for name in KEYS if name in row}
+    lists = {name: list(said) if isinstance(said, tuple) else said for name, said in keys.items()}
+    sizes = {name: row[name]["texte"] for name in QUANTITIES if name in row}
+    summary = bare(each.resume or "", row["langue"])
+    return {**dict.fromkeys(COLUMNS), **row, **lists, **sizes, "resume": summary}
+
+
+def _flat_gone(known: Catalogue, each: Summary) -> Mapping[str, Any]:
+    return {**dict.fromkeys(COLUMNS), **known.gone(each), "section": each.code[0], "etat": each.state}
+
+
+def _document(known: Catalogue, each: Summary, entry: Entry) -> bytes:
+    """Return the JSON file of one document: its row of the catalogue, then all that it says in public."""
+    row = {**known.row(each), "page": "index.html", "json": f"{each.code.lower()}.json"}
+    head = {"$schema": "../catalogue.schema.json#/$defs/document", "schema": DOCUMENT}
+    return _text({**head, **row, "document": _said(dict(public(entry)), known.codes)})
+
+
+def _text(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _said(fields: Mapping[str, Value], known: frozenset[str]) -> dict[str, Any]:
+    """Return what a document says without empty fields, and without any word of documents that are not `known`."""
+    made = {name: _leading(value, known) if name in _LEADING else _open(value, known) for name, value in fields.items()}
+    return full(made)
+
+
+def _leading(value: Any, known: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return full({name: _leading(own, known) for name, own in value.items()})
+    if isinstance(value, list):
+        return [code for code in value if code in known]
+    return value if value in known else None
+
+
+def _open(value: Any, known: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return full({name: _open(own, known) for name, own in value.items()})
+    if isinstance(value, list):
+        return [item for item in (_open(own, known) for own in value) if item not in (None, "", [], {})]
+    if isinstance(value, str) and "](" in value:
+        return _LINK.sub(lambda link: link[0] if link[2] in known else link[1], value)
+    return value

@@ -1,0 +1,43 @@
+"""A long list -> pages that stay light: so many lines on each, the first at the list's own address."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: The most lines that one page has; a line and its links take some 500 bytes.
+MOST = 150
+
+
+@dataclass(frozen=True)
+class Portion:
+    """One page of a list: its name, its rows, and the names of all pages of the list."""
+
+    name: str
+    rows: Sequence[Any]
+    names: Sequence[str]
+
+
+def portions(rows: Iterable[Any], first: str, weight: Callable[[Any], int] = lambda _: 1) -> list[Portion]:
+    """Return a list cut into pages: `first`, then `2.html` beside it (`documents-2.html` for `documents.html`).
+
+    `weight` tells how many lines a row takes; a row is never cut.
+    """
+    kept = [*_cut(rows, weight)] or [[]]
+    folder, _, page = first.rpartition("/")
+    stem = page.removesuffix(".html")
+    start = "" if stem == "index" else f"{stem}-"
+    names = [first, *(f"{folder}/{start}{number}.html" for number in range(2, len(kept) + 1))]
+    return [Portion(name, own, names) for name, own in zip(names, kept, strict=True)]
+
+
+def _cut(rows: Iterable[Any], weight: Callable[[Any], int]) -> Iterator[list[Any]]:
+    own: list[Any] = []
+    lines = 0
+    for row in rows:
+        if own and lines + weight(row) > MOST:
+            yield own
+            own, lines = [], 0
+        own.append(row)
+        lines += weight(row)
+    if own:
+        yield own

@@ -1,0 +1,148 @@
+"""The pages of a site that no document has: sources, what changed, licence, accessibility, not found, withdrawn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from loosfiches.spelling import plain
+from loosfiches.views.attachments import PIECES
+from loosfiches.views.changes import by_day, by_document, by_edition
+from loosfiches.views.portions import Portion, portions
+from loosfiches.views.references import Cited, cited
+from loosfiches.views.summary import Summary
+
+if TYPE_CHECKING:
+    from loosfiches.views.site import Site
+
+#: Where the list by edition and the list by document begin.
+BY_EDITION, BY_DOCUMENT = "changements/index.html", "changements/documents.html"
+#: A page: its name, its template, what this is given.
+Page = tuple[str, str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A document where others are told of: its code, title and state."""
+
+    code: str
+    title: str
+    state: str
+
+
+def pages(site: "Site") -> Iterator[Page]:
+    """Yield the pages, lists in as many as keep them light."""
+    yield from _sources(site)
+    yield from _changes(site)
+    yield "licence/index.html", "licence", {"others": _licences(site), "example": _example(site)}
+    yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(site), "own": _own(site)}
+    yield "404.html", "missing", {"root": start(site.frame.url_base)}
+    for each in site.gone:
+        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(site, each)
+
+
+def mark(each: Summary) -> Mark:
+    """Return what others show of a document."""
+    return Mark(each.code, each.titre or each.code, each.state)
+
+
+def start(url_base: str) -> str:
+    """Return where the site begins on its server, as a page served at any depth must say it.
+
+    The path alone: the page is as right on a server where the site is tried as on its own.
+    """
+    return urlsplit(url_base).path.rstrip("/") + "/"
+
+
+def in_france(site: "Site") -> bool:
+    """Tell whether French law says what a statement of accessibility holds."""
+    place = site.register.classeur.collectivite
+    country = plain((place and place.pays) or "")
+    return country == "france" or (not country and site.frame.language in {"fr", "fr-FR"})
+
+
+# Sources
+
+
+def _sources(site: "Site") -> Iterator[Page]:
+    rows = site.references
+    whole = portions(rows, "sources/index.html", lambda each: 1 + len(each.by) // 4) if rows else []
+    letters = _letters(whole)
+    for each in whole:
+        blocks = [(letter, list(own)) for letter, own in groupby(each.rows, lambda row: row.letter)]
+        yield each.name, "sources", {"portion": each, "blocks": blocks, "letters": letters, "count": len(rows)}
+
+
+def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
+    """Return where each letter begins: the name of a page."""
+    found: dict[str, str] = {}
+    for portion in whole:
+        for row in portion.rows:
+            found.setdefault(row.letter, portion.name)
+    return found
+
+
+def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
+    """Return the sources of the documents shown, and who cites them."""
+    return cited((source, mark(each)) for each in shown for source in each.sources)
+
+
+# What changed
+
+
+def _changes(site: "Site") -> Iterator[Page]:
+    if not site.changes:
+        return
+    for each in portions(site.changes, BY_EDITION):
+        periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, site.register.classeur)]
+        yield each.name, "changes", {"portion": each, "periods": periods, "other": BY_DOCUMENT}
+    rows = list(by_document(site.changes).values())
+    for each in portions(rows, BY_DOCUMENT, lambda own: 1 + len(own)):
+        yield each.name, "changes_by_document", {"portion": each, "other": BY_EDITION}
+
+
+# Licence, accessibility, withdrawn
+
+
+def _licences(site: "Site") -> Mapping[str, Sequence[Mark]]:
+    """Return the documents under another licence than the classeur's, by licence."""
+    found: dict[str, list[Mark]] = {}
+    for each in site.shown:
+        if each.licence and each.licence != site.frame.licence:
+            found.setdefault(each.licence, []).append(mark(each))
+    return found
+
+
+def _example(site: "Site") -> Mapping[str, Any] | None:
+    """Return what a citation says of a document: of a fiche in force if there is one."""
+    first = min(site.shown, key=lambda each: (each.kind != "fiche", each.state != "en_vigueur"), default=None)
+    names = ("code", "titre", "auteurs", "version", "updated", "langue")
+    return {name: getattr(first, name) for name in names} if first else None
+
+
+def _pieces(site: "Site") -> Sequence[str]:
+    """Return the kinds of files to take away, in letters."""
+    found = {PurePosixPath(name).suffix.lower() for each in site.shown for name in each.pieces}
+    return sorted(kind[1:].upper() for kind in found & PIECES)
+
+
+def _own(site: "Site") -> Sequence[str]:
+    """Return the names of the project's own templates of the site."""
+    return [name for name in site.templates.announced() if name.startswith("site/")]
+
+
+def _withdrawn(site: "Site", each: Summary) -> Mapping[str, Any]:
+    """Return what is said of a document withdrawn: nothing of its text."""
+    last = each.historique[-1] if each.historique else None
+    heir = site.by_code.get(each.remplacee_par or "")
+    return {
+        "gone": mark(each),
+        "language": site.frame.language,
+        "spoken": each.langue or site.frame.language,
+        "place": site.places[each.code[0]],
+        "date": each.updated,
+        "reason": (last and last.changement == "retrait" and last.motif) or "",
+        "heir": mark(heir) if heir and heir.code in site.hrefs[""] else None,
+    }
