@@ -176,7 +176,7 @@ def test_data_tell_of_documents_withdrawn_and_not_of_their_texts(tmp_path: Path)
     assert rows(files)[-1][:5] == ["A-02", "Ancienne", "fiche", "A", "retiree"]
     (told,) = (each for each in entries(files) if "A-02" in each["title"])
     assert told["title"] == "A-02 Ancienne, retirée, version 2" and told["summary"] == "Plus personne"
-    assert not [name for name, content in files.items() if b"PARTI" in content]
+    assert not [name for name, content in files.items() if b"PARTI" in content and not name.startswith("vendor/")]
 
 
 # The feed
