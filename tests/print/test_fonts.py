@@ -44,10 +44,22 @@ def test_faces_are_static_and_say_their_style(font_store: Path) -> None:
         assert (italic["OS/2"].usWeightClass, italic["head"].macStyle) == (400, 2)
 
 
-def test_the_site_gets_the_same_faces_smaller(font_store: Path) -> None:
+def test_the_site_gets_the_same_faces_in_two_parts_of_which_a_page_needs_the_lighter(font_store: Path) -> None:
     paper, site = fonts.faces(font_store), fonts.faces(font_store, "woff2")
-    assert site.regular.stat().st_size < paper.regular.stat().st_size / 2
-    assert fonts.covered(site.regular) == fonts.covered(paper.regular)
+    for whole, part in ((paper.regular, site.regular), (paper.bold, site.bold), (paper.italic, site.italic)):
+        rest = part.with_name(part.name.replace(".woff2", "-rest.woff2"))
+        assert part.stat().st_size < 18_000
+        assert fonts.covered(part) | fonts.covered(rest) == fonts.covered(whole)
+        for file, ending in ((part, ""), (rest, fonts.REST)):
+            assert fonts.covered(file) == fonts.covered(whole) & _told(fonts.web_ranges()[ending])
+    french = "AZaz09éÉèàùçÇœŒÿŸæ«»–—…•’\u00a0\u202f→←€½¼¾ᵉʳ¹²³✓°×−"
+    assert [sign for sign in french if ord(sign) not in fonts.covered(site.regular)] == []
+
+
+def _told(ranges: str) -> set[int]:
+    """Return the code points of a CSS `unicode-range`."""
+    ends = [span.removeprefix("U+").split("-") for span in ranges.split(", ")]
+    return {code for first, *last in ends for code in range(int(first, 16), int((last or [first])[0], 16) + 1)}
 
 
 def test_making_again_gives_the_same_bytes(font_store: Path, tmp_path: Path) -> None:

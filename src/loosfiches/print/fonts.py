@@ -6,6 +6,7 @@ file; another name, because the OFL reserves « Source » for the unmodified fon
 
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -29,6 +30,13 @@ RANGES = (
     (0x2212, 0x2212), (0x2215, 0x2215), (0x221E, 0x221E), (0x2248, 0x2265), (0x2295, 0x2296),
     (0x2460, 0x2473), (0x25A0, 0x25FF), (0x2610, 0x2612), (0x2713, 0x2717), (0xFB00, 0xFB04),
 )  # fmt: skip
+# What nearly all pages of the site hold: they load these alone, and the rest only where a page shows one of the others.
+LATIN = (
+    (0x20, 0x7E), (0xA0, 0xFF), (0x152, 0x153), (0x178, 0x178), (0x2B0, 0x2B8), (0x1D43, 0x1D63), (0x2010, 0x2015),
+    (0x2018, 0x201E), (0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A),
+    (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2713, 0x2713), (0xFB00, 0xFB04),
+)  # fmt: skip
+REST = "-rest"
 FEATURES = ("ccmp", "locl", "kern", "mark", "mkmk", "liga", "case", "sups", "ordn")
 # Name records kept as they are: copyright, trademark, licence text and its address (the OFL asks for them).
 KEPT_NAMES = (0, 7, 13, 14)
@@ -76,13 +84,14 @@ def faces(store: Path, kind: Kind = "ttf") -> Faces:
 
 
 def make(folder: Path) -> None:
-    """Write the three faces as TTF and WOFF2, and the licence, into `folder` (4 s; always the same bytes)."""
+    """Write the three faces as TTF, each in two parts as WOFF2, and the licence, into `folder` (5 s; same bytes)."""
     folder.mkdir(parents=True, exist_ok=True)
     for style in STYLES:
         font = _cut(style)
-        font.save(folder / _file_name(style, "ttf"))
-        font.flavor = "woff2"
-        font.save(folder / _file_name(style, "woff2"))
+        whole = folder / _file_name(style, "ttf")
+        font.save(whole)
+        _save_part(whole, folder / _file_name(style, "woff2"), _codes(LATIN))
+        _save_part(whole, folder / _file_name(style, "woff2", REST), _codes(RANGES) - _codes(LATIN))
     shutil.copyfile(_source().parent / "LICENSE", folder / "OFL.txt")
 
 
@@ -93,13 +102,13 @@ def edition() -> str:
         files = (packaged.regular, packaged.bold, packaged.italic)
         return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
     # Another font, another fontTools or other rules make other faces.
-    rules = f"{version('fontpkg-source-sans-3')} {version('fonttools')} {RANGES} {FEATURES} {STYLES}"
+    rules = f"{version('fontpkg-source-sans-3')} {version('fonttools')} {RANGES} {LATIN} {FEATURES} {STYLES}"
     return sha256(rules.encode()).hexdigest()[:12]
 
 
-def style_sheet(kind: Kind = "ttf", folder: str = "fonts/") -> str:
-    """The @font-face rules of the three faces; `folder` is the address they stand at."""
-    return "\n".join(_rule(style, folder + _file_name(style, kind)) for style in STYLES)
+def style_sheet() -> str:
+    """The @font-face rules of the three faces, for print."""
+    return "\n".join(_rule(style, f"fonts/{_file_name(style, 'ttf')}") for style in STYLES)
 
 
 @cache
@@ -116,12 +125,27 @@ def drawable() -> frozenset[int]:
     packaged = _faces_in(PACKAGED, "ttf")
     if _complete(packaged):
         return covered(packaged.regular)
-    wanted = frozenset(code for first, last in RANGES for code in range(first, last + 1))
-    return covered(_source() / STYLES[0].source) & wanted
+    return covered(_source() / STYLES[0].source) & _codes(RANGES)
 
 
-def _file_name(style: Style, kind: Kind) -> str:
-    return f"LoosfichesSans-{style.name}.{kind}"
+def web_ranges() -> Mapping[str, str]:
+    """The code points of both parts of a WOFF2 face, as CSS writes them, by what the names of their files end with."""
+    return {"": _written(_codes(LATIN)), REST: _written(_codes(RANGES) - _codes(LATIN))}
+
+
+def _codes(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(code for first, last in ranges for code in range(first, last + 1))
+
+
+def _written(codes: frozenset[int]) -> str:
+    firsts = sorted(code for code in codes if code - 1 not in codes)
+    lasts = sorted(code for code in codes if code + 1 not in codes)
+    spans = zip(firsts, lasts, strict=True)
+    return ", ".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in spans)
+
+
+def _file_name(style: Style, kind: Kind, part: str = "") -> str:
+    return f"LoosfichesSans-{style.name}{part}.{kind}"
 
 
 def _rule(style: Style, address: str) -> str:
@@ -174,18 +198,27 @@ def _cut(style: Style) -> "TTFont":
     from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
     font = TTFont(_source() / style.source, recalcTimestamp=False)
-    _subset(font)
+    _subset(font, _codes(RANGES))
     font = instantiateVariableFont(font, {"wght": style.weight}, inplace=True)
     _rename(font, style)
     return font
 
 
-def _subset(font: "TTFont") -> None:
+def _save_part(whole: Path, part: Path, codes: frozenset[int]) -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(whole, recalcTimestamp=False) as font:
+        _subset(font, codes)
+        font.flavor = "woff2"
+        font.save(part)
+
+
+def _subset(font: "TTFont", codes: frozenset[int]) -> None:
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 
     options = Options(layout_features=list(FEATURES), name_IDs=["*"], notdef_outline=True, glyph_names=False)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+    subsetter.populate(unicodes=sorted(codes))
     subsetter.subset(font)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from loosfiches.collection import Entry
 from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Section, Terme
+from loosfiches.print.fonts import web_ranges
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
 from loosfiches.views import site_colours
@@ -152,7 +153,8 @@ class Site:
         return [shelf for shelf in shelves if shelf.cards]
 
     def _stylesheet(self, colours: str) -> bytes:
-        return (self.templates.render("site/site.css", self.frame.language, fonts=self.faces) + colours).encode()
+        given = {"fonts": self.faces, "ranges": web_ranges()}
+        return (self.templates.render("site/site.css", self.frame.language, **given) + colours).encode()
 
     def _card(self, each: Summary, root: str) -> Card:
         return Card(each, f"{root}{each.code.lower()}/index.html", self.places[each.code[0]])
