@@ -103,7 +103,8 @@ class Site:
         yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
         for name, content in (self.fonts or {}).items():
             yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
-        yield Output("site.js", "", lambda: self.templates.render("site/site.js", self.frame.language).encode())
+        for name in ("site.js", "icon.svg"):
+            yield Output(name, "", lambda name=name: self.templates.source(f"site/{name}").encode())
         yield from self._scripts()
         yield from (Output(*each) for each in self.aside.files())
 
