@@ -17,7 +17,7 @@ binder: .venv/run $(CATALOGUES) ## Fabriquer le classeur à imprimer, build/clas
 site: .venv/run $(CATALOGUES) ## Fabriquer le site, build/site/index.html | Build the web site, build/site/index.html
 	@$(BIN)/loosfiches render
 
-pictures: .venv/dev binder ## Refaire l’image des README, docs/binder.webp | Draw the picture of the READMEs anew, docs/binder.webp
+pictures: .venv/dev binder site ## Refaire les images des README, dans docs/ | Draw the pictures of the READMEs anew, in docs/
 	@$(BIN)/python docs/pictures.py
 
 test: .venv/dev $(CATALOGUES) ## Lancer les tests | Run the tests

@@ -1,4 +1,10 @@
-"""build/classeur.pdf -> docs/binder.webp, the picture of the READMEs: some pages side by side (make pictures)."""
+"""build/classeur.pdf and build/site/ -> docs/binder.webp and docs/site.webp, the pictures of the READMEs.
+
+Pages side by side, on nothing, so that a picture is at home on a light page and on a dark one (make pictures).
+"""
+
+import io
+import sys
 
 from pathlib import Path
 
@@ -19,8 +25,40 @@ PAGES = {
 SIZE, SIDES, FINER, EDGE = (1232, 572), 297 / 210, 3, (184, 178, 170, 255)
 
 
+#: Pages of the site: where each stands, how wide it is, and the window it is seen in: width, height, light or dark.
+SCREENS = {
+    "index.html": (0, 0, 640, 1280, 1140, "light"),
+    "b-04/index.html": (656, 0, 370, 1024, 1578, "light"),
+    "a-01/index.html": (1042, 0, 190, 360, 1080, "dark"),
+}
+
+
 def main() -> None:
-    """Draw the pages on nothing, so that the picture is at home on a light page and on a dark one."""
+    """Draw both pictures."""
+    binder()
+    site()
+
+
+def site() -> None:
+    """Photograph pages of the site in Chromium."""
+    sys.path.insert(0, str(ROOT))
+    from tests.web.chromium import Browser
+
+    picture = Image.new("RGBA", SIZE)
+    with Browser() as browser:
+        for name, (left, top, width, wide, high, scheme) in SCREENS.items():
+            browser.screen(wide, high)
+            browser.prefer(prefers_color_scheme=scheme)
+            browser.open(ROOT / "build/site" / name)
+            seen = Image.open(io.BytesIO(browser.picture(whole=False))).convert("RGBA")
+            framed = Image.new("RGBA", (width, round(high * width / wide)), EDGE)
+            framed.paste(seen.resize((width - 2, framed.height - 2), Image.Resampling.LANCZOS), (1, 1))
+            picture.paste(framed, (left, top))
+    picture.save(ROOT / "docs/site.webp", quality=82, method=6)
+
+
+def binder() -> None:
+    """Draw pages of the binder."""
     source = ROOT / "build/classeur.pdf"
     with pikepdf.open(source) as opened:
         numbers = {str(page.label): number for number, page in enumerate(opened.pages)}

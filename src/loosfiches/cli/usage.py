@@ -15,7 +15,7 @@ FRAME = (
     later("required"),
     later("default: {default}"),
 )
-COMMANDS = ("validate", "list", "new", "render", "binder", "extract", "schema", "explain")
+COMMANDS = ("validate", "list", "new", "render", "serve", "binder", "extract", "schema", "explain")
 
 
 class Command(TyperCommand):
