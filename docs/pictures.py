@@ -5,7 +5,6 @@ Pages side by side, on nothing, so that a picture is at home on a light page and
 
 import io
 import sys
-
 from pathlib import Path
 
 import pikepdf
