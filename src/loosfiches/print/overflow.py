@@ -6,6 +6,7 @@ what is in the flow, against the foot of the page's text too; running heads and 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from loosfiches.print.engine import AbsolutePlaceholder, Document, boxes
@@ -72,8 +73,10 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
         yield box
         return
     inner = _inside(box, place)
-    for child in box.all_children() if hasattr(box, "children") else ():
-        yield from _over(child, inner, foot)
+    children = box.all_children() if hasattr(box, "children") else ()
+    found = (each for child in children for each in _over(child, inner, foot))
+    # A line may be cut in several texts: it is told once.
+    yield from islice(found, 1) if isinstance(box, boxes.LineBox) else found
 
 
 def _inside(box: Any, place: _Place) -> _Place:
