@@ -35,8 +35,24 @@ class Catalogue:
 
     def row(self, each: Summary) -> dict[str, Any]:
         """Return what the catalogue says of a document; what it does not say is left out."""
-        frame, (leaving, reached) = self.site.frame, self.links(each.code)
+        leaving, reached = self.links(each.code)
         return full({
+            **self.head(each),
+            "auteurs": list(each.auteurs),
+            **{name: self._words(each, name) for name in KEYS},
+            **{name: _range(each.fields.get(name)) for name in QUANTITIES},
+            "periode": _period(each.fields.get("periode")),
+            "lieu": each.fields.get("lieu"),
+            "liens": leaving,
+            "venant_de": reached,
+            "traductions": _translations(each),
+            "json": data(each.code),
+        })  # fmt: skip
+
+    def head(self, each: Summary) -> dict[str, Any]:
+        """Return what is said of every document, numbers and words alone."""
+        frame = self.site.frame
+        return {
             "code": each.code,
             "kind": each.kind,
             "section": each.code[0],
@@ -47,19 +63,10 @@ class Catalogue:
             "date": each.updated and each.updated.isoformat(),
             "langue": each.langue or frame.language,
             "licence": each.licence or frame.licence,
-            "auteurs": list(each.auteurs),
-            **{name: self._words(each, name) for name in KEYS},
-            **{name: _range(each.fields.get(name)) for name in QUANTITIES},
-            "periode": _period(each.fields.get("periode")),
-            "lieu": each.fields.get("lieu"),
-            "liens": leaving,
-            "venant_de": reached,
-            "traductions": _translations(each),
             "page": f"{each.code.lower()}/index.html",
-            "json": data(each.code),
             "url": frame.url_base and f"{frame.url_base}/{each.code.lower()}/",
             "sha256": each.public,
-        })  # fmt: skip
+        }
 
     def links(self, code: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
         """Return the codes that a document leads to, and those that lead to it, by what the link says."""

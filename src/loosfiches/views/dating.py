@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import lru_cache
 
 from babel import UnknownLocaleError
 from babel.dates import format_date
@@ -42,6 +43,7 @@ def _span(value: Dating, language: str, _: Callable[[str], str]) -> str:
     return _("from {start} to {end}").format(start=start, end=end)
 
 
+@lru_cache(maxsize=4096)
 def _moment(moment: Moment, language: str, _: Callable[[str], str]) -> str:
     """Return « 1er mai 2020 », « décembre 2019 », « 2019 », « vers 2001 »."""
     pattern = "d MMMM y" if moment.day else "MMMM y" if moment.month else "y"

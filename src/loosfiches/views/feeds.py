@@ -5,9 +5,9 @@ All of these name pages by their addresses on the web: a classeur that says no `
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from loosfiches.language import later, translator
 from loosfiches.model import words
@@ -32,15 +32,15 @@ def feed(site: "Site") -> bytes:
     base, frame, contact = site.frame.url_base, site.frame, site.register.classeur.contact
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(frame.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(frame.language)}">',
         f"<id>{escape(base)}/</id>",
         f"<title>{escape(frame.title)}</title>",
         *([f"<subtitle>{escape(frame.mention)}</subtitle>"] if frame.mention else []),
         f"<updated>{told[0].date}T00:00:00Z</updated>",
         f"<author><name>{escape((contact and contact.service) or frame.title)}</name></author>",
         *([f"<rights>{escape(frame.licence)}</rights>"] if frame.licence else []),
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + "/atom.xml")}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(base + "/")}/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(base)}/atom.xml"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(base)}/"/>',
         *(line for each in told for line in _entry(site, each)),
         "</feed>",
     ]
@@ -54,13 +54,13 @@ def _entry(site: "Site", each: Change) -> Iterator[str]:
     if each.state not in {"en_vigueur", "retiree"}:
         said.append(_label(words.ETATS[each.state], frame.language))
     head = ", ".join((f"{each.code} {each.title}", *filter(None, said)))
-    yield f"<entry xml:lang={quoteattr(each.language)}>"
+    yield f'<entry xml:lang="{escape(each.language)}">'
     yield f"<id>{escape(tag(frame.url_base, each))}</id>"
     yield f"<title>{escape(head)}</title>"
     yield f"<updated>{each.date}T00:00:00Z</updated>"
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(f"{frame.url_base}/{each.code.lower()}/")}/>'
+    yield f'<link rel="alternate" type="text/html" href="{escape(frame.url_base)}/{each.code.lower()}/"/>'
     if each.kind:
-        yield f"<category term={quoteattr(each.kind)} label={quoteattr(label)}/>"
+        yield f'<category term="{escape(each.kind)}" label="{escape(label)}"/>'
     yield f"<summary>{escape(bare(each.reason, each.language) or label or head)}</summary>"
     yield "</entry>"
 

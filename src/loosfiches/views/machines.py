@@ -5,7 +5,7 @@ Nothing is told but what pages tell.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ def files(site: "Site") -> Iterator[File]:
     """Yield the files."""
     known = Catalogue(site)
     facts = repr([(each.code, each.digest, each.state) for each in (*site.shown, *site.gone)])
-    yield "catalogue.json", facts, lambda: _text(catalogue(known)), ""
+    yield "catalogue.json", facts, lambda: _text(catalogue(known), by_row="documents"), ""
     yield "catalogue.csv", facts, lambda: table(known), ""
     yield "catalogue.schema.json", "", lambda: _text(schema(site.frame.url_base)), ""
     for each in site.shown:
@@ -49,12 +49,12 @@ def files(site: "Site") -> Iterator[File]:
 
 
 def catalogue(known: Catalogue) -> Mapping[str, Any]:
-    """Return what catalogue.json says."""
+    """Return what catalogue.json says; `documents` are made as they are asked for."""
     return {
         "$schema": "catalogue.schema.json",
         "schema": CATALOGUE,
         "classeur": known.classeur(),
-        "documents": [known.row(each) for each in known.site.shown],
+        "documents": map(known.row, known.site.shown),
         "retires": [known.gone(each) for each in known.site.gone],
     }
 
@@ -71,12 +71,13 @@ def table(known: Catalogue) -> bytes:
 
 def _flat(known: Catalogue, each: Summary) -> Mapping[str, Any]:
     """Return a row whose cells are texts, or lists of keys."""
-    row = known.row(each)
-    keys = {name: getattr(each, name) for name in KEYS if name in row}
-    lists = {name: list(said) if isinstance(said, tuple) else said for name, said in keys.items()}
-    sizes = {name: row[name]["texte"] for name in QUANTITIES if name in row}
-    summary = bare(each.resume or "", row["langue"])
-    return {**dict.fromkeys(COLUMNS), **row, **lists, **sizes, "resume": summary}
+    said = {name: value for name in (*KEYS, *QUANTITIES) if (value := each.fields.get(name))}
+    return {
+        **dict.fromkeys(COLUMNS),
+        **known.head(each),
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in said.items()},
+        "resume": bare(each.resume or "", each.langue or known.site.frame.language),
+    }
 
 
 def _flat_gone(known: Catalogue, each: Summary) -> Mapping[str, Any]:
@@ -90,8 +91,18 @@ def _document(known: Catalogue, each: Summary, entry: Entry) -> bytes:
     return _text({**head, **row, "document": _said(dict(public(entry)), known.codes)})
 
 
-def _text(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _text(value: Mapping[str, Any], by_row: str = "") -> bytes:
+    """Return JSON, a line for each field, and for each row of one of them: what changed shows, and it is made fast."""
+    lines = [f"{_line(name)}: {_rows(own) if name == by_row else _line(own)}" for name, own in value.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _rows(rows: Iterable[Any]) -> str:
+    return "[\n" + ",\n".join(map(_line, rows)) + "\n]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _said(fields: Mapping[str, Value], known: frozenset[str]) -> dict[str, Any]:

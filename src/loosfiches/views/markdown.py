@@ -54,6 +54,8 @@ def inline(text: str, setting: Setting) -> Markup:
 
 def bare(text: str, language: str) -> str:
     """Return the words of a text as they are set, without emphasis, links or numbers of sources."""
+    if not _MARKED.search(text):
+        return typeset(text, language)
     return inline(text, Setting(language, lambda _code: "", lambda _name: None)).striptags()
 
 

@@ -1,6 +1,5 @@
 """How scripts are given the words that pages show: labels of keys, texts without their marks, set in one language."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,11 +8,7 @@ from loosfiches.language import translator
 from loosfiches.model import words
 from loosfiches.model.words import Word
 from loosfiches.views import markdown
-from loosfiches.views.markdown import Setting
 from loosfiches.views.typography import typeset
-
-#: What a text must hold for its marks to need reading.
-_MARKED = re.compile(r"[\[*_\\<&`]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +41,4 @@ class Naming:
 
     def bare(self, text: str | None) -> str:
         """Return a sheet's text as it is set, without emphasis, links or numbers of sources."""
-        if not text or not _MARKED.search(text):
-            return self.typed(text)
-        return markdown.inline(text, Setting(self.language, lambda _: "", lambda _: None)).striptags()
+        return markdown.bare(text or "", self.language)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from loosfiches.spelling import plain
 from loosfiches.views.attachments import PIECES
-from loosfiches.views.changes import by_day, by_document, by_edition
+from loosfiches.views.changes import Change, by_day, by_document, by_edition
+from loosfiches.views.citing import Cited, cited
 from loosfiches.views.portions import Portion, portions
-from loosfiches.views.references import Cited, cited
 from loosfiches.views.summary import Summary
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: Where the list by edition and the list by document begin.
 BY_EDITION, BY_DOCUMENT = "changements/index.html", "changements/documents.html"
-#: A page: its name, its template, what this is given.
-Page = tuple[str, str, Mapping[str, Any]]
+#: A page: its name, its template, what this is given, and what decides it where that is told faster than by `repr`.
+Page = tuple[str, str, Mapping[str, Any], str]
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ def pages(site: "Site") -> Iterator[Page]:
     """Yield the pages, lists in as many as keep them light."""
     yield from _sources(site)
     yield from _changes(site)
-    yield "licence/index.html", "licence", {"others": _licences(site), "example": _example(site)}
-    yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(site), "own": _own(site)}
-    yield "404.html", "missing", {"root": start(site.frame.url_base)}
+    yield "licence/index.html", "licence", {"others": _licences(site), "example": _example(site)}, ""
+    yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(site), "own": _own(site)}, ""
+    yield "404.html", "missing", {"root": start(site.frame.url_base)}, ""
     for each in site.gone:
-        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(site, each)
+        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(site, each), ""
 
 
 def mark(each: Summary) -> Mark:
@@ -72,7 +72,8 @@ def _sources(site: "Site") -> Iterator[Page]:
     letters = _letters(whole)
     for each in whole:
         blocks = [(letter, list(own)) for letter, own in groupby(each.rows, lambda row: row.letter)]
-        yield each.name, "sources", {"portion": each, "blocks": blocks, "letters": letters, "count": len(rows)}
+        values = {"portion": each, "blocks": blocks, "letters": letters}
+        yield each.name, "sources", values, repr((each.names, letters, [*map(_cited, each.rows)]))
 
 
 def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
@@ -82,6 +83,12 @@ def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
         for row in portion.rows:
             found.setdefault(row.letter, portion.name)
     return found
+
+
+def _cited(row: Cited[Mark]) -> tuple[Any, ...]:
+    """Return all that the list says of a source, as what is told apart fast."""
+    own = row.source
+    return own.titre, own.auteur, own.url, [*map(str, row.years)], row.trust, [each.code for each in row.by]
 
 
 def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
@@ -97,10 +104,16 @@ def _changes(site: "Site") -> Iterator[Page]:
         return
     for each in portions(site.changes, BY_EDITION):
         periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, site.register.classeur)]
-        yield each.name, "changes", {"portion": each, "periods": periods, "other": BY_DOCUMENT}
+        yield each.name, "changes", {"portion": each, "periods": periods}, _told(each, each.rows)
     rows = list(by_document(site.changes).values())
     for each in portions(rows, BY_DOCUMENT, lambda own: 1 + len(own)):
-        yield each.name, "changes_by_document", {"portion": each, "other": BY_EDITION}
+        lines = [line for own in each.rows for line in own]
+        yield each.name, "changes_by_document", {"portion": each}, _told(each, lines)
+
+
+def _told(portion: Portion, lines: Sequence[Change]) -> str:
+    """Return what decides a page of changes."""
+    return repr((portion.names, [tuple(vars(each).values()) for each in lines]))
 
 
 # Licence, accessibility, withdrawn

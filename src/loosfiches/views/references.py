@@ -1,15 +1,14 @@
 """A collection's glossary and sources -> leaves, by letter."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from loosfiches.model import words
 from loosfiches.model.common import Source
-from loosfiches.spelling import plain
+from loosfiches.views.citing import Cited, cited, initial, sorting
 from loosfiches.views.filters import address
 from loosfiches.views.leaves import Block, leaves_of, lines_of
 from loosfiches.views.stock import Line, Stock
@@ -24,37 +23,6 @@ class Meaning:
     definition: str
     lines: int
     run: str = ""
-
-
-class Citing(Protocol):
-    """What stands for a document that cites."""
-
-    @property
-    def code(self) -> str:
-        """Its code."""
-
-
-C = TypeVar("C", bound=Citing)
-
-
-@dataclass(frozen=True)
-class Cited(Generic[C]):
-    """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
-
-    source: Source
-    years: tuple[Any, ...]
-    trust: tuple[str, ...]
-    by: tuple[C, ...]
-
-    @property
-    def name(self) -> str:
-        """What a source is looked for by."""
-        return self.source.auteur or self.source.titre or address(self.source.url or "")
-
-    @property
-    def letter(self) -> str:
-        """The letter that it stands under."""
-        return _letter(self.name)
 
 
 @dataclass(frozen=True)
@@ -76,7 +44,7 @@ def glossary(stock: Stock) -> list[dict[str, Any]]:
         for term in stock.collection.glossaire.termes
         if term.terme
     ]
-    return _by_letter(stock, sorted(terms, key=lambda each: _key(each.term)), lambda each: each.term)
+    return _by_letter(stock, sorted(terms, key=lambda each: sorting(each.term)), lambda each: each.term)
 
 
 def _meaning_lines(term: Any) -> int:
@@ -90,30 +58,7 @@ def sources(stock: Stock) -> list[dict[str, Any]]:
         Block(None, [_reference(stock, each) for each in own], title=letter)
         for letter, own in groupby(cited(told), lambda each: each.letter)
     ]
-    return [{"blocks": leaf} for leaf in leaves_of(blocks)]
-
-
-def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
-    """Return sources in the order of their names; the same title at the same address is told once.
-
-    Without an address, the year tells two issues of a magazine apart.
-    """
-    found: dict[tuple[str, str], list[tuple[Source, C]]] = {}
-    for source, by in told:
-        if title := source.titre or source.url:
-            key = plain(title), plain(address(source.url)) if source.url else str(source.annee)
-            found.setdefault(key, []).append((source, by))
-    return sorted(map(_cited, found.values()), key=lambda each: (_key(each.name), _key(each.source.titre or "")))
-
-
-def _cited(same: Sequence[tuple[Source, C]]) -> Cited[C]:
-    known = [source for source, _ in same]
-    return Cited(
-        source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),
-        years=tuple({str(each.annee): each.annee for each in known if each.annee}.values()),
-        trust=tuple(key for key in words.FIABILITES if key in {each.fiabilite for each in known}),
-        by=tuple({by.code: by for _, by in same}.values()),
-    )
+    return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
 def _reference(stock: Stock, each: Cited[Line]) -> Reference:
@@ -126,17 +71,5 @@ def _reference(stock: Stock, each: Cited[Line]) -> Reference:
 
 
 def _by_letter(stock: Stock, rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:
-    blocks = [Block(None, list(own), title=letter) for letter, own in groupby(rows, lambda row: _letter(name(row)))]
+    blocks = [Block(None, list(own), title=letter) for letter, own in groupby(rows, lambda row: initial(name(row)))]
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
-
-
-def _letter(text: str) -> str:
-    """Return the letter that a name stands under; all that begin with a figure or a sign stand together, first."""
-    first = _key(text)[:1].upper()
-    return first if first.isalpha() else "0–9"
-
-
-def _key(text: str) -> str:
-    """Return what names are sorted by: letters and figures, quotes before them left out."""
-    key = re.sub(r"^\W+", "", plain(text).replace("_", " "))
-    return key if key[:1].isalpha() else f" {key}"

@@ -7,6 +7,7 @@ server. Nothing of a document that may not be published is given to a template.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from hashlib import sha256
 from typing import Any
 
 from loosfiches.collection import Entry
@@ -19,11 +20,11 @@ from loosfiches.views import feeds, machines, prose, site_colours
 from loosfiches.views.beside import BARE, Aside, Supply
 from loosfiches.views.changes import Change, changes
 from loosfiches.views.choosing import facets
+from loosfiches.views.citing import Cited
 from loosfiches.views.markdown import Setting
 from loosfiches.views.naming import Naming
 from loosfiches.views.offering import Offering
 from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, targets
-from loosfiches.views.references import Cited
 from loosfiches.views.scripts import Scripts
 from loosfiches.views.summary import Summary
 
@@ -98,7 +99,8 @@ class Site:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
         if self.translated:
             yield self._page("en/index.html", "english", language="en", shelves=self.translated)
-        yield from (self._page(name, template, **values) for name, template, values in prose.pages(self))
+        for name, template, values, told in prose.pages(self):
+            yield self._page(name, template, told=told, **values)
         colours = site_colours.lines(self.places.values())
         yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
         for name, content in (self.fonts or {}).items():
@@ -131,7 +133,12 @@ class Site:
         """The sources that documents cite."""
         return prose.references(self.shown)
 
-    @property
+    @cached_property
+    def in_france(self) -> bool:
+        """Whether French law says what a statement of accessibility holds."""
+        return prose.in_france(self)
+
+    @cached_property
     def has_feed(self) -> bool:
         """Whether there is a feed: it wants addresses of the web, and a day."""
         return bool(self.frame.url_base) and any(each.date for each in self.changes)
@@ -265,10 +272,10 @@ class Site:
 
     # Pages
 
-    def _page(self, name: str, template: str, language: str = "", **values: Any) -> Output:
-        """Return a page that `values` decide, beside what every page is given."""
+    def _page(self, name: str, template: str, language: str = "", told: str = "", **values: Any) -> Output:
+        """Return a page that `values` decide, or what is `told` of them, beside what every page is given."""
         language = language or self.frame.language
-        facts = repr((template, sorted(values.items()), self._facts(name, language)))
+        facts = repr((template, told or sorted(values.items()), self._facts(name, language)))
         return Output(name, facts, partial(self._made, name, template, language, **values))
 
     def _made(self, name: str, template: str, language: str, **values: Any) -> bytes:
@@ -288,7 +295,8 @@ class Site:
         common = self._common("", "")
         kept = {key: value for key, value in common.items() if key not in {"root", "here", "languages"}}
         leads = "" if not self._codes_in_classeur else repr(sorted(self.hrefs[HOME]))
-        return repr((sorted(kept.items()), self.register.classeur, leads))
+        # A digest: thousands of pages bear it, and the classeur alone takes more than a page.
+        return sha256(repr((sorted(kept.items()), self.register.classeur, leads)).encode()).hexdigest()
 
     @property
     def _codes_in_classeur(self) -> bool:
@@ -301,14 +309,21 @@ class Site:
             "root": BELOW if "/" in name else HOME, "here": name.removesuffix("index.html"),
             "menu": list(self.places.values()), "has_terms": bool(self.terms), "has_english": bool(self.translated),
             "fonts": self.faces, "has_sources": bool(self.references), "has_changes": bool(self.changes),
-            "has_feed": self.has_feed, "in_france": prose.in_france(self),
-            "languages": {code: each for code, each in self._spoken.items() if each != language},
+            "has_feed": self.has_feed, "in_france": self.in_france,
+            "languages": self._others(language),
         }  # fmt: skip
 
+    def _others(self, language: str) -> Mapping[str, str]:
+        """Return the languages of the documents that are in another one, by code."""
+        if language not in self._foreign:
+            spoken = {each.code: each.langue or self.frame.language for each in self.shown}
+            self._foreign[language] = {code: each for code, each in spoken.items() if each != language}
+        return self._foreign[language]
+
     @cached_property
-    def _spoken(self) -> Mapping[str, str]:
-        """The language of each document."""
-        return {each.code: each.langue or self.frame.language for each in self.shown}
+    def _foreign(self) -> dict[str, Mapping[str, str]]:
+        """What `_others` found."""
+        return {}
 
 
 def _gone(each: Summary) -> bool:

@@ -1,0 +1,82 @@
+"""The sources that documents cite -> each told once, with those that cite it, in the order of an alphabet."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, Protocol, TypeVar
+
+from loosfiches.model import words
+from loosfiches.model.common import Source
+from loosfiches.spelling import plain
+from loosfiches.views.filters import address
+
+
+class Citing(Protocol):
+    """What stands for a document that cites."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+
+C = TypeVar("C", bound=Citing)
+
+
+@dataclass(frozen=True)
+class Cited(Generic[C]):
+    """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
+
+    source: Source
+    years: tuple[Any, ...]
+    trust: tuple[str, ...]
+    by: tuple[C, ...]
+
+    @property
+    def name(self) -> str:
+        """What a source is looked for by."""
+        return self.source.auteur or self.source.titre or address(self.source.url or "")
+
+    @property
+    def letter(self) -> str:
+        """The letter that it stands under."""
+        return initial(self.name)
+
+
+def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
+    """Return sources in the order of their names; the same title at the same address is told once.
+
+    Without an address, the year tells two issues of a magazine apart.
+    """
+    found: dict[tuple[str, str], list[tuple[Source, C]]] = {}
+    for source, by in told:
+        if title := source.titre or source.url:
+            key = _plain(title), _plain(address(source.url)) if source.url else str(source.annee)
+            found.setdefault(key, []).append((source, by))
+    return sorted(map(_cited, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
+
+
+def _cited(same: Sequence[tuple[Source, C]]) -> Cited[C]:
+    known = [source for source, _ in same]
+    return Cited(
+        source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),
+        years=tuple({str(each.annee): each.annee for each in known if each.annee}.values()),
+        trust=tuple(key for key in words.FIABILITES if key in {each.fiabilite for each in known}),
+        by=tuple({by.code: by for _, by in same}.values()),
+    )
+
+
+#: A title is compared, sorted by and put under its letter.
+_plain = lru_cache(maxsize=10_000)(plain)
+
+
+def initial(text: str) -> str:
+    """Return the letter that a name stands under; all that begin with a figure or a sign stand together, first."""
+    first = sorting(text)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def sorting(text: str) -> str:
+    """Return what names are sorted by: letters and figures, quotes before them left out."""
+    key = re.sub(r"^\W+", "", _plain(text).replace("_", " "))
+    return key if key[:1].isalpha() else f" {key}"
