@@ -6,7 +6,6 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache as memo
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -31,11 +30,15 @@ from loosfiches.views.filing import filed, outline
 from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.joining import Joiner
 from loosfiches.views.leaves import Leaf, Row
+from loosfiches.views.own_code import own_code
 from loosfiches.views.page import Page, frame, page, published
 from loosfiches.views.paper import Paper
 from loosfiches.views.seals import Seals
 from loosfiches.views.selection import Selection
 from loosfiches.views.warnings import warnings
+
+#: What composes pages; what checks sheets, or speaks in the terminal, reprints none.
+_COMPOSERS = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "locale/**/*.po")
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,13 @@ class Workshop:
         return self._hash(*parts)
 
     def _hash(self, *parts: str) -> str:
-        whole = [*parts, repr(self.paper), self.templates.fingerprint("binder"), versions.fingerprint(), _own_code()]
+        whole = [
+            *parts,
+            repr(self.paper),
+            self.templates.fingerprint("binder"),
+            versions.fingerprint(),
+            own_code(*_COMPOSERS),
+        ]
         return sha256("\0".join(whole).encode()).hexdigest()
 
     # What stands around
@@ -293,12 +302,3 @@ class Workshop:
             recipe = self._hash("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
             same = self.apart and self._seals.hold(recipe, self.apart / name)
             yield name, None if same else self._seals.set(recipe, sheets.whole(entry, printed, own, leads))
-
-
-@memo
-def _own_code() -> str:
-    """Return a digest of the code and catalogues that compose pages."""
-    package = Path(__file__).parents[1]
-    rooms = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "locale/**/*.po")
-    files = sorted(path for room in rooms for path in package.glob(room))
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

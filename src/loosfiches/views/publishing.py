@@ -7,7 +7,6 @@ known, since a page names those it leads to, and then composes theirs.
 import datetime
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache as memo
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +23,7 @@ from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.beside import BARE, Supply
 from loosfiches.views.memory import Looked, Memory, keep, recalled
+from loosfiches.views.own_code import own_code
 from loosfiches.views.site import Output, Site
 from loosfiches.views.summary import Summary, summary
 
@@ -114,7 +114,7 @@ class Publisher:
     def basis(self) -> str:
         """What all that is remembered rests on: our code, templates, the classeur and the glossary, the day."""
         frame = [f"{name}\0{source.text}" for name, source in sorted(self.bare.sources.items())]
-        parts = [own_code(), self.templates.fingerprint("site"), str(self.today), *frame]
+        parts = [own_code("**/*.py", "**/*.po"), self.templates.fingerprint("site"), str(self.today), *frame]
         return sha256("\0".join(parts).encode()).hexdigest()
 
     def _work(self, names: Sequence[str]) -> Generator[Any, Any, None]:
@@ -214,11 +214,3 @@ def _digest(bare: Collection, name: str) -> str:
         return sha256(bare.files[name]).hexdigest()
     except OSError:
         return ""
-
-
-@memo
-def own_code() -> str:
-    """Return a digest of our code and catalogues."""
-    package = Path(__file__).parents[1]
-    files = sorted([*package.rglob("*.py"), *package.rglob("*.po")])
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
