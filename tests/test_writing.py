@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.diagnostics import Stop
-from loosfiches.writing import write, write_all
+from loosfiches.writing import write
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
@@ -43,13 +42,3 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader.join(timeout=5)
     assert read == [b"rapport"]
     assert pipe.is_fifo()
-
-
-def test_files_stay_in_their_folder_and_out_of_the_sheets(tmp_path: Path) -> None:
-    sources = tmp_path / "fiches"
-    sources.mkdir()
-    assert write_all(tmp_path / "site", {"a/index.html": b"x"}, sources) == 1
-    with pytest.raises(Stop):
-        write_all(sources / "site", {"a.html": b"x"}, sources)
-    with pytest.raises(ValueError, match=r"\.\./x"):
-        write_all(tmp_path / "site", {"../x": b"x"}, sources)

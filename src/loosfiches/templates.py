@@ -4,7 +4,7 @@ A project replaces a template or a style sheet by a file at the same path under 
 ours as `builtin/…` to change one block. Sheet text is never a template.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -21,10 +21,12 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )  # fmt: skip
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from loosfiches.language import translator
+from loosfiches.language import Translator, translator
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
@@ -56,7 +58,8 @@ class Templates:
     def render(self, name: str, language: str, **values: Any) -> str:
         """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""
         try:
-            return self._environment.get_template(name).render(_=translator(language), lang=language, **values)
+            template = self._speaking(language).get_template(name)
+            return template.render(_=translator(language), lang=language, **values)
         except TemplateSyntaxError as error:
             raise Faulty(error.message or "", error.name or name, error.lineno) from error
         except Exception as error:
@@ -68,13 +71,23 @@ class Templates:
     def source(self, name: str) -> str:
         """Return the text of file `name` of a template folder as it stands: a script. Raises Faulty for want of it."""
         try:
-            loader = self._environment.loader
-            return loader.get_source(self._environment, name)[0] if loader else ""
+            environment = self._speaking("en")
+            return environment.loader.get_source(environment, name)[0] if environment.loader else ""
         except TemplateError as error:
             raise Faulty(error.message or "", name, 1) from error
 
+    def _speaking(self, language: str) -> Environment:
+        """Return the environment of a language, where templates are compiled with its words in them."""
+        base = language.partition("-")[0].lower()
+        if base not in self._environments:
+            self._environments[base] = self._environment(translator(base))
+        return self._environments[base]
+
     @cached_property
-    def _environment(self) -> Environment:
+    def _environments(self) -> dict[str, Environment]:
+        return {}
+
+    def _environment(self, say: Translator) -> Environment:
         ours = FileSystemLoader(builtin())
         first = [FileSystemLoader(self.own)] if self.own and self.own.is_dir() else []
         # The sandbox asks at each dot whether it may be followed; ours are our own code, and take a third less without.
@@ -83,10 +96,13 @@ class Templates:
             loader=ChoiceLoader([*first, ours, PrefixLoader({"builtin": ours})]),
             autoescape=lambda name: not (name or "").endswith(".yaml"),
             undefined=StrictUndefined,
+            extensions=[_Spoken],
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.extend(say=say)
         environment.filters.update(self.filters)
         return environment
 
@@ -107,6 +123,27 @@ class Templates:
     @cached_property
     def _fingerprints(self) -> dict[str, str]:
         return {}
+
+
+class _Spoken(Extension):
+    """Says `_("…")` while templates are compiled: a page says a hundred such words, the same on all pages."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield tokens; a message takes the place of a call that asks for it."""
+        held: list[Token] = []
+        for token in stream:
+            held.append(token)
+            kinds = [each.type for each in held]
+            if kinds == _CALL and held[0].value == "_":
+                yield Token(token.lineno, "string", self.environment.say(held[2].value))  # type: ignore[attr-defined]
+                held.clear()
+            while held and [each.type for each in held] != _CALL[: len(held)]:
+                yield held.pop(0)
+        yield from held
+
+
+#: The signs of a call on a text: _("…").
+_CALL = ["name", "lparen", "string", "rparen"]
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -5,19 +5,18 @@ import re
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
 
-def write(path: Path, content: bytes, durable: bool = True) -> bool:
+def write(path: Path, content: bytes) -> bool:
     """Put `content` at `path` and return whether it changed anything.
 
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
-    or the new one, whole, with the rights that the old one had; when not `durable`, a power cut may lose the new one,
-    which suits a thousand pages that can be made again. What is no regular file (/dev/null, a pipe) is
+    or the new one, whole, with the rights that the old one had. What is no regular file (/dev/null, a pipe) is
     written to, never replaced.
     Raises OSError when the disk refuses.
     """
@@ -32,9 +31,8 @@ def write(path: Path, content: bytes, durable: bool = True) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -47,21 +45,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
-    """Write `files` (name with slashes -> content) under `folder`; return how many changed.
-
-    Raises Stop (status 2) when the folder lies among the sources or a name would leave it.
-    """
-    if folder.resolve().is_relative_to(sources.resolve()):
-        raise Stop(_("{folder} lies among the sheets: choose another output folder").format(folder=folder))
-    for name in files:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise ValueError(name)
-        if not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
-            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=folder / name))
-    return sum(write(folder / name, content, durable=False) for name, content in files.items())
 
 
 #: What no part of a path may be on one system or another: hidden, a device of Windows, ended by a dot or a space.

@@ -23,7 +23,7 @@ from loosfiches.views.site import Site
 from loosfiches.views.summary import summary
 from loosfiches.views.ticks import ticks
 from loosfiches.views.webp import LONGEST, Converter, converted, measure
-from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, text
+from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, made, text
 
 Files = Mapping[str, bytes]
 
@@ -68,8 +68,7 @@ def whole(known: Collection, supply: Supply = BARE, fonts: Files | None = None) 
 
 
 def built(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Files:
-    outputs = whole(known, supply, fonts).outputs()
-    return {each.name: each.make(known.by_code[each.code]) if each.code else each.make() for each in outputs}
+    return made(whole(known, supply, fonts), known)
 
 
 def order(html: str, words: set[str]) -> list[str]:

@@ -55,8 +55,11 @@ def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """Our own site, with the digests of its sheets."""
     folder = tmp_path_factory.mktemp("ours")
-    made = Publisher(Project(ROOT), TODAY, Templates(FILTERS), folder / "site", folder / "kept").publish().files
-    return {name: content for name, content in made.items() if content is not None}
+    made: dict[str, bytes] = {}
+    Publisher(
+        Project(ROOT), TODAY, Templates(FILTERS), folder, made.__setitem__, folder / "kept", processes=1
+    ).publish()
+    return made
 
 
 # The catalogue
@@ -132,7 +135,9 @@ def test_the_json_of_a_document_is_what_it_says_in_public_and_leads_to_known_doc
 
 def test_the_digest_of_a_sheet_with_a_private_note_is_that_of_its_public_text(tmp_path: Path) -> None:
     made = collection(tmp_path, FICHE + "interne: CANARI\n")
-    publisher = Publisher(made.project, TODAY, Templates(FILTERS), tmp_path / "site", tmp_path / "kept")
+    publisher = Publisher(
+        made.project, TODAY, Templates(FILTERS), tmp_path, lambda *_: None, tmp_path / "kept", processes=1
+    )
     publisher.publish()
     whole = sha256((tmp_path / "fiches" / "0.yaml").read_bytes()).hexdigest()
     (own,) = (looked.summary for looked in publisher._look(["fiches/0.yaml"]).values())

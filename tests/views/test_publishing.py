@@ -11,12 +11,12 @@ import pytest
 
 from loosfiches import forks
 from loosfiches.collection.project import Project
+from loosfiches.staging import Stage
 from loosfiches.templates import Templates
 from loosfiches.views.beside import BARE, Sheet, Supply
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.publishing import Published, Publisher
+from loosfiches.views.publishing import Publisher
 from loosfiches.views.webp import Converter
-from loosfiches.writing import write_all
 from tests.conftest import TODAY, put, sheet
 
 Make = Callable[..., Project]
@@ -33,21 +33,32 @@ def town(project: Make, tmp_path: Path) -> Project:
     return made
 
 
-def publisher(town: Project, processes: int = 1, supply: Supply = BARE) -> Publisher:
-    site, kept = town.root / "build/site", town.root / "build/kept"
-    ours = Templates(FILTERS, town.root / "templates")
-    return Publisher(town, TODAY, ours, site, kept, supply=supply, processes=processes)
+class Build:
+    """One build of a town's site, as `render` does it."""
+
+    def __init__(self, town: Project, processes: int = 1, supply: Supply = BARE) -> None:
+        self.site = town.root / "build/site"
+        self.templates = Templates(FILTERS, town.root / "templates")
+        with Stage(self.site, town.fiches) as stage:
+            kept = town.root / "build/kept"
+            self.publisher = Publisher(
+                town, TODAY, self.templates, self.site, stage.put, kept, supply=supply, processes=processes
+            )
+            self.published = self.publisher.publish()
+            self.changed = stage.settle(self.published.facts)
+            self.publisher.remember(self.published)
+
+    @property
+    def made(self) -> Mapping[str, bytes]:
+        """The files that were made anew."""
+        return {name: (self.site / name).read_bytes() for name in self.published.made}
 
 
 def publish(town: Project, processes: int = 1, supply: Supply = BARE) -> Mapping[str, bytes]:
     """Build and write; return the files that were made."""
-    each = publisher(town, processes, supply)
-    published = each.publish()
-    assert published.errors == []
-    made = {name: content for name, content in published.files.items() if content is not None}
-    write_all(each.output, made, town.fiches)
-    each.remember(published)
-    return made
+    build = Build(town, processes, supply)
+    assert build.published.errors == []
+    return build.made
 
 
 def edit(town: Project, code: str, old: str, new: str) -> None:
@@ -59,11 +70,10 @@ def edit(town: Project, code: str, old: str, new: str) -> None:
 
 def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -> None:
     first = publish(town)
-    again = publisher(town)
-    published = again.publish()
-    assert set(published.files) == set(first)
-    assert set(published.files.values()) == {None}
-    assert again._entries == {}
+    again = Build(town)
+    assert set(again.published.facts) == set(first)
+    assert again.published.made == frozenset()
+    assert again.publisher._entries == {}
 
 
 def test_an_edited_sheet_makes_its_own_page_only(town: Project) -> None:
@@ -140,9 +150,9 @@ def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatc
 def test_errors_stop_the_build(town: Project) -> None:
     publish(town)
     edit(town, "A-03", "code: A-03", "code: A-02")
-    published: Published = publisher(town).publish()
+    published = Build(town).published
     assert {each.code for each in published.errors} == {"LF201"}
-    assert published.files == {}
+    assert published.facts == {}
 
 
 class _Bomb:

@@ -75,7 +75,13 @@ def built(known: Collection, in_force: bool = False) -> Files:
     """The site of a collection, whatever is wrong in it."""
     summaries = {entry.file: summary(entry, sha256(entry.source.text.encode()).hexdigest()) for entry in known.entries}
     site = Site(known.register, summaries, Templates(FILTERS, known.project.root / "templates"), in_force)
-    return {each.name: each.make(known.by_code[each.code]) if each.code else each.make() for each in site.outputs()}
+    return made(site, known)
+
+
+def made(site: Site, known: Collection) -> Files:
+    """Every file of a site."""
+    entries = {each.file: each for each in known.entries}
+    return {each.name: each.make(entries[each.file]) if each.file else each.make() for each in site.outputs()}
 
 
 def text(files: Files, name: str) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
+
+if TYPE_CHECKING:
+    from loosfiches.staging import Stage
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,34 @@ class Folder:
             raise Stop(_("{folder} is not a folder").format(folder=self.path))
 
     def replace(self, files: Mapping[str, bytes | None], said: Mapping[str, Any] | None = None) -> str:
-        """Write the files, by name, and take away what a former run left; return in words what changed.
+        """Write the files, by name, and settle as below; None stands for a file that is there already."""
+        with self.stage() as stage:
+            for name, content in files.items():
+                if content is not None:
+                    stage.put(name, content)
+            return self.settle(stage, files, said)
 
-        None stands for a file that is there already. The manifest first names old and new files together, so that an
+    def stage(self) -> "Stage":
+        """Return where files are kept until all are made."""
+        from loosfiches.staging import Stage
+
+        return Stage(self.path, self.sources)
+
+    def settle(self, stage: "Stage", names: Names[str], said: Mapping[str, Any] | None = None) -> str:
+        """Put new files in place and take away what a former run left; return in words what changed.
+
+        `names` are those of all files, new or not. The manifest first names old and new files together, so that an
         interrupted run forgets none; once all is there it says what is `said` of them too.
         """
-        from loosfiches.writing import write, write_all
+        from loosfiches.writing import write
 
         former = self._listed()
-        self._refuse_foreign({*files} - former)
-        write(self.path / self.manifest, self._list({*former, *files}))
-        made = {name: content for name, content in files.items() if content is not None}
-        changed = write_all(self.path, made, self.sources)
-        removed = sum(self._removed(name) for name in sorted(former.difference(files)))
-        write(self.path / self.manifest, self._list(files, said))
-        return _summary(changed, len(files) - changed, removed)
+        self._refuse_foreign({*names} - former)
+        write(self.path / self.manifest, self._list({*former, *names}))
+        changed = stage.settle(names)
+        removed = sum(self._removed(name) for name in sorted(former.difference(names)))
+        write(self.path / self.manifest, self._list(names, said))
+        return _summary(changed, len(names) - changed, removed)
 
     def _refuse_foreign(self, names: Names[str]) -> None:
         if foreign := sorted(name for name in names if (self.path / name).exists()):

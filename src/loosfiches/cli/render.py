@@ -47,11 +47,12 @@ def render(
     project = find(folder)
     target = Target(output or project.root / "build" / "site", project.fiches, MANIFEST, SCHEMA)
     ours = templates(project, own=not no_project_templates)
-    with open_cache() as cache:
+    with open_cache() as cache, target.stage() as stage:
         memory = cache.folder / "site" / _name(target.path, in_force)
         publisher = Publisher(
-            project, today(), ours, target.path, memory, in_force, fonts(cache), supply(project, cache, sheets)
-        )
+            project, today(), ours, target.path, stage.put, memory, in_force, fonts(cache),
+            supply(project, cache, sheets),
+        )  # fmt: skip
         gc.disable()  # what is read lives as long as the command
         try:
             published = publisher.publish()
@@ -59,7 +60,7 @@ def render(
             return faulty(error, publisher.bare)
         if published.errors:
             return stopped(published.errors, published.register)
-        note(f"{target.path / 'index.html'}{_(': ')}{target.replace(published.files)}")
+        note(f"{target.path / 'index.html'}{_(': ')}{target.settle(stage, published.facts)}")
         publisher.remember(published)
     _note_documents(published)
     _note_absent(published, sheets or project.root / USUAL)

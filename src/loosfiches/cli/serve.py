@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.preview import Trouble
     from loosfiches.print.cache import Cache
+    from loosfiches.staging import Stage
     from loosfiches.templates import Templates
     from loosfiches.views.publishing import Publisher
 
@@ -89,20 +90,21 @@ class _Site:
             note(_("changed: {file}").format(file=_short(name, self.project)))
         if any(Path(name).is_relative_to(self.project.root / "templates") for name in changed):
             vars(self).pop("_templates", None)
-        publisher = self._publisher()
-        try:
-            published = publisher.publish()
-        except Faulty as error:
-            place = Span(error.line, 1, error.line, 1)
-            errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
-            return self._told(errors, publisher.bare)
-        except (Stop, OSError) as error:
-            return [Trouble("", str(error))]
-        publisher.remember(published)
-        if published.errors:
-            return self._told(published.errors, published.register)
-        note(Target(self.folder, self.project.fiches, MANIFEST, SCHEMA).replace(published.files))
-        return []
+        target = Target(self.folder, self.project.fiches, MANIFEST, SCHEMA)
+        with target.stage() as stage:
+            publisher = self._publisher(stage)
+            try:
+                published = publisher.publish()
+            except Faulty as error:
+                place = Span(error.line, 1, error.line, 1)
+                errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
+                return self._told(errors, publisher.bare)
+            except (Stop, OSError) as error:
+                return [Trouble("", str(error))]
+            if not published.errors:
+                note(target.settle(stage, published.facts))
+            publisher.remember(published)
+        return self._told(published.errors, published.register) if published.errors else []
 
     @cached_property
     def _templates(self) -> "Templates":
@@ -117,11 +119,11 @@ class _Site:
 
         return fonts(self.cache)
 
-    def _publisher(self) -> "Publisher":
+    def _publisher(self, stage: "Stage") -> "Publisher":
         from loosfiches.cli.render import supply
         from loosfiches.views.publishing import Publisher
 
-        known = (self._templates, self.folder, self.aside / "kept", self.in_force, self._fonts)
+        known = (self._templates, self.folder, stage.put, self.aside / "kept", self.in_force, self._fonts)
         return Publisher(self.project, today(), *known, supply(self.project, self.cache), processes=1)
 
     def _told(self, errors: "Sequence[Diagnostic]", premises: "Premises") -> "Sequence[Trouble]":

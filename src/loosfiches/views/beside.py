@@ -17,8 +17,8 @@ from loosfiches.views.enclosures import readable
 from loosfiches.views.summary import Summary
 from loosfiches.views.webp import Converter
 
-#: A file not made yet: its name, what decides its content, its maker, the code of the document that this one needs.
-File = tuple[str, str, Callable[..., bytes], str]
+#: A file not made yet: its name, what decides its content, its maker.
+File = tuple[str, str, Callable[..., bytes]]
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,15 @@ class Aside:
     supply: Supply
 
     def files(self) -> Iterator[File]:
-        """Yield each file, once."""
-        for each in self.shown:
-            if each.offered:
-                yield _name(each.code, "yaml"), each.digest, self._source, each.code
-            if sheet := self._sheets.get(each.code):
-                yield _name(each.code, "pdf"), repr(sheet.stamp), sheet.path.read_bytes, ""
+        """Yield PDFs, pieces and pictures, each once."""
+        for code, sheet in self._sheets.items():
+            yield _name(code, "pdf"), repr(sheet.stamp), sheet.path.read_bytes
         for body in {each.name: each for each in (*self._pieces.values(), *self._pictures.values())}.values():
-            yield body.name, body.digest, partial(bytes, body.body), ""
+            yield body.name, body.digest, partial(bytes, body.body)
+
+    def source(self, each: Summary) -> File | None:
+        """Return the source that a document offers; its maker is given the entry."""
+        return (_name(each.code, "yaml"), each.digest, self._source) if each.offered else None
 
     def facts(self, each: Summary) -> object:
         """Return what decides, of what stands beside a page, what that page says."""

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.source import Value
@@ -19,11 +19,8 @@ from loosfiches.views.feeds import feed
 from loosfiches.views.markdown import bare
 from loosfiches.views.summary import Summary
 
-if TYPE_CHECKING:
-    from loosfiches.views.site import Site
-
-#: A file: its name, what decides its content, its maker, the code of the document that this one needs.
-File = tuple[str, str, Callable[..., bytes], str]
+#: A file: its name, what decides its content, its maker.
+File = tuple[str, str, Callable[..., bytes]]
 #: The columns of catalogue.csv.
 COLUMNS = (
     "code", "titre", "kind", "section", "etat", "nature", "niveau", "phases", "publics", *QUANTITIES, "difficulte",
@@ -35,17 +32,20 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
 _LEADING = ("liens", "raconte", "remplacee_par")
 
 
-def files(site: "Site") -> Iterator[File]:
-    """Yield the files."""
-    known = Catalogue(site)
+def files(known: Catalogue) -> Iterator[File]:
+    """Yield the files that tell of all documents."""
+    site = known.site
     facts = repr([(each.code, each.digest, each.state) for each in (*site.shown, *site.gone)])
-    yield "catalogue.json", facts, lambda: _text(catalogue(known), by_row="documents"), ""
-    yield "catalogue.csv", facts, lambda: table(known), ""
-    yield "catalogue.schema.json", "", lambda: _text(schema(site.frame.url_base)), ""
-    for each in site.shown:
-        yield data(each.code), repr((each.digest, known.links(each.code))), partial(_document, known, each), each.code
+    yield "catalogue.json", facts, lambda: _text(catalogue(known), by_row="documents")
+    yield "catalogue.csv", facts, lambda: table(known)
+    yield "catalogue.schema.json", "", lambda: _text(schema(site.frame.url_base))
     if site.has_feed:
-        yield "atom.xml", repr(site.changes), lambda: feed(site), ""
+        yield "atom.xml", repr(site.changes), lambda: feed(site)
+
+
+def data_file(known: Catalogue, each: Summary) -> File:
+    """Return the JSON file of a document; its maker is given the entry."""
+    return data(each.code), repr((each.digest, known.links(each.code))), partial(_document, known, each)
 
 
 def catalogue(known: Catalogue) -> Mapping[str, Any]:

@@ -32,14 +32,14 @@ class Looked:
 
 @dataclass(frozen=True)
 class Memory:
-    """`basis` is what all of it rests on; `looked` are files by name; `pages` are the facts and bytes of each output.
+    """`basis` is what all of it rests on; `looked` are files by name.
 
-    Both of the latter are digests.
+    `pages` are the facts of each output, as a digest, and how it lies on disk: its size and when it was written.
     """
 
     basis: str = ""
     looked: Mapping[str, Looked] = field(default_factory=dict)
-    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
 
 def recalled(file: Path, basis: str) -> Memory:

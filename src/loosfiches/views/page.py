@@ -85,6 +85,14 @@ class Page:
     address: str = ""
 
     @property
+    def related(self) -> Mapping[str, list[Target]]:
+        """The documents it leads to, by what they are to it, in reading order."""
+        found: dict[str, list[Target]] = {relation: [] for relation in RELATIONS.values()}
+        for each in self.links:
+            found[each.relation].append(each)
+        return {relation: targets for relation, targets in found.items() if targets}
+
+    @property
     def setting(self) -> Setting:
         """What the page's texts need around them."""
         return Setting(self.language, self.href, self.number)

@@ -1,11 +1,12 @@
 """A project -> its site, of which only what changed is read and composed anew.
 
 Sheets are read, checked and composed in as many processes as are of use: each keeps the sheets it read until all are
-known, since a page names those it leads to, and then composes theirs.
+known, since a page names those it leads to, and then composes theirs. The first process, which also makes the lists,
+takes fewer.
 """
 
 import datetime
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
@@ -33,7 +34,7 @@ _FEW = MANY
 
 @dataclass(frozen=True)
 class Published:
-    """What a build gave: the files by name, None for those that are on disk already, and what to remember.
+    """What a build gave: `facts` are digests of what decides each file, by name; `made` are the files made anew.
 
     Where there are `errors`, in the project or in pictures that cannot be shown, there are no files. `silent`,
     `outdated` and `kept_back` are codes: of récits without agreement, of documents whose PDF or source is not offered.
@@ -41,8 +42,9 @@ class Published:
 
     register: Register
     errors: Sequence[Diagnostic]
-    files: Mapping[str, bytes | None]
-    memory: Memory
+    looked: Mapping[str, Looked]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
     drafts: int = 0
     silent: Sequence[str] = ()
     outdated: Sequence[str] = ()
@@ -56,6 +58,7 @@ class Publisher:
     Args:
         today: what rules that speak of dates go by.
         output: the folder where the site is, or will be.
+        put: what is done with a file that was made, name and content; in any process.
         remembered: the file that keeps what the last build learned.
         fonts: the faces by file name.
         supply: PDFs to offer, and what makes pictures lighter.
@@ -66,6 +69,7 @@ class Publisher:
     today: datetime.date
     templates: Templates
     output: Path
+    put: Callable[[str, bytes], object]
     remembered: Path
     in_force: bool = False
     fonts: Mapping[str, bytes] = field(default_factory=dict)
@@ -82,7 +86,7 @@ class Publisher:
         }
         stale = [name for name in names if name not in known]
         count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
-        own, *others = (stale[number::count] for number in range(count))
+        own, *others = _shares(stale, count)
         forks: list[Fork] = []
         try:
             for some in others:
@@ -107,8 +111,10 @@ class Publisher:
         return recalled(self.remembered, self.basis)
 
     def remember(self, published: Published) -> None:
-        """Keep what was learned, once the files are written."""
-        keep(self.remembered, published.memory)
+        """Keep what was learned, once the files are in place."""
+        stamps = {name: _stamp(self.output / name) for name in published.facts}
+        pages = {name: (published.facts[name], stamp) for name, stamp in stamps.items() if stamp}
+        keep(self.remembered, Memory(self.basis, published.looked, pages or self.memory.pages))
 
     @cached_property
     def basis(self) -> str:
@@ -118,11 +124,11 @@ class Publisher:
         return sha256("\0".join(parts).encode()).hexdigest()
 
     def _work(self, names: Sequence[str]) -> Generator[Any, Any, None]:
-        """What another process does: look at some sheets, then compose those asked for."""
-        register, summaries, wanted = yield self._look(names)
+        """What another process does: look at some sheets, then make all files of theirs."""
+        register, summaries = yield self._look(names)
         site = self._site(register, summaries)
-        files = {each.name: register.by_code[each.code].file for each in site.outputs() if each.name in wanted}
-        yield {each.name: each.make(self._entry(files[each.name])) for each in site.outputs() if each.name in files}
+        own = set(names)
+        yield self._make(each for known in site.shown if known.file in own for each in site.files_of(known))
 
     def _look(self, names: Iterable[str]) -> dict[str, Looked]:
         """Look at sheets one by one, and keep them."""
@@ -156,23 +162,20 @@ class Publisher:
         pictures = refused(self.project, [each for known in site.shown for each in known.pictures])
         found = [*concluded(register, parts), *pictures]
         errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
-        memory = Memory(self.basis, looked, self.memory.pages)
-        published = Published(register, errors, {}, memory)
+        published = Published(register, errors, looked)
         if errors:
             return published
+        for fork in forks:
+            fork.tell((register, summaries))
         outputs = list(site.outputs())
         facts = {each.name: sha256(each.facts.encode()).hexdigest() for each in outputs}
-        missing = [each for each in outputs if not self._is_there(each.name, facts[each.name])]
-        made = self._made(missing, forks, others, (register, summaries))
-        before = memory.pages
-        pages = {
-            name: (known, sha256(made[name]).hexdigest() if name in made else before[name][1])
-            for name, known in facts.items()
-        }
+        elsewhere = {name for names in others for name in names}
+        here = (each for each in outputs if each.file not in elsewhere)
+        made = self._make(each for each in here if not self._is_there(each.name, facts[each.name]))
         return replace(
             published,
-            files={each.name: made.get(each.name) for each in outputs},
-            memory=replace(memory, pages=pages),
+            facts=facts,
+            made=made.union(*(fork.answer() for fork in forks)),
             drafts=sum(each.state == "brouillon" for each in site.shown),
             silent=[code for code, each in site.by_code.items() if each.silent],
             outdated=site.aside.outdated,
@@ -181,31 +184,32 @@ class Publisher:
 
     def _is_there(self, name: str, facts: str) -> bool:
         """Tell whether a file is on disk as it would be made."""
-        known = self.memory.pages.get(name)
-        try:
-            return bool(
-                known and known[0] == facts and known[1] == sha256((self.output / name).read_bytes()).hexdigest()
-            )
-        except OSError:
-            return False
+        return self.memory.pages.get(name) == (facts, _stamp(self.output / name))
 
-    def _made(
-        self, missing: Sequence[Output], forks: Sequence[Fork], others: Sequence[Sequence[str]], known: tuple[Any, Any]
-    ) -> dict[str, bytes]:
-        """Compose what is missing: what other processes read, there; the rest here meanwhile."""
-        register, _summaries = known
-        homes = {each.name: register.by_code[each.code].file if each.code else "" for each in missing}
-        shares = [{each.name for each in missing if homes[each.name] in set(names)} for names in others]
-        for fork, wanted in zip(forks, shares, strict=True):
-            fork.tell((*known, wanted))
-        away = set().union(*shares)
-        made: dict[str, bytes] = {}
-        for each in missing:
-            if each.name not in away:
-                made[each.name] = each.make(self._entry(homes[each.name])) if each.code else each.make()
-        for fork in forks:
-            made |= fork.answer()
-        return made
+    def _make(self, outputs: Iterable[Output]) -> frozenset[str]:
+        """Make files; return their names."""
+        made: list[str] = []
+        for each in outputs:
+            self.put(each.name, each.make(self._entry(each.file)) if each.file else each.make())
+            made.append(each.name)
+        return frozenset(made)
+
+
+def _shares(names: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Return what each of `count` processes reads: the first has a tenth of the work less, as lists take so long."""
+    if count == 1:
+        return [names]
+    own = max(0, round(len(names) * (1 / count - 0.1)))
+    return [names[:own], *(names[own + number :: count - 1] for number in range(count - 1))]
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return what tells that a file was touched, its size and when it was written; None when there is none."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns
 
 
 def _digest(bare: Collection, name: str) -> str:

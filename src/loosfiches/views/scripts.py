@@ -13,8 +13,8 @@ from loosfiches.views.summary import Summary
 
 #: What is copied as it stands.
 COPIED = ("choose.js", "search.js", "compare.js", "vendor/minisearch.js", "vendor/minisearch.LICENSE.txt")
-#: A file: its name, the facts that decide it beside code and templates, its maker, and the document it must be given.
-Made = tuple[str, str, Callable[..., bytes], str]
+#: A file: its name, the facts that decide it beside code and templates, its maker.
+Made = tuple[str, str, Callable[..., bytes]]
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,18 @@ class Scripts:
     frame: str
 
     def files(self) -> Iterator[Made]:
-        """Yield each file."""
+        """Yield the files that serve all pages."""
         for name in COPIED:
-            yield name, "", partial(self._copied, name), ""
+            yield name, "", partial(self._copied, name)
         cards = card_data.script(self.offering, self.naming, self.documents)
-        yield "cards-data.js", cards, cards.encode, ""
-        yield (
-            "search-data.js",
-            repr([(each.code, each.words, self._labels(each)) for each in self.documents]),
-            self._words,
-            "",
-        )
-        for each in self.documents:
-            if each.kind == "fiche":
-                name = f"{each.code.lower()}/{comparing.SCRIPT}"
-                yield name, repr((each.digest, self.frame)), self._compared, each.code
+        yield "cards-data.js", cards, cards.encode
+        facts = repr([(each.code, each.words, self._labels(each)) for each in self.documents])
+        yield "search-data.js", facts, self._words
+
+    def compared(self, each: Summary) -> Made | None:
+        """Return the file that hands a fiche to the page where two are compared; its maker is given the entry."""
+        name = f"{each.code.lower()}/{comparing.SCRIPT}"
+        return (name, repr((each.digest, self.frame)), self._compared) if each.kind == "fiche" else None
 
     def _copied(self, name: str) -> bytes:
         return self.templates.source(f"site/{name}").encode()

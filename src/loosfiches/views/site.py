@@ -18,13 +18,14 @@ from loosfiches.spelling import plain
 from loosfiches.templates import Templates
 from loosfiches.views import feeds, machines, prose, site_colours
 from loosfiches.views.beside import BARE, Aside, Supply
+from loosfiches.views.catalogue import Catalogue
 from loosfiches.views.changes import Change, changes
 from loosfiches.views.choosing import facets
 from loosfiches.views.citing import Cited
 from loosfiches.views.markdown import Setting
 from loosfiches.views.naming import Naming
 from loosfiches.views.offering import Offering
-from loosfiches.views.page import RELATIONS, Frame, Place, frame, page, places, targets
+from loosfiches.views.page import Frame, Place, frame, page, places, targets
 from loosfiches.views.scripts import Scripts
 from loosfiches.views.summary import Summary
 
@@ -61,13 +62,13 @@ class Shelf:
 class Output:
     """A file of the site, not made yet: its name, all that its content depends on but code and templates, its maker.
 
-    `code` is that of the document whose page it is, which must be read to be made: `make` is given its entry.
+    `file` is that of the document that must be read to make it: `make` is given its entry.
     """
 
     name: str
     facts: str
     make: Callable[..., bytes]
-    code: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,7 @@ class Site:
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
-        known = [*self._files(), *(Output(*each) for each in machines.files(self))]
+        known = [*self._files(), *(Output(*each) for each in machines.files(self.catalogue))]
         yield from known
         yield from (Output(*each) for each in feeds.maps(self, [each.name for each in known]))
 
@@ -94,7 +95,8 @@ class Site:
         yield self._page("comparer/index.html", "compare", fiches=self.offering.fiches)
         for shelf in self._shelves(BELOW):
             yield self._page(f"{shelf.place.letter.lower()}/index.html", "section", shelf=shelf, place=shelf.place)
-        yield from map(self._document, self.shown)
+        for each in self.shown:
+            yield from self.files_of(each)
         if self.terms:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
         if self.translated:
@@ -107,8 +109,23 @@ class Site:
             yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
         for name in ("site.js", "icon.svg"):
             yield Output(name, "", lambda name=name: self.templates.source(f"site/{name}").encode())
-        yield from self._scripts()
-        yield from (Output(*each) for each in self.aside.files())
+        yield from (Output(*each) for each in (*self.scripts.files(), *self.aside.files()))
+
+    def files_of(self, each: Summary) -> Iterator[Output]:
+        """Yield the files of one document."""
+        yield self._document(each)
+        for found in (
+            machines.data_file(self.catalogue, each),
+            self.scripts.compared(each),
+            self.aside.source(each),
+        ):
+            if found:
+                yield Output(*found, each.file)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What machines are told."""
+        return Catalogue(self)
 
     @cached_property
     def shown(self) -> list[Summary]:
@@ -230,7 +247,7 @@ class Site:
         beside = [card and (card.code, card.document.titre, card.href) for card in self._neighbours(each.code)]
         name, spoken = f"{each.code.lower()}/index.html", each.langue or self.frame.language
         facts = repr((each.digest, ends, self.aside.facts(each), beside, self._facts(name, spoken)))
-        return Output(name, facts, self._composed, each.code)
+        return Output(name, facts, self._composed, each.file)
 
     def _composed(self, entry: Entry) -> bytes:
         made = page(self.register, entry, self.hrefs[BELOW], incoming=True)
@@ -238,7 +255,6 @@ class Site:
             f"{entry.code.lower()}/index.html", entry.kind, language=made.language, page=made, place=made.place,
             document=made.document, setting=made.setting, neighbours=self._neighbours(entry.code),
             beside=self.aside.beside(entry),
-            relations=list(dict.fromkeys(RELATIONS.values())),
         )  # fmt: skip
 
     def _neighbours(self, code: str) -> tuple[Card | None, Card | None]:
@@ -266,9 +282,10 @@ class Site:
         """What may be chosen."""
         return Offering(facets(self.naming), list(self.cards[BELOW].values()))
 
-    def _scripts(self) -> Iterator[Output]:
-        made = Scripts(self.shown, self.offering, self.naming, self.templates, self._frame_facts)
-        yield from (Output(*each) for each in made.files())
+    @cached_property
+    def scripts(self) -> Scripts:
+        """What pages run."""
+        return Scripts(self.shown, self.offering, self.naming, self.templates, self._frame_facts)
 
     # Pages
 
@@ -287,8 +304,7 @@ class Site:
 
     def _facts(self, name: str, language: str) -> str:
         """What decides, of what every page is given, what a page is; of the codes, those that texts lead to."""
-        common = self._common(name, language)
-        return repr((sorted((key, common[key]) for key in ("root", "here", "languages")), self._frame_facts))
+        return repr((name, self._others(language), self._frame_facts))
 
     @cached_property
     def _frame_facts(self) -> str:

@@ -13,7 +13,7 @@ _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 
 def told_apart(html: str) -> str:
     """Return the text with each saying in a span of class `dit`; one that tags straddle is left as it is."""
-    return _SAYING.sub(_told, html)
+    return _SAYING.sub(_told, html) if "«" in html else html
 
 
 def _told(match: re.Match[str]) -> str:

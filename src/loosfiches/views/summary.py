@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from loosfiches.collection import Entry, publishable
@@ -19,21 +21,24 @@ FIELDS = (
     "traductions", "auteurs", "licence", "historique", "sources", "remplacee_par", "falc",
 )  # fmt: skip
 
+#: Attributes of summaries that lists do not show.
+_UNSEEN = {"digest", "public", "pictures", "words", "told"}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Summary:
     """One document as others show it; fields of the model are attributes of their own names.
 
     `digest` is that of its file, `public` that of what may be read of it, "" when nothing may or it cannot be told
     apart; `shown` tells whether its text may go on the web once its state is one that is shown; `silent` that it is
     public but the people told of have not agreed; `pictures` are those it announces, as `attachments.announced` says
-    them (what `repr` does not tell does not have lists made again); `pieces` and `images` are the files that go along
-    with its page; `fields` are its other fields, `words` what is searched for in it.
+    them; `pieces` and `images` are the files that go along with its page; `fields` are its other fields, `words` what
+    is searched for in it. Its `repr` tells apart what lists show: other digests or words have no list made again.
     """
 
     file: str
-    digest: str = field(repr=False)
-    public: str = field(repr=False)
+    digest: str
+    public: str
     kind: str
     code: str
     state: str
@@ -41,16 +46,25 @@ class Summary:
     updated: datetime.date | None
     shown: bool
     silent: bool
-    pictures: Sequence[tuple[str, str, Span]] = field(repr=False)
+    pictures: Sequence[tuple[str, str, Span]]
     pieces: Sequence[str]
     images: Sequence[str]
     fields: Mapping[str, Any]
-    words: Words = field(repr=False, default=("", "", "", ""))
+    words: Words = ("", "", "", "")
 
     @property
     def offered(self) -> bool:
         """Tell whether the document's source may be taken away, without the notes of the team."""
         return bool(self.public)
+
+    @cached_property
+    def told(self) -> str:
+        """A digest of what lists show, taken once: a document stands in a dozen lists."""
+        shown = {name: said for name, said in vars(self).items() if name not in _UNSEEN}
+        return sha256(repr(shown).encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"Summary({self.code}, {self.told})"
 
     def __getattr__(self, name: str) -> Any:
         """Return a field of the document; raises AttributeError for one that it does not have."""

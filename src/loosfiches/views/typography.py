@@ -23,8 +23,6 @@ _UNITS = (
 _KEEPERS = re.compile(r"[`<@&\]]|://")
 _DIGIT, _TITLE = re.compile(r"\d"), re.compile(r"[MDpt][Mrme]*\.? ")
 _SIGNED = (
-    ("'", re.compile("'"), "’"),
-    ("...", re.compile(r"\.\.\."), "…"),
     ("«", re.compile(rf"«{_BLANK}*"), "«" + NARROW),
     ("»", re.compile(rf"{_BLANK}*»"), NARROW + "»"),
     (":", re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
@@ -56,6 +54,7 @@ def typeset(text: str, language: str) -> str:
 
 
 def _french(text: str, before_high: str) -> str:
+    text = text.replace("'", "’").replace("...", "…")
     for sign, pattern, right in _SIGNED:
         if sign in text:
             text = pattern.sub(right, text)

@@ -1,0 +1,102 @@
+"""The files of an output folder: kept aside until all are made, then put in place one by one, each whole.
+
+Several processes may make them. Whatever fails before the end, the folder is as it was.
+"""
+
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from stat import S_IMODE
+from types import TracebackType
+from uuid import uuid4
+
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _
+
+_PREFIX, _SUFFIX = ".loosfiches-", ".new"
+#: After so many seconds, files kept aside belong to a run that was killed.
+_FORGOTTEN = 3600
+
+
+@dataclass
+class Stage:
+    """Files on their way into `folder`, which does not lie among `sources`; to be used in a `with`."""
+
+    folder: Path
+    sources: Path
+    _name: str = field(default_factory=lambda: f"{_PREFIX}{uuid4().hex}{_SUFFIX}")
+    _new: list[Path] = field(default_factory=list)
+
+    def __enter__(self) -> "Stage":
+        """Raise Stop (status 2) when the folder lies among the sources."""
+        if self.folder.resolve().is_relative_to(self.sources.resolve()):
+            raise Stop(_("{folder} lies among the sheets: choose another output folder").format(folder=self.folder))
+        self._new = [each for each in (self.folder, *self.folder.parents) if not each.exists()]
+        return self
+
+    def put(self, name: str, content: bytes) -> None:
+        """Set a file aside, by its name with slashes, unless the folder has it as it is; any process may."""
+        there = self.folder / name
+        with suppress(OSError):
+            if there.stat().st_size == len(content) and there.read_bytes() == content:
+                return
+        self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._waiting(name).write_bytes(content)
+
+    def settle(self, names: Iterable[str]) -> int:
+        """Put in place those of the files that were set aside, with the rights of those they replace; return how many.
+
+        Raises Stop (status 2) when a name would leave the folder.
+        """
+        waiting = {name: path for name in names if (path := self._waiting(name)).exists()}
+        for parent, name in {PurePosixPath(name).parent: name for name in waiting}.items():
+            self._make(parent, name)
+        for name, path in waiting.items():
+            there = self.folder / name
+            with suppress(FileNotFoundError):
+                path.chmod(S_IMODE(there.stat().st_mode))
+            path.replace(there)
+        self._new = []
+        return len(waiting)
+
+    def _make(self, parent: PurePosixPath, name: str) -> None:
+        """Make the folder that a file goes into."""
+        if parent.is_absolute() or ".." in parent.parts:
+            raise ValueError(name)
+        folder = self.folder / parent
+        if not folder.resolve().is_relative_to(self.folder.resolve()):
+            file = self.folder / name
+            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=file))
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing aside, of this run or of one that was killed; take away folders made for nothing."""
+        for each in self.folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with suppress(OSError):
+                if each == self._aside or each.stat().st_mtime < time.time() - _FORGOTTEN:
+                    shutil.rmtree(each)
+        for each in self._new:
+            with suppress(OSError):
+                each.rmdir()
+
+    @cached_property
+    def _aside(self) -> Path:
+        return self.folder / self._name
+
+    def _waiting(self, name: str) -> Path:
+        return self._aside / sha256(name.encode()).hexdigest()
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
+    """Write `files` (name with slashes -> content) under `folder`; return how many changed. Raises as Stage does."""
+    with Stage(folder, sources) as stage:
+        for name, content in files.items():
+            stage.put(name, content)
+        return stage.settle(files)
