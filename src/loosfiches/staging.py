@@ -46,14 +46,15 @@ class Stage:
             if there.stat().st_size == len(content) and there.read_bytes() == content:
                 return
         self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._waiting(name).write_bytes(content)
+        (self._aside / _key(name)).write_bytes(content)
 
     def settle(self, names: Iterable[str]) -> int:
         """Put in place those of the files that were set aside, with the rights of those they replace; return how many.
 
         Raises Stop (status 2) when a name would leave the folder.
         """
-        waiting = {name: path for name in names if (path := self._waiting(name)).exists()}
+        put = {path.name: path for path in self._aside.glob("*")}
+        waiting = {name: put[key] for name in names if (key := _key(name)) in put}
         for parent, name in {PurePosixPath(name).parent: name for name in waiting}.items():
             self._make(parent, name)
         for name, path in waiting.items():
@@ -90,8 +91,10 @@ class Stage:
     def _aside(self) -> Path:
         return self.folder / self._name
 
-    def _waiting(self, name: str) -> Path:
-        return self._aside / sha256(name.encode()).hexdigest()
+
+def _key(name: str) -> str:
+    """Return the name that a file has while it waits."""
+    return sha256(name.encode()).hexdigest()
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:

@@ -1,7 +1,7 @@
 """An address -> a QR code (ISO/IEC 18004) as a drawing; the one door to segno."""
 
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 #: Level M: a seventh of it may be lost to a thumb or a stain.
 _ERROR = "m"
@@ -22,7 +22,7 @@ def drawing(url: str) -> str:
     size = len(rows)
     return (
         f'<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img">'
-        f'<title>{escape(url)}</title><path d="{path}"/></svg>'
+        f'<title>{escape(url, quote=False)}</title><path d="{path}"/></svg>'
     )
 
 
