@@ -132,14 +132,16 @@ class _Spoken(Extension):
         """Yield tokens; a message takes the place of a call that asks for it."""
         held: list[Token] = []
         for token in stream:
+            if not held and (token.type, token.value) != ("name", "_"):
+                yield token
+                continue
             held.append(token)
-            kinds = [each.type for each in held]
-            if kinds == _CALL and held[0].value == "_":
+            if [each.type for each in held] == _CALL:
                 yield Token(token.lineno, "string", self.environment.say(held[2].value))  # type: ignore[attr-defined]
                 held.clear()
-            while held and [each.type for each in held] != _CALL[: len(held)]:
-                yield held.pop(0)
-        yield from held
+            elif token.type != _CALL[len(held) - 1]:
+                yield from held
+                held.clear()
 
 
 #: The signs of a call on a text: _("…").

@@ -181,6 +181,16 @@ def test_a_projects_style_sheets_are_announced_or_refused(project: Make, said: S
     assert sizes == {"--large-print": (True, True), "--no-project-templates": (False, False)}
 
 
+def test_a_style_sheet_that_the_engine_cannot_follow_is_named(project: Make, said: Said) -> None:
+    root = project(SHEETS).root
+    inks = "h1 { background: linear-gradient(device-cmyk(0 0 0 1), device-cmyk(1 0 0 0)) }"
+    put(root, "templates/binder/binder.css", inks)
+    status, out = said("binder", "-C", root)
+    assert status == 1
+    assert "(binder/binder.css)" in out and "NotImplementedError (--no-project-templates" in out
+    assert not (root / "build/classeur.pdf").exists()
+
+
 def _boxes(pdf: Path) -> bytes:
     import pikepdf
 

@@ -144,7 +144,9 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
         except Faulty as error:
             return faulty(error, collection)
         except PressError as error:
-            raise Stop(_failure(error), 70 if error.reason == "bug" else 3) from error
+            own = [name for name in ours.announced() if name.startswith("binder/")]
+            status = 3 if error.reason != "bug" else 1 if own else 70
+            raise Stop(_failure(error, own), status) from error
 
 
 def _foreign(target: Path) -> bool:
@@ -155,8 +157,8 @@ def _foreign(target: Path) -> bool:
         return file.read(5) != b"%PDF-"
 
 
-def _failure(error: "PressError") -> str:
-    """Say in one line what printing lacked, and what to install where that is the cure."""
+def _failure(error: "PressError", own: Sequence[str]) -> str:
+    """Say in one line what printing lacked, and the cure where one is known; `own` are the project's own templates."""
     said = {
         "engine": _(
             "printing needs Pango: install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
@@ -165,8 +167,13 @@ def _failure(error: "PressError") -> str:
         "disk": _("printing could not write: {reason}"),
         "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
         "bug": _("printing failed, a bug of loosfiches: {reason}"),
+        "own": _(
+            "printing failed on what the project's templates ask for ({names}): {reason} "
+            "(--no-project-templates prints without them)"
+        ),
     }
-    return said[error.reason].format(reason=(error.text.strip().splitlines() or [""])[-1].partition(".  ")[0])
+    reason = (error.text.strip().splitlines() or [""])[-1].partition(".  ")[0].rstrip(": ")
+    return said["own" if own and error.reason == "bug" else error.reason].format(names=", ".join(own), reason=reason)
 
 
 def _counts(built: "Binder") -> Mapping[str, int]:
