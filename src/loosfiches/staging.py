@@ -45,8 +45,12 @@ class Stage:
         with suppress(OSError):
             if there.stat().st_size == len(content) and there.read_bytes() == content:
                 return
-        self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self._aside / _key(name)).write_bytes(content)
+        waiting = self._aside / _key(name)
+        try:
+            waiting.write_bytes(content)
+        except FileNotFoundError:  # the first one
+            self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+            waiting.write_bytes(content)
 
     def settle(self, names: Iterable[str]) -> int:
         """Put in place those of the files that were set aside, with the rights of those they replace; return how many.

@@ -82,8 +82,10 @@ def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
     counts: dict[str, int] = {}
     for run, count in Counter(_UNREAD.sub("]", " ".join(texts).lower()).split()).items():
         for word, written in _words(run):
-            ways.setdefault(word, written)
-            counts[word] = counts.get(word, 0) + count
+            if word in counts:
+                counts[word] += count
+            else:
+                ways[word], counts[word] = written, count
     return ways, counts
 
 
