@@ -30,7 +30,7 @@ def told_of(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
 
     printed = [each for each in collection.entries if name(each) in built.sheets]
     told = {
-        name(each): {"code": each.code, "source": printed_from(each, collection), "pages": built.lengths[each.code]}
+        name(each): {"code": each.code, "source": printed_from(each), "pages": built.lengths[each.code]}
         for each in printed
     }
     return {"sheets": told}

@@ -1,5 +1,6 @@
 """One YAML file as bytes -> plain values (text or null) and where each of them stood."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,13 +16,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """A file that could be read: its text, its values, and the place of every key and value."""
+    """A file that could be read: its text, its values, and the place of every key and value.
+
+    `marked` tells that it begins with a mark of UTF-8 (BOM), which is no part of the text.
+    """
 
     file: str
     text: str
     value: Mapping[str, Value]
     keys: Mapping[Path, Span] = field(repr=False, default_factory=dict)
     values: Mapping[Path, Span] = field(repr=False, default_factory=dict)
+    marked: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
@@ -46,6 +51,10 @@ class Source:
                 return Span(number, at + 1, number, at + 1 + len(word))
         return whole
 
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of a text, as the file has its own."""
+        return (BOM_UTF8 if self.marked else b"") + text.encode()
+
     def key(self, path: Sequence[str | int]) -> Span:
         """Return where the key at `path` stands; for a list item, where the item does."""
         return self.keys.get(tuple(path)) or self.place(path)
@@ -63,7 +72,8 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     text, found = decode(file, data)
     if text is None:
         return None, [_reads(data, each) for each in found]
-    return _sure(text, build(file, text))
+    source, found = _sure(text, build(file, text))
+    return (replace(source, marked=True) if source and data.startswith(BOM_UTF8) else source), found
 
 
 def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:

@@ -4,7 +4,6 @@ The team's own notes are cut out of them (`interne`, and fields that the model d
 either). Comments stay: `new` tells authors that a file is public, comments included.
 """
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
@@ -12,7 +11,6 @@ from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.project import APART
-from loosfiches.collection.register import Premises
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.model.reading import FORMER
@@ -33,7 +31,7 @@ def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[E
     made: list[Enclosure] = []
     left: list[Diagnostic] = []
     for source, model, title, day in _public(collection, entries):
-        if (body := readable(collection, source, model)) is None:
+        if (body := readable(source, model)) is None:
             left.append(Diagnostic("LF608", source.file, source.key(_private(source, model)[0])))
         else:
             made.append(Enclosure(source.file, body, title, day))
@@ -51,14 +49,10 @@ def _public(collection: Collection, entries: Iterable[Entry]) -> Iterator[tuple[
         yield entry.source, document, document.titre or entry.code, document.updated or issued
 
 
-def readable(premises: Premises, source: Source, model: Any) -> bytes | None:
-    """Return the bytes of a file as on disk, private fields cut out; None when they cannot be."""
+def readable(source: Source, model: Any) -> bytes | None:
+    """Return the bytes of a file as it was read, private fields cut out; None when they cannot be."""
     text = public_text(source, model)
-    if text is None:
-        return None
-    # What was read and checked is what goes out, even if the file has changed since.
-    marked = premises.files[source.file].startswith(BOM_UTF8)
-    return (BOM_UTF8 if marked else b"") + text.encode()
+    return None if text is None else source.encoded(text)
 
 
 def public_text(source: Source, model: Any) -> str | None:
@@ -92,5 +86,4 @@ def digest(entry: Entry, whole: str) -> str:
     text = without(entry.source, private)
     if text is None:
         return ""
-    marked = sha256(entry.source.text.encode()).hexdigest() != whole
-    return sha256((BOM_UTF8 if marked else b"") + text.encode()).hexdigest()
+    return sha256(entry.source.encoded(text)).hexdigest()

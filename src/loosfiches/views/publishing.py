@@ -185,7 +185,8 @@ class Publisher:
 
     def _is_there(self, name: str, facts: str) -> bool:
         """Tell whether a file is on disk as it would be made."""
-        return self.memory.pages.get(name) == (facts, _stamp(self.output, name))
+        known = self.memory.pages.get(name)
+        return known is not None and known == (facts, _stamp(self.output, name))
 
     def _make(self, outputs: Iterable[Output]) -> frozenset[str]:
         """Make files; return their names."""

@@ -1,12 +1,11 @@
 """Printed leaves -> one whole PDF for each document, to send or to put on a web page."""
 
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
-from loosfiches.collection import Collection, Entry
+from loosfiches.collection import Entry
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Heading
 from loosfiches.views.filters import licence, licence_address
@@ -20,10 +19,9 @@ def name(entry: Entry) -> str:
     return f"{stem if stem.startswith(entry.code) else f'{entry.code}-{stem}'}.pdf"
 
 
-def printed_from(entry: Entry, collection: Collection) -> str:
+def printed_from(entry: Entry) -> str:
     """Return the SHA-256 of the file that a PDF was printed from: of what was read, even if it has changed since."""
-    marked = collection.files[entry.file].startswith(BOM_UTF8)
-    return sha256((BOM_UTF8 if marked else b"") + entry.source.text.encode()).hexdigest()
+    return sha256(entry.source.encoded(entry.source.text)).hexdigest()
 
 
 def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
