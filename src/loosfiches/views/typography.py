@@ -21,21 +21,21 @@ _UNITS = (
 )
 # Most texts hold few of these signs, and looking for a sign takes a fiftieth of looking for what stands around it.
 _KEEPERS = re.compile(r"[`<@&\]]|://")
-_DIGIT, _TITLE = re.compile(r"\d"), re.compile(r"[MDpt][Mrme]*\.? ")
+_SPACED = re.compile(rf"\d(?:er)?{_BLANK}")
 _SIGNED = (
     ("«", re.compile(rf"«{_BLANK}*"), "«" + NARROW),
     ("»", re.compile(rf"{_BLANK}*»"), NARROW + "»"),
     (":", re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
 )
-_WITH_DIGITS = (
+_AFTER_DIGITS = (
     (re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(rf"(?<=\d){_BLANK}(?=[%€])"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), NBSP),
     (re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)"), NBSP),
-    (re.compile(rf"\b([nN]°){_BLANK}?(?=\d)"), r"\1" + NBSP),
     (re.compile(rf"\b([0-9]{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), r"\1" + NBSP),
     (re.compile(r"(?<=\d) à (?=\d)"), f"{NBSP}à{NBSP}"),
 )
+_NUMBER = re.compile(rf"\b([nN]°){_BLANK}?(?=\d)")
 _TITLES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Dr|p\.|art\.) (?=[\wÀ-ÿ])")
 _HIGH = re.compile(rf"(?<![\s«]){_BLANK}+([;!?]+)")
 
@@ -58,10 +58,12 @@ def _french(text: str, before_high: str) -> str:
     for sign, pattern, right in _SIGNED:
         if sign in text:
             text = pattern.sub(right, text)
-    if _DIGIT.search(text):
-        for pattern, right in _WITH_DIGITS:
+    if _SPACED.search(text):
+        for pattern, right in _AFTER_DIGITS:
             text = pattern.sub(right, text)
-    if _TITLE.search(text):
+    if "°" in text:
+        text = _NUMBER.sub(r"\1" + NBSP, text)
+    if ". " in text or "M" in text or "Dr" in text:
         text = _TITLES.sub(r"\1" + NBSP, text)
     if ";" in text or "!" in text or "?" in text:
         text = _HIGH.sub(before_high + r"\1", text)
