@@ -97,7 +97,9 @@ def _peak(number: int) -> float:
 
 
 def _environment() -> dict[str, str]:
-    own = {key: value for key, value in os.environ.items() if not key.startswith(("LOOSFICHES_", "GITHUB_", "GITLAB_"))}
+    """Return what a user's shell would have: nothing of a CI, and Python keeps modules compiled."""
+    left = ("LOOSFICHES_", "GITHUB_", "GITLAB_", "PYTHONDONTWRITEBYTECODE")
+    own = {key: value for key, value in os.environ.items() if not key.startswith(left)}
     return own | {"LOOSFICHES_LANG": "fr"}
 
 

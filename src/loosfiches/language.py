@@ -4,6 +4,7 @@ import gettext
 import os
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -89,3 +90,9 @@ def translator(language: str) -> Translator:
     """Return the function that says messages in `language` (BCP 47); English where we have no catalogue."""
     base = language.partition("-")[0].lower()
     return gettext.translation("loosfiches", _CATALOGUES, [base], fallback=True).gettext
+
+
+def catalogue(language: str) -> str:
+    """Return a digest of the words of `language`, "" where we have no catalogue."""
+    found = gettext.find("loosfiches", str(_CATALOGUES), [language])
+    return sha256(Path(found).read_bytes()).hexdigest() if found else ""

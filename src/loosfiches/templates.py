@@ -4,29 +4,35 @@ A project replaces a template or a style sheet by a file at the same path under 
 ours as `builtin/…` to change one block. Sheet text is never a template.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    compiler,
     pass_context,
 )  # fmt: skip
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from loosfiches.language import Translator, translator
+from loosfiches.language import catalogue, translator
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
@@ -80,14 +86,14 @@ class Templates:
         """Return the environment of a language, where templates are compiled with its words in them."""
         base = language.partition("-")[0].lower()
         if base not in self._environments:
-            self._environments[base] = self._environment(translator(base))
+            self._environments[base] = self._environment(base)
         return self._environments[base]
 
     @cached_property
     def _environments(self) -> dict[str, Environment]:
         return {}
 
-    def _environment(self, say: Translator) -> Environment:
+    def _environment(self, language: str) -> Environment:
         ours = FileSystemLoader(builtin())
         first = [FileSystemLoader(self.own)] if self.own and self.own.is_dir() else []
         # The sandbox asks at each dot whether it may be followed; ours are our own code, and take a third less without.
@@ -97,12 +103,13 @@ class Templates:
             autoescape=lambda name: not (name or "").endswith(".yaml"),
             undefined=StrictUndefined,
             extensions=[_Spoken],
+            bytecode_cache=None if first else _Compiled(language),
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.extend(say=say)
+        environment.extend(say=translator(language))
         environment.filters.update(self.filters)
         return environment
 
@@ -146,6 +153,28 @@ class _Spoken(Extension):
 
 #: The signs of a call on a text: _("…").
 _CALL = ["name", "lparen", "string", "rparen"]
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Our own templates compiled, which takes a quarter of a second: kept where Python keeps our modules compiled.
+
+    And trusted as those are: never in the cache of builds, which a CI may have filled from elsewhere.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent), f"templates-{language}-%s.compiled")
+        known = [Path(file).stat() for file in (__file__, compiler.__file__)]
+        self._stamp = repr([catalogue(language), *((each.st_size, each.st_mtime_ns) for each in known)])
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells that a template, its words or what compiles it changed."""
+        return super().get_source_checksum(self._stamp + source)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where one may write."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
 def _same(one: Path, other: Path) -> bool:
