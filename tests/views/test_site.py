@@ -495,3 +495,9 @@ def test_a_faulty_template_is_told_and_writes_nothing(town: Path, capsys: pytest
     assert "LF901" in told.out and "home.html:1" in told.out and "site/home.html" in told.err
     assert not (town / "out").exists()
     assert render(output=town / "out", no_project_templates=True, folder=town) == 0
+
+
+@pytest.mark.parametrize("name", ["index.html", "cards-data.js"])
+def test_a_group_without_a_most_is_said_as_french_says_it(tmp_path: Path, name: str) -> None:
+    files = built(collection(tmp_path, fiche("A-01", "participants: 100 et plus")))
+    assert "100\u00a0personnes et plus" in text(files, name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from loosfiches.views.choosing import LISTS
 from loosfiches.views.dating import in_words
-from loosfiches.views.naming import Naming
+from loosfiches.views.naming import Naming, people
 from loosfiches.views.offering import Offering
 
 
@@ -50,8 +50,8 @@ def nature(document: Any, naming: Naming) -> str:
 def line(document: Any, naming: Naming) -> str:
     """Return the second line of facts of a card: how long and with how many, or when and where."""
     if document.kind == "fiche":
-        people = naming.say("{number} people").format(number=document.participants) if document.participants else ""
-        return " · ".join(naming.typed(each) for each in (document.duree, people) if each)
+        size = people(document.participants, naming.say) if document.participants else ""
+        return " · ".join(naming.typed(each) for each in (document.duree, size) if each)
     when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
     return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
 

@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from loosfiches.model import words
+from loosfiches.model.quantities import Quantity
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import codes, dating, linked, markdown, speech
+from loosfiches.views import codes, dating, linked, markdown, naming, speech
 from loosfiches.views.clock import clock
 from loosfiches.views.mails import mail
 from loosfiches.views.ticks import ticks
@@ -54,6 +55,12 @@ def word(context: Context, key: str, name: str) -> str:
     """Return the label of a key of one of the model's lists ("natures"), or of the classeur's ("niveaux")."""
     known: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
     return typeset(known[key].fr if context["lang"].startswith("fr") else known[key].en, context["lang"])
+
+
+@pass_context
+def people(context: Context, said: Quantity) -> str:
+    """Return how many people, in words."""
+    return typeset(naming.people(said, context["_"]), context["lang"])
 
 
 @pass_context
@@ -118,6 +125,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         date,
         since,
         word,
+        people,
         source_number,
         address,
         spoken,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from loosfiches.language import translator
+from loosfiches.language import Translator, translator
 from loosfiches.model import words
+from loosfiches.model.quantities import Quantity
 from loosfiches.model.words import Word
 from loosfiches.views import markdown
 from loosfiches.views.typography import typeset
@@ -42,3 +43,10 @@ class Naming:
     def bare(self, text: str | None) -> str:
         """Return a sheet's text as it is set, without emphasis, links or numbers of sources."""
         return markdown.bare(text or "", self.language)
+
+
+def people(said: Quantity, _: Translator) -> str:
+    """Return how many people, in words: « 20 à 60 personnes », « 100 personnes et plus »; `_` translates."""
+    if said.most is None:
+        return _("{number} people or more").format(number=str(said).removesuffix(" et plus"))
+    return _("{number} people").format(number=said)
