@@ -18,8 +18,9 @@ from loosfiches.print.sharing import Shared
 from loosfiches.print.structure import Structure
 
 PRIVATE = "loosfiches:"
-#: How many content parents a gathering may have: pages and links of its leaves.
-RANGE = 1 << 14
+#: How many content parents a gathering may have, pages and links of its leaves: the indexes of a thousand documents
+#: have twenty thousand. Numbers of PDF end at 2^31 (ISO 32000-1, annex C).
+RANGE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from loosfiches.print.setup import Setup
 if TYPE_CHECKING:
     from loosfiches.print.leaf import Engine
 
+#: After so many leaves all garbage goes: else a worker holds 0.3 MB more with each leaf, 260 MB after 700.
+_MANY = 25
+
 
 def main() -> None:
     """Serve until the press hangs up."""
@@ -34,15 +37,14 @@ def main() -> None:
         return
     cache = Cache(Path(first["cache"]))
     _spare_the_collector()
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         _answer(answers, _printed(engine, cache, json.loads(line)))
+        if number % _MANY == 0:
+            gc.collect()
 
 
 def _spare_the_collector() -> None:
-    """Look for garbage seldom, and never among what stays: it took a tenth of the time of a leaf.
-
-    A leaf's garbage is some 30 MB, and goes before the next are many.
-    """
+    """Look for garbage seldom, and never among what stays: it took a tenth of the time of a leaf."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
