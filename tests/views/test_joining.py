@@ -16,12 +16,36 @@ def leaf(key: str) -> Leaf:
     return Leaf(key, "", key, Printed("", Record("", 1), Path(), reused=False))
 
 
-def test_a_binder_of_all_codes_has_numbers_for_a_hundred_thousand_links_in_its_indexes() -> None:
+def gathered(*keys: str) -> list[tuple[int, list[str]]]:
+    return [(rank, [each.key for each in some]) for rank, some in gatherings_of(map(leaf, keys))]
+
+
+def test_sections_lists_before_and_lists_after_are_gathered_apart() -> None:
+    assert gathered("", "contents", "section-A", "A-01", "A-02", "", "section-R", "R-01", "index", "") == [
+        (64 * 64, ["", "contents"]),
+        (64, ["section-A", "A-01", "A-02", ""]),
+        (64 * 18, ["section-R", "R-01"]),
+        (64 * 27, ["index", ""]),
+    ]
+
+
+def test_a_long_section_and_long_lists_are_cut() -> None:
+    codes, lists = [f"A-{n:02}" for n in range(1, 42)], [f"index-{n}" for n in range(41)]
+    made = gathered(*[""] * 41, "section-A", *codes, *lists)
+    assert [(rank, len(some)) for rank, some in made] == [
+        *((64 * 64, 20), (64 * 64 + 1, 20), (64 * 64 + 2, 1)),
+        *((64, 21), (65, 20), (66, 1)),
+        *((64 * 27, 21), (64 * 27 + 1, 20)),
+    ]
+
+
+def test_a_binder_of_all_codes_has_numbers_for_a_hundred_thousand_links_in_a_gathering() -> None:
     letters = [chr(sign) for sign in range(ord("A"), ord("Z") + 1)]
     documents = [
         key for letter in letters for key in (f"section-{letter}", *(f"{letter}-{n:02}" for n in range(1, 1000)))
     ]
-    ranks = [rank for rank, _some in gatherings_of(map(leaf, ["", *documents, "index"]))]
-    assert len(ranks) == len(set(ranks)) == 1 + 26 * 50 + 1
+    made = gathered(*[""] * 10_000, *documents, *["index"] * 10_000)
+    ranks = [rank for rank, _some in made]
+    assert len(ranks) == len(set(ranks)) == 500 + 26 * 50 + 500
     assert RANGE > 100_000
     assert (max(ranks) + 1) * RANGE <= GREATEST

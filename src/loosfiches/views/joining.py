@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from loosfiches.print.join import Entry, Gathering, Metadata
 
 _CODE = re.compile(r"[A-Z]-\d{2,3}")
-#: How many documents a gathering holds: joined again when one of them changes.
+#: How many documents, or leaves of lists, a gathering holds: joined again when one of them changes.
 _MANY = 20
-#: The ranks of the gatherings before and after the sections; those of a section start at 64 times its letter.
-_FRONT, _BACK = 0, 27 * 64
+#: How many gatherings a section may have, by its codes; those of section A have the ranks from there on.
+_EACH = 64
+#: The first ranks of the gatherings after the sections, and of those before.
+_BACK, _FRONT = 27 * _EACH, 64 * _EACH
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,18 @@ class Joiner:
 
 
 def gatherings_of(leaves: Iterable[Leaf]) -> Iterator[tuple[int, list[Leaf]]]:
-    """Cut leaves into gatherings of some twenty documents of one section, each with a rank that is its alone."""
-    ranked, rank, count = list[tuple[int, Leaf]](), _FRONT, 0
+    """Cut leaves into gatherings of some twenty documents or lists, each with a rank that is its alone.
+
+    A section begins one; a leaf without a key goes with what it follows.
+    """
+    ranked, start, count = list[tuple[int, Leaf]](), _FRONT, 0
     for leaf in leaves:
         if leaf.key.startswith("section-"):
-            section, count = (ord(leaf.key[-1]) - ord("A") + 1) * 64, 0
-            rank = section
-        elif _CODE.fullmatch(leaf.key):
-            rank, count = section + count // _MANY, count + 1
-        elif leaf.key and rank != _FRONT:
-            rank = _BACK
-        ranked.append((rank, leaf))
+            start, count = (ord(leaf.key[-1]) - ord("A") + 1) * _EACH, 0
+        elif leaf.key and not _CODE.fullmatch(leaf.key) and start not in {_FRONT, _BACK}:
+            start, count = _BACK, 0
+        elif _CODE.fullmatch(leaf.key) or start in {_FRONT, _BACK}:
+            count += 1
+        ranked.append((start + max(count - 1, 0) // _MANY, leaf))
     for rank, some in groupby(ranked, key=itemgetter(0)):
         yield rank, [leaf for _rank, leaf in some]

@@ -1,8 +1,7 @@
 """A project -> its site, of which only what changed is read and composed anew.
 
 Sheets are read, checked and composed in as many processes as are of use: each keeps the sheets it read until all are
-known, since a page names those it leads to, and then composes theirs. The first process, which also makes the lists,
-takes fewer.
+known, since a page names those it leads to, and then composes theirs, while the first process makes the lists.
 """
 
 import datetime
@@ -87,7 +86,7 @@ class Publisher:
         }
         stale = [name for name in names if name not in known]
         count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
-        own, *others = _shares(stale, count)
+        own, others = (stale, []) if count == 1 else ([], [stale[number::count] for number in range(count)])
         forks: list[Fork] = []
         try:
             for some in others:
@@ -195,14 +194,6 @@ class Publisher:
             self.put(each.name, each.make(self._entry(each.file)) if each.file else each.make())
             made.append(each.name)
         return frozenset(made)
-
-
-def _shares(names: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Return what each of `count` processes reads: the first has a tenth of the work less, as lists take so long."""
-    if count == 1:
-        return [names]
-    own = max(0, round(len(names) * (1 / count - 0.1)))
-    return [names[:own], *(names[own + number :: count - 1] for number in range(count - 1))]
 
 
 def _stamp(folder: Path, name: str) -> tuple[int, int] | None:
