@@ -106,8 +106,7 @@ class _Stand:
         return Contest(name, f"loosfiches {version('loosfiches')}", _OURS, before, around)  # type: ignore[arg-type]
 
     def _forget(self) -> None:
-        for room in ("leaf", "record", "binder", "unchanged"):
-            shutil.rmtree(self._cache / room, ignore_errors=True)
+        shutil.rmtree(self._cache, ignore_errors=True)
         fonts.faces(self._cache / "font")
 
     def _edit(self) -> None:

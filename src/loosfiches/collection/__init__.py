@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loosfiches.collection.links import Link, links, texts
 from loosfiches.collection.project import APART, Files, Project, sheets
+from loosfiches.collection.prose import prose
 from loosfiches.collection.register import Card, Premises, Register, rank, registered
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
@@ -48,6 +49,11 @@ class Entry:
         """Every text of the document and where it stands."""
         return tuple(texts(dict(self.source.value)))
 
+    @cached_property
+    def prose(self) -> Sequence[tuple[Place, str]]:
+        """Those of its texts that the authors worded."""
+        return tuple(prose(self.texts))
+
     @property
     def card(self) -> Card:
         """What other documents need to know of this one."""
@@ -79,6 +85,12 @@ class Collection(Premises):
         return {entry.file: entry.texts for entry in self.entries} | {
             name: tuple(texts(dict(self.sources[name].value))) for name in others
         }
+
+    @cached_property
+    def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
+        """Those of the texts of each file that its authors worded."""
+        own = {entry.file: entry.prose for entry in self.entries}
+        return own | {name: tuple(prose(each)) for name, each in self.texts.items() if name not in own}
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:

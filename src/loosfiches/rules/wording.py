@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from loosfiches.collection import Collection
 from loosfiches.collection.project import APART
-from loosfiches.collection.prose import prose
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.rules import Words, rule
 from loosfiches.source import Path, Source
@@ -60,7 +59,7 @@ def _every(collection: Collection) -> list[list[Passage]]:
     usual = collection.classeur.langue or "fr"
     languages = dict.fromkeys(APART, usual) | {each.file: each.document.langue or usual for each in collection.entries}
     return [
-        [_passage(source, languages[name].lower(), *each) for each in prose(collection.texts[name])]
+        [_passage(source, languages[name].lower(), *each) for each in collection.prose[name]]
         for name, source in collection.sources.items()
         if name in languages
     ]

@@ -101,8 +101,8 @@ def _rows(rows: Iterable[Any]) -> str:
     return "[\n" + ",\n".join(map(_line, rows)) + "\n]"
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+#: Made once: `json.dumps` makes one for each call.
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _said(fields: Mapping[str, Value], known: frozenset[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A page only resolves (links, labels, dates); what a rule or the model should kno
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
@@ -170,17 +170,24 @@ def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: b
     """
     outgoing = entry.links
     reached = register.incoming.get(entry.code, ()) if incoming else ()
+    around, sections = _around(register)
     return Page(
         document=entry.document,
         kind=entry.kind,
-        place=places(register)[entry.code[0]],
-        frame=frame(register.classeur),
+        place=sections[entry.code[0]],
+        frame=around,
         links=targets(register, outgoing, hrefs, lambda link: link.target),
         incoming=targets(register, reached, hrefs, lambda link: link.origin),
         hrefs={link.target: hrefs[link.target] for link in outgoing if link.target in hrefs},
         language=entry.document.langue or register.classeur.langue or "fr-FR",
         address=address,
     )
+
+
+@lru_cache(maxsize=1)
+def _around(register: Register) -> tuple[Frame, Mapping[str, Place]]:
+    """Return what all pages of a project share, made once for a thousand of them."""
+    return frame(register.classeur), places(register)
 
 
 def targets(

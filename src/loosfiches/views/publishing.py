@@ -6,6 +6,7 @@ known, since a page names those it leads to, and then composes theirs, while the
 
 import datetime
 import os
+import pickle
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -79,11 +80,8 @@ class Publisher:
 
     def publish(self) -> Published:
         """Compose what changed. Raises Faulty for a template that cannot be composed."""
-        names = self.bare.documents
-        digests = {name: _digest(self.bare, name) for name in names}
-        known = {
-            name: each for name in names if (each := self.memory.looked.get(name)) and each.digest == digests[name]
-        }
+        names, before = self.bare.documents, self.memory.looked
+        known = {name: before[name] for name in names if name in before and before[name].digest == self._digest(name)}
         stale = [name for name in names if name not in known]
         count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
         own, others = (stale, []) if count == 1 else ([], [stale[number::count] for number in range(count)])
@@ -125,7 +123,7 @@ class Publisher:
 
     def _work(self, names: Sequence[str]) -> Generator[Any, Any, None]:
         """What another process does: look at some sheets, then make all files of theirs."""
-        register, summaries = yield self._look(names)
+        register, summaries = pickle.loads((yield self._look(names)))
         site = self._site(register, summaries)
         own = set(names)
         yield self._make(each for known in site.shown if known.file in own for each in site.files_of(known))
@@ -135,13 +133,20 @@ class Publisher:
         found: dict[str, Looked] = {}
         for name in names:
             # Before the file is read: if it changes in between, the next build reads it again.
-            digest = _digest(self.bare, name)
+            digest = self._digest(name)
             one = share(self.bare, [name])
             entry = one.entries[0] if one.entries else None
             if entry:
                 self._entries[name] = entry
             found[name] = Looked(digest, examined(one), summary(entry, digest) if entry else None)
         return found
+
+    def _digest(self, name: str) -> str:
+        """Return the digest of a file, one that no file has when it cannot be read."""
+        try:
+            return sha256(self.bare.files[name]).hexdigest()
+        except OSError:
+            return ""
 
     def _entry(self, name: str) -> Entry:
         """Return a document by the name of its file."""
@@ -165,8 +170,9 @@ class Publisher:
         published = Published(register, errors, looked)
         if errors:
             return published
+        known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL)
         for fork in forks:
-            fork.tell((register, summaries))
+            fork.tell(known)
         outputs = list(site.outputs())
         facts = {each.name: sha256(each.facts.encode()).hexdigest() for each in outputs}
         elsewhere = {name for names in others for name in names}
@@ -203,11 +209,3 @@ def _stamp(folder: Path, name: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return known.st_size, known.st_mtime_ns
-
-
-def _digest(bare: Collection, name: str) -> str:
-    """Return the digest of a file, one that no file has when it cannot be read."""
-    try:
-        return sha256(bare.files[name]).hexdigest()
-    except OSError:
-        return ""

@@ -17,7 +17,6 @@ from operator import or_
 from typing import Any
 
 from loosfiches.collection import Entry
-from loosfiches.collection.prose import prose
 from loosfiches.spelling import fold
 from loosfiches.views.stopwords import STOPWORDS
 
@@ -68,7 +67,7 @@ def _label(text: str) -> str:
 
 
 def _said(entry: Entry) -> Iterator[tuple[object, str]]:
-    yield from prose(entry.texts)
+    yield from entry.prose
     yield from ((path, text) for path, text in entry.texts if path[-1] in _SAID_TOO)
 
 
