@@ -41,10 +41,8 @@ class Stage:
 
     def put(self, name: str, content: bytes) -> None:
         """Set a file aside, by its name with slashes, unless the folder has it as it is; any process may."""
-        there = self.folder / name
-        with suppress(OSError):
-            if there.stat().st_size == len(content) and there.read_bytes() == content:
-                return
+        if self._is_there(name, content):
+            return
         waiting = self._aside / _key(name)
         try:
             waiting.write_bytes(content)
@@ -63,11 +61,20 @@ class Stage:
             self._make(parent, name)
         for name, path in waiting.items():
             there = self.folder / name
-            with suppress(FileNotFoundError):
-                path.chmod(S_IMODE(there.stat().st_mode))
+            if not self._new:
+                with suppress(FileNotFoundError):
+                    path.chmod(S_IMODE(there.stat().st_mode))
             path.replace(there)
         self._new = []
         return len(waiting)
+
+    def _is_there(self, name: str, content: bytes) -> bool:
+        """Tell whether the folder has the file as it is: not asked of a folder that was not there."""
+        try:
+            there = self.folder / name
+            return not self._new and there.stat().st_size == len(content) and there.read_bytes() == content
+        except OSError:
+            return False
 
     def _make(self, parent: PurePosixPath, name: str) -> None:
         """Make the folder that a file goes into."""
