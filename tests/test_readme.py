@@ -54,6 +54,30 @@ def test_the_sheet_shown_is_valid(name: str, tmp_path: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("name", README)
+def test_a_classeur_of_one_s_own_starts_as_shown(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, "fiches/classeur.yaml", blocks(README[name], "yaml")[-1])
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "Café citoyen"]) == 0
+    assert run(["validate"]) == run(["render"]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", README)
+def test_every_choice_shown_can_be_made(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
+    monkeypatch.chdir(tmp_path)
+    asked = re.findall(r'^\| `--only "?([^"`]+)"?`', README[name], re.MULTILINE)
+    assert len(asked) > 3
+    for query in asked:
+        assert run(["list", "--only", query]) == 0, query
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", README)
 def test_every_command_is_in_the_table(name: str) -> None:
     assert set(re.findall(r"^\| `loosfiches (\w+)", README[name], re.MULTILINE)) == set(COMMANDS)
 

@@ -109,7 +109,7 @@ def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) ->
         (["validate", "absent.yaml"], 2, "fichier introuvable : absent.yaml"),
         (["validate", "-C", "/"], 2, "aucun classeur ici"),
         (["explain"], 2, "quel code ?"),
-        (["explain", "LF9999"], 2, "explain attend"),
+        (["explain", "LF9999"], 2, "aucune règle ne porte le code"),
         (["list", "--participants", "beaucoup"], 2, "valeur refusée pour --participants"),
         (["list", "--level", "concertacion"], 2, "vouliez-vous dire concertation ?"),
         (["list", "--duration", "longtemps"], 2, "--duration attend une durée"),

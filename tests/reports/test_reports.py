@@ -39,6 +39,16 @@ def test_a_person_sees_the_line_the_fault_and_the_mend(project: Make) -> None:
     )
 
 
+def test_the_help_is_on_what_is_gravest(project: Make) -> None:
+    """
+    duree: 1h30
+    quandx: Jamais
+    """
+    said = report(project(), "full")
+    assert said.index("LF105 avertissement") < said.index("LF112 erreur")
+    assert "aide : loosfiches explain LF112\n" in said
+
+
 def test_the_caret_stands_under_wide_and_combined_signs(project: Make) -> None:
     made = project("promesse: 日本 e\u0301 [x](A-99)\n")
     lines = report(made, "full").splitlines()

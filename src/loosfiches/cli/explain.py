@@ -24,6 +24,8 @@ def explain(
     chosen(format, FORMATS, "--format")
     if not (code or every):
         raise Stop(_("which code? loosfiches explain LF112, or --all"))
-    codes = sorted(RULES) if every else [chosen(code.upper(), sorted(RULES), "explain")]
+    if not every and code.upper() not in RULES:
+        raise Stop(_("no rule has the code “{code}”: explain --all tells them all").format(code=code))
+    codes = sorted(RULES) if every else [code.upper()]
     deliver(explanation.FORMATS[format]([RULES[each] for each in codes], current()), output)
     return 0

@@ -148,7 +148,9 @@ def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
     from loosfiches.preview import Trouble
     from loosfiches.reports.finding import Report
     from loosfiches.rules import RULES, fill
+    from loosfiches.views.typography import typeset
 
     report = Report([found], premises, premises.files, current(), Path.cwd())
     place = f"{report.place(found.file, found.span)} {found.code}"
-    return Trouble(place, report.message(found), fill(RULES[found.code].words[current()].mend, found.details))
+    cure = fill(RULES[found.code].words[current()].mend, found.details)
+    return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))

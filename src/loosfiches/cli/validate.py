@@ -131,6 +131,8 @@ def _diff(mended: "Mended") -> int:
         for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}"):
             text = "\t".join(printable(part) for part in line.rstrip("\r\n").split("\t"))
             sys.stdout.write(text + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"))
+    if not mended.after:
+        note(_("no safe fix: --fix would change nothing"))
     return int(bool(mended.after))
 
 

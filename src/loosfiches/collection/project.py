@@ -64,7 +64,10 @@ def find(start: Path) -> Project:
     for folder in (here, *here.parents):
         if (folder / "fiches" / CLASSEUR).is_file():
             return Project(folder)
-    message = _("no classeur here: {folder} and its parents hold no fiches/classeur.yaml (-C DIR names a project)")
+    message = _(
+        "no classeur here: {folder} and its parents hold no fiches/classeur.yaml (-C DIR names a project; "
+        "the README shows how to begin one)"
+    )
     raise Stop(message.format(folder=start))
 
 

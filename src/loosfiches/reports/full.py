@@ -18,10 +18,11 @@ def render(report: Report) -> str:
 
 
 def _help(report: Report) -> list[str]:
-    """Return the line that says how to learn more, on the first code met."""
+    """Return the line that says how to learn more, on the first of the gravest."""
     if not report.diagnostics:
         return []
-    lines = [_("help: loosfiches explain {code}").format(code=report.diagnostics[0].code)]
+    gravest = min(report.diagnostics, key=report.severity)
+    lines = [_("help: loosfiches explain {code}").format(code=gravest.code)]
     if number := sum(each.fix is not None for each in report.diagnostics):
         lines.append(_("help: loosfiches validate --fix (safe fixes: {n})").format(n=number))
     return [*lines, ""]

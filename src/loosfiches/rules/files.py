@@ -189,15 +189,15 @@ told(
     fr=Words(
         "[[{empty?}ce fichier est vide]]|[[{list?}ce fichier est une liste]]|"
         "[[{text?}ce fichier est un simple texte]] : "
-        "une fiche est une suite de lignes « champ: valeur »",
+        "on attend une suite de lignes « champ: valeur »",
         "Sans champs, l’outil ne sait pas ce qu’il lit.",
-        "Créez la fiche avec loosfiches new, ou effacez le fichier.",
+        "Écrivez-y ses champs, ou effacez le fichier ; loosfiches new crée une fiche.",
     ),
     en=Words(
         "[[{empty?}this file is empty]]|[[{list?}this file is a list]]|[[{text?}this file is a mere text]]: "
-        "a sheet is a series of “field: value” lines",
+        "a series of “field: value” lines is expected",
         "Without fields the tool cannot know what it reads.",
-        "Create the sheet with loosfiches new, or delete the file.",
+        "Write its fields, or delete the file; loosfiches new creates a sheet.",
     ),
     bad=b"- Une liste\n- sans champs\n",
     good="titre: Café citoyen",
