@@ -94,7 +94,10 @@ class Preview:
         folders = [folder for folder in self.watched if folder.is_dir()]
         async for changes in awatch(*folders, debounce=_SAVE, step=_SAVE // 2, stop_event=self._over):
             names = sorted({path for _kind, path in changes})
-            self.troubles = await asyncio.to_thread(self.build, names)
+            try:
+                self.troubles = await asyncio.to_thread(self.build, names)
+            except Exception as error:  # a build that breaks is told, and the next save is heard
+                self.troubles = [Trouble("", f"{type(error).__name__}: {error}")]
             async with self._news:
                 self._epoch += 1
                 self._news.notify_all()

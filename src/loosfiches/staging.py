@@ -3,6 +3,7 @@
 Several processes may make them. Whatever fails before the end, the folder is as it was.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ from uuid import uuid4
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
+#: A file's size, and when it was written (ns): renaming changes neither.
+Stamp = tuple[int, int]
 _PREFIX, _SUFFIX = ".loosfiches-", ".new"
 #: After so many seconds, files kept aside belong to a run that was killed.
 _FORGOTTEN = 3600
@@ -39,16 +42,21 @@ class Stage:
         self._new = [each for each in (self.folder, *self.folder.parents) if not each.exists()]
         return self
 
-    def put(self, name: str, content: bytes) -> None:
-        """Set a file aside, by its name with slashes, unless the folder has it as it is; any process may."""
-        if self._is_there(name, content):
-            return
+    def put(self, name: str, content: bytes) -> Stamp:
+        """Set a file aside, by its name with slashes, unless the folder has it as it is; any process may.
+
+        Returns the stamp that it will have in the folder.
+        """
+        if self._is_there(name, content) and (known := stamp(self.folder, name)):
+            return known
         waiting = self._aside / _key(name)
         try:
             waiting.write_bytes(content)
         except FileNotFoundError:  # the first one
             self._aside.mkdir(mode=0o700, parents=True, exist_ok=True)
             waiting.write_bytes(content)
+        made = waiting.stat()
+        return made.st_size, made.st_mtime_ns
 
     def settle(self, names: Iterable[str]) -> int:
         """Put in place those of the files that were set aside, with the rights of those they replace; return how many.
@@ -101,6 +109,15 @@ class Stage:
     @cached_property
     def _aside(self) -> Path:
         return self.folder / self._name
+
+
+def stamp(folder: Path, name: str) -> Stamp | None:
+    """Return what tells that a file was touched; None when there is none."""
+    try:
+        known = os.stat(f"{folder}/{name}")  # noqa: PTH116  (making a Path takes longer, thousands of times)
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns
 
 
 def _key(name: str) -> str:

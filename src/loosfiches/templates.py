@@ -170,6 +170,13 @@ class _Compiled(FileSystemBytecodeCache):
         """Return what tells that a template, its words or what compiles it changed."""
         return super().get_source_checksum(self._stamp + source)
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was kept; what was cut short is compiled again."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever a spoilt file makes of it
+            bucket.reset()
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where one may write."""
         if not sys.dont_write_bytecode:
@@ -183,8 +190,11 @@ def _same(one: Path, other: Path) -> bool:
 
 def _fingerprint(own: Path | None, kind: str) -> str:
     digest = sha256()
-    for folder in (builtin() / kind, *([own / kind] if own else [])):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    others = {path.name for path in builtin().iterdir()} - {kind}
+    for folder in (builtin() / kind, *([own] if own else [])):
+        found = (path for path in folder.rglob("*") if path.is_file())
+        # A project's template may take in any other of its own, wherever it is.
+        for path in sorted(path for path in found if folder != own or path.relative_to(folder).parts[0] not in others):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -11,6 +11,7 @@ import pytest
 
 from loosfiches import forks
 from loosfiches.collection.project import Project
+from loosfiches.diagnostics import Stop
 from loosfiches.staging import Stage
 from loosfiches.templates import Templates
 from loosfiches.views.beside import BARE, Sheet, Supply
@@ -33,17 +34,18 @@ def town(project: Make, tmp_path: Path) -> Project:
     return made
 
 
+def publisher(town: Project, stage: Stage, processes: int = 1, supply: Supply = BARE) -> Publisher:
+    ours, kept = Templates(FILTERS, town.root / "templates"), town.root / "build/kept"
+    return Publisher(town, TODAY, ours, stage.folder, stage.put, kept, supply=supply, processes=processes)
+
+
 class Build:
     """One build of a town's site, as `render` does it."""
 
     def __init__(self, town: Project, processes: int = 1, supply: Supply = BARE) -> None:
         self.site = town.root / "build/site"
-        self.templates = Templates(FILTERS, town.root / "templates")
         with Stage(self.site, town.fiches) as stage:
-            kept = town.root / "build/kept"
-            self.publisher = Publisher(
-                town, TODAY, self.templates, self.site, stage.put, kept, supply=supply, processes=processes
-            )
+            self.publisher = publisher(town, stage, processes, supply)
             self.published = self.publisher.publish()
             self.changed = stage.settle(self.published.facts)
             self.publisher.remember(self.published)
@@ -72,7 +74,7 @@ def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -
     first = publish(town)
     again = Build(town)
     assert set(again.published.facts) == set(first)
-    assert again.published.made == frozenset()
+    assert again.published.made == {}
     assert again.publisher._entries == {}
 
 
@@ -153,6 +155,65 @@ def test_errors_stop_the_build(town: Project) -> None:
     published = Build(town).published
     assert {each.code for each in published.errors} == {"LF201"}
     assert published.facts == {}
+
+
+def test_a_piece_that_went_away_is_missed_though_its_sheet_did_not_change(town: Project) -> None:
+    plan = put(town.root, "fiches/documents/plan.odt", "plan")
+    edit(town, "A-03", "titre:", "documents: [{titre: Plan, fichier: documents/plan.odt}]\ntitre:")
+    publish(town)
+    plan.unlink()
+    assert {each.code for each in Build(town).published.errors} == {"LF310"}
+    put(town.root, "fiches/documents/plan.odt", "plan")
+    assert Build(town).published.errors == []
+
+
+def test_what_another_build_wrote_meanwhile_is_not_taken_for_ours(town: Project) -> None:
+    publish(town)
+    edit(town, "A-03", "Fiche numéro 3", "Fiche numéro trois")
+    with Stage(town.root / "build/site", town.fiches) as stage:
+        slow = publisher(town, stage)
+        published = slow.publish()
+        stage.settle(published.facts)
+        edit(town, "A-03", "Fiche numéro trois", "Un autre titre")
+        publish(town)
+        slow.remember(published)
+    edit(town, "A-03", "Un autre titre", "Fiche numéro trois")
+    publish(town)
+    assert "Fiche numéro trois" in (town.root / "build/site/a-03/index.html").read_text()
+
+
+def test_a_sheet_that_changed_since_it_was_looked_at_stops_the_build(town: Project) -> None:
+    publish(town)
+    with Stage(town.root / "build/site", town.fiches) as stage:
+        each = publisher(town, stage)
+        name = "fiches/dispositifs/A-03-essai.yaml"
+        digest = each.memory.looked[name].digest
+        edit(town, "A-03", "Fiche numéro 3", "Un autre titre")
+        with pytest.raises(Stop, match="A-03"):
+            each._entry(name, digest)
+
+
+def test_a_part_of_a_template_makes_the_pages_that_take_it_in(town: Project) -> None:
+    put(
+        town.root,
+        "templates/site/fiche.html",
+        '{% extends "builtin/site/fiche.html" %}{% block law %}{% include "mine/x.html" %}{% endblock %}',
+    )
+    put(town.root, "templates/mine/x.html", "un")
+    publish(town)
+    put(town.root, "templates/mine/x.html", "deux")
+    assert b"deux" in publish(town)["a-01/index.html"]
+
+
+def test_a_memory_names_no_class_that_our_modules_import(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`loosfiches.views.memory` with the name `io.FileIO`, called with ("bomb", "w"), as protocol 4 writes it."""
+    monkeypatch.chdir(town.root)
+    publish(town)
+    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.memory", b"io.FileIO"))
+    poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x8c\x01w\x86R."
+    (town.root / "build/kept").write_bytes(poison)
+    publish(town)
+    assert not (town.root / "bomb").exists()
 
 
 class _Bomb:

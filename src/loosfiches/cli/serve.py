@@ -95,14 +95,14 @@ class _Site:
             publisher = self._publisher(stage)
             try:
                 published = publisher.publish()
+                if not published.errors:
+                    note(target.settle(stage, published.facts))
             except Faulty as error:
                 place = Span(error.line, 1, error.line, 1)
                 errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
                 return self._told(errors, publisher.bare)
             except (Stop, OSError) as error:
                 return [Trouble("", str(error))]
-            if not published.errors:
-                note(target.settle(stage, published.facts))
             publisher.remember(published)
         return self._told(published.errors, published.register) if published.errors else []
 

@@ -23,9 +23,13 @@ _OTHERS = {
 
 @dataclass(frozen=True)
 class Looked:
-    """What looking at one file gave; no summary for what is no document, or bears no code."""
+    """What looking at one file gave; no summary for what is no document, or bears no code.
+
+    `beside` tells how the pictures and pieces that it names lay on disk: what is wrong with it depends on them.
+    """
 
     digest: str
+    beside: str
     part: Part
     summary: Summary | None
 
@@ -48,7 +52,16 @@ def recalled(file: Path, basis: str) -> Memory:
         memory = _Reader(io.BytesIO(file.read_bytes())).load()
     except Exception:  # whatever is there is no memory of ours
         return Memory(basis)
-    return memory if isinstance(memory, Memory) and memory.basis == basis else Memory(basis)
+    return memory if isinstance(memory, Memory) and memory.basis == basis and _is_whole(memory) else Memory(basis)
+
+
+def _is_whole(memory: Memory) -> bool:
+    """Tell whether a memory holds what it is to hold."""
+    whole = isinstance(memory.looked, dict) and isinstance(memory.pages, dict)
+    return whole and all(
+        isinstance(each, Looked) and isinstance(each.part, Part) and isinstance(each.summary, Summary | None)
+        for each in memory.looked.values()
+    )
 
 
 def keep(file: Path, memory: Memory) -> None:
@@ -61,7 +74,9 @@ class _Reader(pickle.Unpickler):
     """Makes values of ours only: whoever can write into the cache cannot have code run by it."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if (module, name) in _OTHERS or module.startswith(_OURS) else None
-        if not isinstance(found, type):
+        # A dotted name would lead out of the module, to whatever it imports.
+        known = (module, name) in _OTHERS or (module.startswith(_OURS) and "." not in name)
+        found = super().find_class(module, name) if known else None
+        if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found

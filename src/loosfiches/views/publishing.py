@@ -5,7 +5,6 @@ known, since a page names those it leads to, and then composes theirs, while the
 """
 
 import datetime
-import os
 import pickle
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,9 +17,11 @@ from loosfiches.checking import MANY, MOST, concluded, examined
 from loosfiches.collection import Collection, Entry, begun, share
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Register, registered
-from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.forks import Fork, processors
+from loosfiches.language import _
 from loosfiches.rules import severity
+from loosfiches.staging import Stamp, stamp
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.beside import BARE, Supply
@@ -45,7 +46,7 @@ class Published:
     errors: Sequence[Diagnostic]
     looked: Mapping[str, Looked]
     facts: Mapping[str, str] = field(default_factory=dict)
-    made: frozenset[str] = frozenset()
+    made: Mapping[str, Stamp | None] = field(default_factory=dict)
     drafts: int = 0
     silent: Sequence[str] = ()
     outdated: Sequence[str] = ()
@@ -59,7 +60,7 @@ class Publisher:
     Args:
         today: what rules that speak of dates go by.
         output: the folder where the site is, or will be.
-        put: what is done with a file that was made, name and content; in any process.
+        put: what is done with a file that was made, name and content, in any process; tells its stamp in the folder.
         remembered: the file that keeps what the last build learned.
         fonts: the faces by file name.
         supply: PDFs to offer, and what makes pictures lighter.
@@ -70,7 +71,7 @@ class Publisher:
     today: datetime.date
     templates: Templates
     output: Path
-    put: Callable[[str, bytes], object]
+    put: Callable[[str, bytes], Stamp | None]
     remembered: Path
     in_force: bool = False
     fonts: Mapping[str, bytes] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class Publisher:
     def publish(self) -> Published:
         """Compose what changed. Raises Faulty for a template that cannot be composed."""
         names, before = self.bare.documents, self.memory.looked
-        known = {name: before[name] for name in names if name in before and before[name].digest == self._digest(name)}
+        known = {name: before[name] for name in names if name in before and self._is_same(name, before[name])}
         stale = [name for name in names if name not in known]
         count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
         own, others = (stale, []) if count == 1 else ([], [stale[number::count] for number in range(count)])
@@ -109,10 +110,14 @@ class Publisher:
         return recalled(self.remembered, self.basis)
 
     def remember(self, published: Published) -> None:
-        """Keep what was learned, once the files are in place."""
-        stamps = {name: _stamp(self.output, name) for name in published.facts}
-        pages = {name: (published.facts[name], stamp) for name, stamp in stamps.items() if stamp}
-        keep(self.remembered, Memory(self.basis, published.looked, pages or self.memory.pages))
+        """Keep what was learned, once the files are in place; of each, the stamp that we gave it."""
+        former = self.memory.pages
+        pages = {
+            name: (facts, known)
+            for name, facts in published.facts.items()
+            if (known := published.made[name] if name in published.made else former[name][1])
+        }
+        keep(self.remembered, Memory(self.basis, published.looked, pages or former))
 
     @cached_property
     def basis(self) -> str:
@@ -126,20 +131,29 @@ class Publisher:
         register, summaries = pickle.loads((yield self._look(names)))
         site = self._site(register, summaries)
         own = set(names)
-        yield self._make(each for known in site.shown if known.file in own for each in site.files_of(known))
+        yield self._make(site, (each for known in site.shown if known.file in own for each in site.files_of(known)))
 
     def _look(self, names: Iterable[str]) -> dict[str, Looked]:
         """Look at sheets one by one, and keep them."""
         found: dict[str, Looked] = {}
         for name in names:
-            # Before the file is read: if it changes in between, the next build reads it again.
-            digest = self._digest(name)
             one = share(self.bare, [name])
             entry = one.entries[0] if one.entries else None
             if entry:
                 self._entries[name] = entry
-            found[name] = Looked(digest, examined(one), summary(entry, digest) if entry else None)
+            # Of what was read: the file may change meanwhile.
+            digest = _read(entry) if entry else self._digest(name)
+            known = summary(entry, digest) if entry else None
+            found[name] = Looked(digest, self._beside(known), examined(one), known)
         return found
+
+    def _is_same(self, name: str, before: Looked) -> bool:
+        return before.digest == self._digest(name) and before.beside == self._beside(before.summary)
+
+    def _beside(self, known: Summary | None) -> str:
+        """Return how the files that a document names lie on disk."""
+        names = [*known.pieces, *known.images] if known else []
+        return repr([stamp(self.project.fiches, name) for name in names])
 
     def _digest(self, name: str) -> str:
         """Return the digest of a file, one that no file has when it cannot be read."""
@@ -148,10 +162,13 @@ class Publisher:
         except OSError:
             return ""
 
-    def _entry(self, name: str) -> Entry:
-        """Return a document by the name of its file."""
+    def _entry(self, name: str, digest: str) -> Entry:
+        """Return a document by the name of its file; raises Stop where it is no longer what `digest` tells."""
         if name not in self._entries:
-            self._entries[name] = share(self.bare, [name]).entries[0]
+            found = share(self.bare, [name]).entries
+            if not found or _read(found[0]) != digest:
+                raise Stop(_("{file} changed while the site was built: build it again").format(file=name))
+            self._entries[name] = found[0]
         return self._entries[name]
 
     def _site(self, register: Register, summaries: Mapping[str, Summary]) -> Site:
@@ -177,11 +194,13 @@ class Publisher:
         facts = {each.name: sha256(each.facts.encode()).hexdigest() for each in outputs}
         elsewhere = {name for names in others for name in names}
         here = (each for each in outputs if each.file not in elsewhere)
-        made = self._make(each for each in here if not self._is_there(each.name, facts[each.name]))
+        made = self._make(site, (each for each in here if not self._is_there(each.name, facts[each.name])))
+        for fork in forks:
+            made |= fork.answer()
         return replace(
             published,
             facts=facts,
-            made=made.union(*(fork.answer() for fork in forks)),
+            made=made,
             drafts=sum(each.state == "brouillon" for each in site.shown),
             silent=[code for code, each in site.by_code.items() if each.silent],
             outdated=site.aside.outdated,
@@ -191,21 +210,17 @@ class Publisher:
     def _is_there(self, name: str, facts: str) -> bool:
         """Tell whether a file is on disk as it would be made."""
         known = self.memory.pages.get(name)
-        return known is not None and known == (facts, _stamp(self.output, name))
+        return known is not None and known == (facts, stamp(self.output, name))
 
-    def _make(self, outputs: Iterable[Output]) -> frozenset[str]:
-        """Make files; return their names."""
-        made: list[str] = []
+    def _make(self, site: Site, outputs: Iterable[Output]) -> dict[str, Stamp | None]:
+        """Make files; return what they look like on disk."""
+        made: dict[str, Stamp | None] = {}
         for each in outputs:
-            self.put(each.name, each.make(self._entry(each.file)) if each.file else each.make())
-            made.append(each.name)
-        return frozenset(made)
+            given = [self._entry(each.file, site.summaries[each.file].digest)] if each.file else []
+            made[each.name] = self.put(each.name, each.make(*given))
+        return made
 
 
-def _stamp(folder: Path, name: str) -> tuple[int, int] | None:
-    """Return what tells that a file was touched, its size and when it was written; None when there is none."""
-    try:
-        known = os.stat(f"{folder}/{name}")  # noqa: PTH116  (making a Path takes longer, thousands of times)
-    except OSError:
-        return None
-    return known.st_size, known.st_mtime_ns
+def _read(entry: Entry) -> str:
+    """Return the digest of the file that a document was read from, as it was then."""
+    return sha256(entry.source.encoded(entry.source.text)).hexdigest()
