@@ -4,7 +4,7 @@ import datetime
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from loosfiches.checking import check
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
+from loosfiches.staging import Stage
 
 ROOT = Path(__file__).parents[1]
 #: The day on which tests read.
@@ -138,3 +139,11 @@ def read(project: Project) -> tuple[Collection, list[Diagnostic]]:
 def codes(found: list[Diagnostic]) -> list[str]:
     """Return the codes found, the to-do lists of drafts left out."""
     return [each.code for each in found if each.code != "LF212"]
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
+    """Write `files` (name with slashes -> content) under `folder`; return how many changed."""
+    with Stage(folder, sources) as stage:
+        for name, content in files.items():
+            stage.put(name, content)
+        return stage.settle(files)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from loosfiches.diagnostics import Stop
-from loosfiches.staging import Stage, write_all
+from loosfiches.staging import Stage
+from tests.conftest import write_all
 
 
 @pytest.fixture

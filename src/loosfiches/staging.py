@@ -6,7 +6,7 @@ Several processes may make them. Whatever fails before the end, the folder is as
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,11 +123,3 @@ def stamp(folder: Path, name: str) -> Stamp | None:
 def _key(name: str) -> str:
     """Return the name that a file has while it waits."""
     return sha256(name.encode()).hexdigest()
-
-
-def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
-    """Write `files` (name with slashes -> content) under `folder`; return how many changed. Raises as Stage does."""
-    with Stage(folder, sources) as stage:
-        for name, content in files.items():
-            stage.put(name, content)
-        return stage.settle(files)

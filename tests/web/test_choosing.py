@@ -11,9 +11,8 @@ from benchmarks import corpus
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.staging import write_all
 from loosfiches.views import searching
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, write_all
 from tests.views.test_searching import data
 from tests.views.test_site import Files, built
 from tests.web.chromium import Browser

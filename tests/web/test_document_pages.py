@@ -12,8 +12,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.cache import default_folder
 from loosfiches.print.fonts import faces
-from loosfiches.staging import write_all
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, write_all
 from tests.views.test_document_pages import built
 from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT
 from tests.web.chromium import Browser

@@ -80,7 +80,10 @@ class Publisher:
     _entries: dict[str, Entry] = field(default_factory=dict)
 
     def publish(self) -> Published:
-        """Compose what changed. Raises Faulty for a template that cannot be composed."""
+        """Compose what changed.
+
+        Raises Faulty for a template that cannot be composed, Stop for a sheet that changes meanwhile.
+        """
         names, before = self.bare.documents, self.memory.looked
         known = {name: before[name] for name in names if name in before and self._is_same(name, before[name])}
         stale = [name for name in names if name not in known]
@@ -141,8 +144,8 @@ class Publisher:
             entry = one.entries[0] if one.entries else None
             if entry:
                 self._entries[name] = entry
-            # Of what was read: the file may change meanwhile.
-            digest = _read(entry) if entry else self._digest(name)
+            # Of what was read, as the file may change meanwhile; what is no document is looked at each time.
+            digest = _read(entry) if entry else ""
             known = summary(entry, digest) if entry else None
             found[name] = Looked(digest, self._beside(known), examined(one), known)
         return found
@@ -187,7 +190,7 @@ class Publisher:
         published = Published(register, errors, looked)
         if errors:
             return published
-        known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL)
+        known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL) if forks else b""
         for fork in forks:
             fork.tell(known)
         outputs = list(site.outputs())
