@@ -141,6 +141,12 @@ def test_a_selection_has_its_own_cover_contents_and_dividers(project: Make, buil
         assert "Sélection" in str(pdf.docinfo.Title) or "A-01" in str(pdf.docinfo.Title)
 
 
+def test_a_handful_of_documents_is_printed_without_what_helps_to_choose(project: Make, build: Build) -> None:
+    made = project(SHEETS.replace("promesse: Voir", "niveau: consultation\nphases: diagnostiquer\npromesse: Voir"))
+    whole, part = ({label.partition(" ·")[0] for label in labels(build(made, only=only).pdf)} for only in ("", "A-01"))
+    assert whole - part == {"A-02", "R", "R-01", "Pour choisir", "Niveaux", "Phases", "Renvois"}
+
+
 def test_a_selection_reprints_no_document(project: Make, build: Build) -> None:
     made = with_web(project(SHEETS))
     build(made)

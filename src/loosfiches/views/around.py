@@ -62,6 +62,9 @@ MATTERS = {
     "sources": Matter(later("Sources"), later("Sources"), "sources", references.sources),
     "colophon": Matter(later("Colophon"), later("Colophon"), "colophon", colophon),
 }
+#: What helps to choose among many documents: of a few, the contents show as much.
+_CHOOSING = ("matrice", "index_niveaux", "index_phases", "index_publics", "index_durees", "index_liens")
+_FEW = 12
 #: Chapters and récits: a document of another section shows better what a code is.
 _APART = "CR"
 #: More lines than any list has.
@@ -123,7 +126,9 @@ class Around:
     @cached_property
     def _cuts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The leaves of each matter that the classeur asks for and that has something to say."""
-        cuts = {name: MATTERS[name].cut(self.stock) for name in (*self._liminaires, *self._annexes)}
+        spared = _CHOOSING if self.selection and len(self.rows) <= _FEW else ()
+        names = (name for name in (*self._liminaires, *self._annexes) if name not in spared)
+        cuts = {name: MATTERS[name].cut(self.stock) for name in names}
         return {name: cut for name, cut in cuts.items() if cut}
 
     @cached_property
