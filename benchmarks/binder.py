@@ -23,7 +23,7 @@ from loosfiches.collection.project import Project
 from loosfiches.print import fonts
 from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
-from loosfiches.views.binder import Workshop
+from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
 
 _OURS = [sys.executable, "-m", "loosfiches", "binder"]

@@ -1,4 +1,4 @@
-/* loosfiches: full text. Reads search-data.js (src/loosfiches/views/searching.py writes it: same words, same signs) into
+/* loosfiches: full text. Reads search-data.js (src/loosfiches/views/site/searching.py writes it: same words, same signs) into
    a MiniSearch index, a piece at a time, and answers queries. `loosfiches.search` is the answer, once it is ready:
 
        loosfiches.ready(function (search) { search("café citoyen") })

@@ -9,7 +9,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
-from loosfiches.views.binder import Binder, Workshop
+from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
 from loosfiches.writing import write
 from tests.conftest import TODAY

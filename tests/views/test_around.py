@@ -10,14 +10,14 @@ from loosfiches.print.cache import Cache
 from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views import indexes, matrix
-from loosfiches.views.around import MATTERS, Around
-from loosfiches.views.binder import Binder
+from loosfiches.views.binder import indexes, matrix
+from loosfiches.views.binder.around import MATTERS, Around
+from loosfiches.views.binder.leaves import LINES, SPARE, Block, Row, leaves_of
+from loosfiches.views.binder.paper import Paper
+from loosfiches.views.binder.stock import Stock
+from loosfiches.views.binder.workshop import Binder
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.leaves import LINES, SPARE, Block, Row, leaves_of
 from loosfiches.views.page import Place, published
-from loosfiches.views.paper import Paper
-from loosfiches.views.stock import Stock
 from tests.conftest import CLASSEUR, ROOT, TODAY, put
 from tests.print.paper import faults, image, kinds, text
 from tests.views.conftest import Build, Make

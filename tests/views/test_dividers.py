@@ -11,12 +11,12 @@ from loosfiches.collection import Collection, load
 from loosfiches.print.leaf import Engine, Leaf
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views import around
-from loosfiches.views.around import Around
-from loosfiches.views.dividers import Listing, listing
+from loosfiches.views.binder import around
+from loosfiches.views.binder.around import Around
+from loosfiches.views.binder.dividers import Listing, listing
+from loosfiches.views.binder.leaves import Row
+from loosfiches.views.binder.paper import Paper
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.leaves import Row
-from loosfiches.views.paper import Paper
 from tests.conftest import CLASSEUR, TODAY, put, written
 from tests.print.paper import text
 

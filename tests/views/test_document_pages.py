@@ -13,14 +13,14 @@ from PIL import Image
 from loosfiches.collection import Collection
 from loosfiches.model.quantities import Family, understood
 from loosfiches.templates import Templates
-from loosfiches.views.beside import BARE, Sheet, Supply
+from loosfiches.views.binder.paper import Paper
 from loosfiches.views.clock import Clock, clock
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.mails import mail
 from loosfiches.views.page import page
-from loosfiches.views.paper import Paper
-from loosfiches.views.site import Site
-from loosfiches.views.summary import summary
+from loosfiches.views.site.beside import BARE, Sheet, Supply
+from loosfiches.views.site.site import Site
+from loosfiches.views.site.summary import summary
 from loosfiches.views.ticks import ticks
 from loosfiches.views.webp import LONGEST, Converter, converted, measure
 from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, made, text

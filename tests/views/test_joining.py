@@ -5,8 +5,8 @@ from pathlib import Path
 from loosfiches.print.gather import RANGE
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Record
-from loosfiches.views.joining import gatherings_of
-from loosfiches.views.leaves import Leaf
+from loosfiches.views.binder.joining import gatherings_of
+from loosfiches.views.binder.leaves import Leaf
 
 #: The greatest number that PDF knows (ISO 32000-1, annex C).
 GREATEST = 2**31 - 1

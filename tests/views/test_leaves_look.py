@@ -21,7 +21,7 @@ from loosfiches.model.fiche import Fiche
 from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
 from loosfiches.views import codes
-from loosfiches.views.binder import Workshop
+from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.markdown import Setting, blocks
 from tests.conftest import ROOT, TODAY, put, written

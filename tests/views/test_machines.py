@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from loosfiches.collection.project import Project
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.publishing import Publisher
+from loosfiches.views.site.publishing import Publisher
 from tests.conftest import ROOT, TODAY
 from tests.views.test_site import CLASSEUR, FICHE, RECIT, Files, built, collection, fiche, text
 

@@ -15,7 +15,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
-from loosfiches.views.binder import Binder, Workshop
+from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.selection import Selection
 from tests.conftest import CLASSEUR, TODAY, put, sheet

@@ -14,9 +14,9 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.staging import Stage
 from loosfiches.templates import Templates
-from loosfiches.views.beside import BARE, Sheet, Supply
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.publishing import Publisher
+from loosfiches.views.site.beside import BARE, Sheet, Supply
+from loosfiches.views.site.publishing import Publisher
 from loosfiches.views.webp import Converter
 from tests.conftest import TODAY, put, sheet
 
@@ -206,10 +206,10 @@ def test_a_part_of_a_template_makes_the_pages_that_take_it_in(town: Project) -> 
 
 
 def test_a_memory_names_no_class_that_our_modules_import(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`loosfiches.views.memory` with the name `io.FileIO`, called with ("bomb", "w"), as protocol 4 writes it."""
+    """`loosfiches.views.site.memory` with the name `io.FileIO`, called with ("bomb", "w"), as protocol 4 writes it."""
     monkeypatch.chdir(town.root)
     publish(town)
-    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.memory", b"io.FileIO"))
+    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.site.memory", b"io.FileIO"))
     poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x8c\x01w\x86R."
     (town.root / "build/kept").write_bytes(poison)
     publish(town)

@@ -14,9 +14,9 @@ from loosfiches.print.cache import Cache
 from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views.binder import Workshop
+from loosfiches.views.binder.paper import Paper
+from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.paper import Paper
 from tests.conftest import CLASSEUR, TODAY, put
 from tests.print.paper import text
 from tests.views.conftest import Make

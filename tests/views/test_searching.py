@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.views import searching
-from loosfiches.views.searching import coded, cut, key
+from loosfiches.views.site import searching
+from loosfiches.views.site.searching import coded, cut, key
 from tests.conftest import TODAY
 from tests.views.test_site import CLASSEUR, FICHE, FULL, OURS, RECIT, Files, built, collection, text
 

@@ -18,11 +18,12 @@ from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.colours import NAMED, contrast
 from loosfiches.templates import Templates
-from loosfiches.views import attachments, site_colours
+from loosfiches.views import attachments
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place, published
-from loosfiches.views.site import Site
-from loosfiches.views.summary import summary
+from loosfiches.views.site import colours
+from loosfiches.views.site.site import Site
+from loosfiches.views.site.summary import summary
 from tests.conftest import TODAY
 
 OURS = Path(__file__).parents[2] / "fiches"
@@ -408,15 +409,15 @@ def test_the_mention_stands_on_every_page(ours: Files) -> None:
 
 @pytest.mark.parametrize("ink", [*NAMED.values(), "#000000", "#ffffff", "#ffee00", "#808080", "#0000ff"])
 def test_any_section_colour_can_be_read_by_day_and_by_night(ink: str) -> None:
-    assert contrast(site_colours.light(ink), "#ffffff") >= 4.5
-    assert all(contrast(site_colours.dark(ink), ground) >= 4.5 for ground in site_colours.DARK)
-    assert site_colours.light(NAMED["brique"]) == NAMED["brique"]
+    assert contrast(colours.light(ink), "#ffffff") >= 4.5
+    assert all(contrast(colours.dark(ink), ground) >= 4.5 for ground in colours.DARK)
+    assert colours.light(NAMED["brique"]) == NAMED["brique"]
 
 
 def test_the_dark_grounds_are_those_of_the_style_sheet(ours: Files) -> None:
     css = text(ours, "site.css")
-    assert all(f": {ground};" in css for ground in site_colours.DARK)
-    assert site_colours.lines([Place("A", "", "#751c10", "", 0)]).count('[data-section="A"]') == 2
+    assert all(f": {ground};" in css for ground in colours.DARK)
+    assert colours.lines([Place("A", "", "#751c10", "", 0)]).count('[data-section="A"]') == 2
     assert '[data-section="R"]' in css
 
 

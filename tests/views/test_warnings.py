@@ -8,7 +8,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
-from loosfiches.views.binder import Workshop
+from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put
 from tests.views.conftest import Make

@@ -11,7 +11,7 @@ from benchmarks import corpus
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.views import searching
+from loosfiches.views.site import searching
 from tests.conftest import ROOT, TODAY, write_all
 from tests.views.test_searching import data
 from tests.views.test_site import Files, built

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
     from loosfiches.print.press import PressError
-    from loosfiches.views.binder import Binder
+    from loosfiches.views.binder.workshop import Binder
     from loosfiches.views.unchanged import Unchanged
 
 
@@ -135,7 +135,7 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
     """Return the binder, or the status to leave with after a faulty template was told."""
     from loosfiches.print.press import PressError
     from loosfiches.templates import Faulty
-    from loosfiches.views.binder import Workshop
+    from loosfiches.views.binder.workshop import Workshop
 
     ours = templates(collection.project, own=own_templates)
     with Progress(_("leaves")) as progress:

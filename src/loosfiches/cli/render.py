@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from loosfiches.collection.project import Project
     from loosfiches.print.cache import Cache
-    from loosfiches.views.beside import Supply
-    from loosfiches.views.publishing import Published
+    from loosfiches.views.site.beside import Supply
+    from loosfiches.views.site.publishing import Published
 
 #: Our own list of what we wrote in the output folder: nothing else there is ever removed.
 MANIFEST = ".loosfiches.json"
@@ -42,7 +42,7 @@ def render(
     from loosfiches.collection.project import find
     from loosfiches.print.cache import open_cache
     from loosfiches.templates import Faulty
-    from loosfiches.views.publishing import Publisher
+    from loosfiches.views.site.publishing import Publisher
 
     project = find(folder)
     target = Target(output or project.root / "build" / "site", project.fiches, MANIFEST, SCHEMA)
@@ -87,7 +87,7 @@ def fonts(cache: "Cache") -> "Mapping[str, bytes]":
 
 def supply(project: "Project", cache: "Cache", asked: Path | None = None) -> "Supply":
     """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
-    from loosfiches.views.beside import Supply
+    from loosfiches.views.site.beside import Supply
     from loosfiches.views.webp import Converter
 
     pdfs = offered(asked or project.root / USUAL)

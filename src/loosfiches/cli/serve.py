@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loosfiches.print.cache import Cache
     from loosfiches.staging import Stage
     from loosfiches.templates import Templates
-    from loosfiches.views.publishing import Publisher
+    from loosfiches.views.site.publishing import Publisher
 
 PORT = 8000
 
@@ -121,7 +121,7 @@ class _Site:
 
     def _publisher(self, stage: "Stage") -> "Publisher":
         from loosfiches.cli.render import supply
-        from loosfiches.views.publishing import Publisher
+        from loosfiches.views.site.publishing import Publisher
 
         known = (self._templates, self.folder, stage.put, self.aside / "kept", self.in_force, self._fonts)
         return Publisher(self.project, today(), *known, supply(self.project, self.cache), processes=1)

@@ -9,8 +9,8 @@ from loosfiches.cli.folder import Folder
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
-    from loosfiches.views.beside import Sheet
-    from loosfiches.views.binder import Binder
+    from loosfiches.views.binder.workshop import Binder
+    from loosfiches.views.site.beside import Sheet
 
 #: Where `render` looks when no folder is named, from the project's root.
 USUAL = Path("build/sheets")
@@ -26,7 +26,7 @@ def apart(path: Path, fiches: Path) -> Folder:
 
 def told_of(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
     """Return what the list says of the PDFs: the document of each, the digest of its source, its pages."""
-    from loosfiches.views.sheets import name, printed_from
+    from loosfiches.views.binder.sheets import name, printed_from
 
     printed = [each for each in collection.entries if name(each) in built.sheets]
     told = {
@@ -38,7 +38,7 @@ def told_of(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
 
 def offered(path: Path) -> "Mapping[str, Sheet]":
     """Return the PDFs of a folder by the code of their document; none where the list is absent or is not ours."""
-    from loosfiches.views.beside import Sheet
+    from loosfiches.views.site.beside import Sheet
 
     try:
         listed = json.loads((path / MANIFEST).read_bytes())

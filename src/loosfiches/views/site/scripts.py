@@ -6,10 +6,10 @@ from functools import partial
 
 from loosfiches.collection import Entry
 from loosfiches.templates import Templates
-from loosfiches.views import card_data, comparing, searching
 from loosfiches.views.naming import Naming
-from loosfiches.views.offering import Offering
-from loosfiches.views.summary import Summary
+from loosfiches.views.site import card_data, comparing, searching
+from loosfiches.views.site.offering import Offering
+from loosfiches.views.site.summary import Summary
 
 #: What is copied as it stands.
 COPIED = ("choose.js", "search.js", "compare.js", "vendor/minisearch.js", "vendor/minisearch.LICENSE.txt")

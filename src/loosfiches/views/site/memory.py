@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from loosfiches.checking import Part
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.summary import Summary
 from loosfiches.writing import write
 
 #: Where classes that may come out of a memory are defined: values only, nothing that acts when it is made.
 _OURS = ("loosfiches.model.", "loosfiches.collection.", "loosfiches.rules.silence", "loosfiches.diagnostics",
-         "loosfiches.checking", "loosfiches.views.summary", "loosfiches.views.memory")  # fmt: skip
+         "loosfiches.checking", "loosfiches.views.site.summary", "loosfiches.views.site.memory")  # fmt: skip
 _OTHERS = {
     ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"),
     ("fractions", "Fraction"),

@@ -11,10 +11,10 @@ from loosfiches.collection.register import rank
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.model.words import Word
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.summary import Summary
 
 if TYPE_CHECKING:
-    from loosfiches.views.site import Site
+    from loosfiches.views.site.site import Site
 
 #: Fields that hold one key or several, and the list that the key is of.
 KEYS = {

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from loosfiches.views.choosing import LISTS
 from loosfiches.views.dating import in_words
 from loosfiches.views.naming import Naming, people
-from loosfiches.views.offering import Offering
+from loosfiches.views.site.choosing import LISTS
+from loosfiches.views.site.offering import Offering
 
 
 def script(offering: Offering, naming: Naming, documents: Iterable[Any]) -> str:

@@ -9,14 +9,14 @@ from loosfiches.collection import Collection
 from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.templates import Templates
-from loosfiches.views import indexes, matrix, references
-from loosfiches.views.colophon import colophon
-from loosfiches.views.dividers import listing
-from loosfiches.views.leaves import LINES, Row
+from loosfiches.views.binder import indexes, matrix, references
+from loosfiches.views.binder.colophon import colophon
+from loosfiches.views.binder.dividers import listing
+from loosfiches.views.binder.leaves import LINES, Row
+from loosfiches.views.binder.paper import Paper
+from loosfiches.views.binder.stock import Stock
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
-from loosfiches.views.paper import Paper
-from loosfiches.views.stock import Stock
 
 #: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.
 Cut = Callable[[Stock], Sequence[Mapping[str, Any]]]

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from loosfiches.model.classeur import Classeur
 from loosfiches.model.common import Ligne
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.summary import Summary
 
 
 @dataclass(frozen=True)

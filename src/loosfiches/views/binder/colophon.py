@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loosfiches import __version__
-from loosfiches.views.stock import Line, Stock
+from loosfiches.views.binder.stock import Line, Stock
 
 
 def colophon(stock: Stock) -> Sequence[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from loosfiches.print import versions
 from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.record import Record
-from loosfiches.views.leaves import Leaf
+from loosfiches.views.binder.leaves import Leaf
 
 if TYPE_CHECKING:
     from loosfiches.print.join import Entry, Gathering, Metadata

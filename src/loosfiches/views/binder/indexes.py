@@ -12,8 +12,8 @@ from typing import Any
 from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.views.leaves import Block, Row, leaves_of, lines_of
-from loosfiches.views.stock import Line, Stock
+from loosfiches.views.binder.leaves import Block, Row, leaves_of, lines_of
+from loosfiches.views.binder.stock import Line, Stock
 
 Leaves = list[dict[str, Any]]
 #: What a title has, in millimetres: alone in the text column, before a word, before a duration, before codes.

@@ -18,7 +18,7 @@ from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.spelling import fold
-from loosfiches.views.stopwords import STOPWORDS
+from loosfiches.views.site.stopwords import STOPWORDS
 
 #: What of a document is indexed apart, by weight: title, summary and labels, all texts, what it says again and again.
 FIELDS = ("titre", "resume", "texte", "souvent")

@@ -12,7 +12,7 @@ from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
 from loosfiches.views import enclosures
 from loosfiches.views.attachments import announced, images, pieces
-from loosfiches.views.searching import Words, words
+from loosfiches.views.site.searching import Words, words
 
 #: The fields of documents that summaries have under the same name, where the document's kind has them.
 FIELDS = (

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from loosfiches.language import later, translator
 from loosfiches.model import words
 from loosfiches.model.words import Word
-from loosfiches.views.changes import Change
 from loosfiches.views.markdown import bare
+from loosfiches.views.site.changes import Change
 
 if TYPE_CHECKING:
-    from loosfiches.views.site import Site
+    from loosfiches.views.site.site import Site
 
 #: How many changes a feed tells: readers come back before there are as many new ones.
 MOST = 100

@@ -12,12 +12,12 @@ from typing import Any
 from loosfiches.collection import Entry
 from loosfiches.source import Value
 from loosfiches.views import listing
-from loosfiches.views.catalogue import KEYS, QUANTITIES, Catalogue, data, full
-from loosfiches.views.catalogue_schema import CATALOGUE, DOCUMENT, schema
 from loosfiches.views.enclosures import public
-from loosfiches.views.feeds import feed
 from loosfiches.views.markdown import bare
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.catalogue import KEYS, QUANTITIES, Catalogue, data, full
+from loosfiches.views.site.catalogue_schema import CATALOGUE, DOCUMENT, schema
+from loosfiches.views.site.feeds import feed
+from loosfiches.views.site.summary import Summary
 
 #: A file: its name, what decides its content, its maker.
 File = tuple[str, str, Callable[..., bytes]]

@@ -4,58 +4,31 @@ Every page but the home is one folder deep, and names the files it links to: the
 server. Nothing of a document that may not be published is given to a template.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.collection.register import Register
-from loosfiches.model.classeur import Section, Terme
+from loosfiches.model.classeur import Terme
 from loosfiches.print.fonts import web_ranges
 from loosfiches.spelling import plain
 from loosfiches.templates import Templates
-from loosfiches.views import feeds, machines, prose, site_colours
-from loosfiches.views.beside import BARE, Aside, Supply
-from loosfiches.views.catalogue import Catalogue
-from loosfiches.views.changes import Change, changes
-from loosfiches.views.choosing import facets
 from loosfiches.views.citing import Cited
 from loosfiches.views.markdown import Setting
 from loosfiches.views.naming import Naming
-from loosfiches.views.offering import Offering
 from loosfiches.views.page import Frame, Place, frame, page, places, targets
-from loosfiches.views.scripts import Scripts
-from loosfiches.views.summary import Summary
-
-#: What leads from a page to the home's folder: nothing from the home, one step up from the others.
-HOME, BELOW = "", "../"
-
-
-@dataclass(frozen=True)
-class Card:
-    """A document as a list shows it."""
-
-    document: Summary
-    href: str
-    place: Place
-
-    @property
-    def code(self) -> str:
-        """The document's code."""
-        return self.document.code
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A section with what stands in it; `gone` are the documents withdrawn, each with the one that replaces it."""
-
-    place: Place
-    section: Section
-    href: str
-    cards: Sequence[Card]
-    gone: Sequence[tuple[Summary, Card | None]]
+from loosfiches.views.site import colours, feeds, machines, prose
+from loosfiches.views.site.beside import BARE, Aside, Supply
+from loosfiches.views.site.catalogue import Catalogue
+from loosfiches.views.site.changes import Change, changes
+from loosfiches.views.site.choosing import facets
+from loosfiches.views.site.offering import Offering
+from loosfiches.views.site.scripts import Scripts
+from loosfiches.views.site.shelves import BELOW, HOME, Shelves
+from loosfiches.views.site.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -90,21 +63,21 @@ class Site:
 
     def _files(self) -> Iterator[Output]:
         """Yield the files that people read, and what goes along with them."""
-        yield self._page("index.html", "home", shelves=self._shelves(HOME), questions=self.offering.questions)
+        yield self._page("index.html", "home", shelves=self.shelves.seen_from(HOME), questions=self.offering.questions)
         yield from (self._page(each.page, "choice", kept=each) for each in self.offering.lists)
         yield self._page("comparer/index.html", "compare", fiches=self.offering.fiches)
-        for shelf in self._shelves(BELOW):
+        for shelf in self.shelves.seen_from(BELOW):
             yield self._page(f"{shelf.place.letter.lower()}/index.html", "section", shelf=shelf, place=shelf.place)
         for each in self.shown:
             yield from self.files_of(each)
         if self.terms:
             yield self._page("glossaire/index.html", "glossary", terms=self.terms)
-        if self.translated:
-            yield self._page("en/index.html", "english", language="en", shelves=self.translated)
+        if self.shelves.in_english:
+            yield self._page("en/index.html", "english", language="en", shelves=self.shelves.in_english)
         for name, template, values, told in prose.pages(self):
             yield self._page(name, template, told=told, **values)
-        colours = site_colours.lines(self.places.values())
-        yield Output("site.css", repr((colours, self.faces)), lambda: self._stylesheet(colours))
+        own = colours.lines(self.places.values())
+        yield Output("site.css", repr((own, self.faces)), lambda: self._stylesheet(own))
         for name, content in (self.fonts or {}).items():
             yield Output(f"fonts/{name}", str(len(content)), partial(bytes, content))
         for name in ("site.js", "icon.svg"):
@@ -131,14 +104,16 @@ class Site:
     def shown(self) -> list[Summary]:
         """The documents of the site, section by section."""
         states = {"en_vigueur"} if self.in_force else {"brouillon", "en_relecture", "en_vigueur"}
-        known = [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
-        return [each for each in known if each.shown and each.state in states]
+        return [each for each in self._known if each.shown and each.state in states]
 
     @cached_property
     def gone(self) -> list[Summary]:
         """The documents withdrawn, section by section: they are named, their text is not told."""
-        known = [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
-        return [each for each in known if _gone(each)]
+        return [each for each in self._known if each.shown and each.state == "retiree"]
+
+    @cached_property
+    def _known(self) -> list[Summary]:
+        return [self.by_code[code] for letter in self.places for code in self.register.of_section(letter)]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -186,14 +161,14 @@ class Site:
         return sorted(self.fonts or ())
 
     @cached_property
-    def cards(self) -> Mapping[str, Mapping[str, Card]]:
-        """The documents by code, as the home shows them and as the pages below do."""
-        return {root: {each.code: self._card(each, root) for each in self.shown} for root in (HOME, BELOW)}
+    def shelves(self) -> Shelves:
+        """The documents as lists show them."""
+        return Shelves(self.register, self.places, self.shown, self.gone)
 
-    @cached_property
+    @property
     def hrefs(self) -> Mapping[str, Mapping[str, str]]:
         """Where each code leads, from the home and from the pages below."""
-        return {root: {code: card.href for code, card in cards.items()} for root, cards in self.cards.items()}
+        return self.shelves.hrefs
 
     @cached_property
     def terms(self) -> list[Terme]:
@@ -201,41 +176,9 @@ class Site:
         known = [term for term in self.register.glossaire.termes if term.terme]
         return sorted(known, key=lambda term: plain(term.terme or ""))
 
-    @cached_property
-    def translated(self) -> list[Shelf]:
-        """The sections with those of their documents that have a title or a summary in English."""
-        shelves = [replace(each, cards=[*filter(_in_english, each.cards)]) for each in self._shelves(BELOW)]
-        return [shelf for shelf in shelves if shelf.cards]
-
-    def _stylesheet(self, colours: str) -> bytes:
+    def _stylesheet(self, own: str) -> bytes:
         given = {"fonts": self.faces, "ranges": web_ranges()}
-        return (self.templates.render("site/site.css", self.frame.language, **given) + colours).encode()
-
-    def _card(self, each: Summary, root: str) -> Card:
-        return Card(each, f"{root}{each.code.lower()}/index.html", self.places[each.code[0]])
-
-    def _shelves(self, root: str) -> list[Shelf]:
-        return [self._shelf(section, root) for section in self.register.sections]
-
-    def _shelf(self, section: Section, root: str) -> Shelf:
-        letter, cards = section.lettre or "", self.cards[root]
-        gone = [self.by_code[code] for code in self.register.of_section(letter) if _gone(self.by_code[code])]
-        return Shelf(
-            place=self.places[letter],
-            section=section,
-            href=f"{root}{letter.lower()}/index.html",
-            cards=self._rows.get(root, {}).get(letter, []),
-            gone=[(each, cards.get(each.remplacee_par or "")) for each in gone],
-        )
-
-    @cached_property
-    def _rows(self) -> Mapping[str, Mapping[str, list[Card]]]:
-        """The cards of each section."""
-        rows: dict[str, dict[str, list[Card]]] = {}
-        for root, cards in self.cards.items():
-            for code, card in cards.items():
-                rows.setdefault(root, {}).setdefault(code[0], []).append(card)
-        return rows
+        return (self.templates.render("site/site.css", self.frame.language, **given) + own).encode()
 
     # Documents
 
@@ -244,7 +187,7 @@ class Site:
         hrefs = self.hrefs[BELOW]
         ends = [targets(self.register, leaving, hrefs, lambda link: link.target),
                 targets(self.register, reached, hrefs, lambda link: link.origin)]  # fmt: skip
-        beside = [card and (card.code, card.document.titre, card.href) for card in self._neighbours(each.code)]
+        beside = [card and (card.code, card.document.titre, card.href) for card in self.shelves.neighbours(each.code)]
         name, spoken = f"{each.code.lower()}/index.html", each.langue or self.frame.language
         facts = repr((each.digest, ends, self.aside.facts(each), beside, self._facts(name, spoken)))
         return Output(name, facts, self._composed, each.file)
@@ -253,22 +196,9 @@ class Site:
         made = page(self.register, entry, self.hrefs[BELOW], incoming=True)
         return self._made(
             f"{entry.code.lower()}/index.html", entry.kind, language=made.language, page=made, place=made.place,
-            document=made.document, setting=made.setting, neighbours=self._neighbours(entry.code),
+            document=made.document, setting=made.setting, neighbours=self.shelves.neighbours(entry.code),
             beside=self.aside.beside(entry),
         )  # fmt: skip
-
-    def _neighbours(self, code: str) -> tuple[Card | None, Card | None]:
-        """Return the documents before and after one in its section."""
-        before, after = self._beside[code]
-        return before, after
-
-    @cached_property
-    def _beside(self) -> Mapping[str, tuple[Card | None, Card | None]]:
-        found: dict[str, tuple[Card | None, Card | None]] = {}
-        for row in self._rows.get(BELOW, {}).values():
-            around = [None, *row, None]
-            found |= {card.code: (around[at], around[at + 2]) for at, card in enumerate(row)}
-        return found
 
     # Choosing, searching, comparing
 
@@ -280,7 +210,7 @@ class Site:
     @cached_property
     def offering(self) -> Offering:
         """What may be chosen."""
-        return Offering(facets(self.naming), list(self.cards[BELOW].values()))
+        return Offering(facets(self.naming), list(self.shelves.cards[BELOW].values()))
 
     @cached_property
     def scripts(self) -> Scripts:
@@ -323,7 +253,8 @@ class Site:
         return {
             "frame": self.frame, "lists": self.frame.lists, "place": None,
             "root": BELOW if "/" in name else HOME, "here": name.removesuffix("index.html"),
-            "menu": list(self.places.values()), "has_terms": bool(self.terms), "has_english": bool(self.translated),
+            "menu": list(self.places.values()), "has_terms": bool(self.terms),
+            "has_english": bool(self.shelves.in_english),
             "fonts": self.faces, "has_sources": bool(self.references), "has_changes": bool(self.changes),
             "has_feed": self.has_feed, "in_france": self.in_france,
             "languages": self._others(language),
@@ -340,12 +271,3 @@ class Site:
     def _foreign(self) -> dict[str, Mapping[str, str]]:
         """What `_others` found."""
         return {}
-
-
-def _gone(each: Summary) -> bool:
-    return each.state == "retiree" and each.shown
-
-
-def _in_english(card: Card) -> bool:
-    words = card.document.traductions.get("en")
-    return bool(words and (words.titre or words.resume))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from loosfiches.language import later
-from loosfiches.views.stock import Line, Stock
+from loosfiches.views.binder.stock import Line, Stock
 
 #: What the heads of the rows, the padding of a cell, a sign of a code and a space take; the page has 165 mm.
 HEAD, PADDING, SIGN, SPACE, WIDTH = 29.0, 1.0, 2.1, 1.1, 165.0

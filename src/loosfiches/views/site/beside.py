@@ -14,7 +14,7 @@ from loosfiches.collection.register import Register
 from loosfiches.views import attachments
 from loosfiches.views.attachments import Attached
 from loosfiches.views.enclosures import readable
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.summary import Summary
 from loosfiches.views.webp import Converter
 
 #: A file not made yet: its name, what decides its content, its maker.

@@ -24,11 +24,11 @@ from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
-from loosfiches.views.beside import BARE, Supply
-from loosfiches.views.memory import Looked, Memory, keep, recalled
 from loosfiches.views.own_code import own_code
-from loosfiches.views.site import Output, Site
-from loosfiches.views.summary import Summary, summary
+from loosfiches.views.site.beside import BARE, Supply
+from loosfiches.views.site.memory import Looked, Memory, keep, recalled
+from loosfiches.views.site.site import Output, Site
+from loosfiches.views.site.summary import Summary, summary
 
 #: The fewest pages that are worth a process of their own.
 _FEW = MANY

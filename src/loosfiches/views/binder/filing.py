@@ -7,7 +7,7 @@ from typing import Any
 from loosfiches.collection import Collection
 from loosfiches.model import words
 from loosfiches.print.press import Printed
-from loosfiches.views.leaves import Leaf
+from loosfiches.views.binder.leaves import Leaf
 from loosfiches.views.page import places
 
 

@@ -6,8 +6,8 @@ One column while the twin heaps have room under it, then two; what finds no room
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loosfiches.views.leaves import Row, lines_of
-from loosfiches.views.paper import Paper
+from loosfiches.views.binder.leaves import Row, lines_of
+from loosfiches.views.binder.paper import Paper
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from loosfiches.views.choosing import Choice, Facet
+from loosfiches.views.site.choosing import Choice, Facet
 
 
 class Row(NamedTuple):

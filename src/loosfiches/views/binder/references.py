@@ -8,10 +8,10 @@ from typing import Any
 
 from loosfiches.model import words
 from loosfiches.model.common import Source
+from loosfiches.views.binder.leaves import Block, leaves_of, lines_of
+from loosfiches.views.binder.stock import Line, Stock
 from loosfiches.views.citing import Cited, cited, initial, sorting
 from loosfiches.views.filters import address
-from loosfiches.views.leaves import Block, leaves_of, lines_of
-from loosfiches.views.stock import Line, Stock
 
 
 @dataclass(frozen=True)

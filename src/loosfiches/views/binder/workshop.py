@@ -15,30 +15,25 @@ from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
-from loosfiches.print import versions
 from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.press import Crew, Order, Printed, Watcher, press
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views import sheets
-from loosfiches.views.around import Around, Standing
-from loosfiches.views.attachments import shown
-from loosfiches.views.composed import Composed
+from loosfiches.views.binder import sheets
+from loosfiches.views.binder.around import Around
+from loosfiches.views.binder.composed import Composed
+from loosfiches.views.binder.filing import filed, outline
+from loosfiches.views.binder.joining import Joiner
+from loosfiches.views.binder.leaves import Leaf, Row
+from loosfiches.views.binder.paper import Paper
+from loosfiches.views.binder.recipes import Recipes
+from loosfiches.views.binder.seals import Seals
+from loosfiches.views.binder.warnings import warnings
 from loosfiches.views.enclosures import enclosures
-from loosfiches.views.filing import filed, outline
 from loosfiches.views.filters import licence, licence_address
-from loosfiches.views.joining import Joiner
-from loosfiches.views.leaves import Leaf, Row
-from loosfiches.views.own_code import own_code
 from loosfiches.views.page import Page, frame, page, published
-from loosfiches.views.paper import Paper
-from loosfiches.views.seals import Seals
 from loosfiches.views.selection import Selection
-from loosfiches.views.warnings import warnings
-
-#: What composes pages; what checks sheets, or speaks in the terminal, reprints none.
-_COMPOSERS = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "locale/**/*.po")
 
 
 @dataclass(frozen=True)
@@ -168,6 +163,11 @@ class Workshop:
         """
         return {**self.web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.whole}}
 
+    @cached_property
+    def recipes(self) -> Recipes:
+        """What decides each leaf."""
+        return Recipes(self.collection, self.templates, self.paper, self.hrefs)
+
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
         wanted = list(orders)
@@ -181,32 +181,13 @@ class Workshop:
 
     def _document(self, entry: Entry) -> Order:
         made = page(self.collection.register, entry, self.hrefs, incoming=False, address=self.web.get(entry.code, ""))
-        return Order(self._recipe(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
+        return Order(self.recipes.document(entry, made), lambda: self._composed(f"binder/{entry.kind}.html", made))
 
     def _composed(self, name: str, made: Page) -> str:
         return self.templates.render(
             name, made.language, page=made, frame=made.frame, place=made.place, document=made.document,
             lists=made.frame.lists, setting=made.setting, paper=self.paper,
         )  # fmt: skip
-
-    def _recipe(self, entry: Entry, made: Page) -> str:
-        """Return the hash of all that the leaf depends on; nothing is composed for it."""
-        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language, made.address))
-        pictures = (
-            self.collection.project.fiches / each.fichier for each in entry.document.illustrations if each.fichier
-        )
-        parts = [entry.source.text, facts, *(sha256(path.read_bytes()).hexdigest() for path in pictures)]
-        return self._hash(*parts)
-
-    def _hash(self, *parts: str) -> str:
-        whole = [
-            *parts,
-            repr(self.paper),
-            self.templates.fingerprint("binder"),
-            versions.fingerprint(),
-            own_code(*_COMPOSERS),
-        ]
-        return sha256("\0".join(whole).encode()).hexdigest()
 
     # What stands around
 
@@ -220,10 +201,10 @@ class Workshop:
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
         """Return the leaves that are no document; only those that changed are composed and printed."""
         standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
-        composed = Composed(self.cache.folder / "composed" / self._hash("composed", str(self.collection.project.root)))
-        recipes = [
-            composed.digest(self._hash(self._classeur, each.facts), partial(self._of, each)) for each in standing
-        ]
+        composed = Composed(
+            self.cache.folder / "composed" / self.recipes.of("composed", str(self.collection.project.root))
+        )
+        recipes = [composed.digest(self.recipes.facts(each), partial(self.recipes.standing, each)) for each in standing]
         composed.keep()
         pages = zip(recipes, standing, strict=True)
         printed = self._press(Order(recipe, each.html) for recipe, each in pages)
@@ -231,25 +212,6 @@ class Workshop:
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)
         ]
-
-    def _of(self, standing: Standing) -> str:
-        """Return the recipe of a leaf by what it says; the bytes of the logo are part of it where it is shown."""
-        html = standing.html()
-        return self._hash(html, self._logo_digest if self._logo and self._logo in html else "")
-
-    @property
-    def _logo(self) -> str:
-        authority = self.collection.classeur.collectivite
-        return (authority and authority.logo and authority.logo.fichier) or ""
-
-    @cached_property
-    def _logo_digest(self) -> str:
-        return sha256((self._logo and shown(self.collection.project, self._logo)) or b"").hexdigest()
-
-    @cached_property
-    def _classeur(self) -> str:
-        """What leaves around may say of the classeur itself, and where links in its texts may lead."""
-        return repr((self.collection.classeur, sorted(self.hrefs.items()), self._logo_digest))
 
     @cached_property
     def _said(self) -> str:
@@ -284,7 +246,7 @@ class Workshop:
         said = sorted(self.web.items()), sorted(self._facts.items())
         parts = [repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves]
         parts += [repr((each.name, each.title, each.day, sha256(each.body).hexdigest())) for each in enclosed]
-        recipe = self._hash(repr(said), *parts)
+        recipe = self.recipes.of(repr(said), *parts)
         if self._seals.hold(recipe, self.output):
             return None
         from loosfiches.print.join import Metadata
@@ -299,6 +261,6 @@ class Workshop:
         for entry in self.entries if self.apart else ():
             name, printed = sheets.name(entry), documents[entry.code]
             leads = {code: self.web[code] for code in sorted({link.target for link in entry.links} & set(self.web))}
-            recipe = self._hash("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
+            recipe = self.recipes.of("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
             same = self.apart and self._seals.hold(recipe, self.apart / name)
             yield name, None if same else self._seals.set(recipe, sheets.whole(entry, printed, own, leads))

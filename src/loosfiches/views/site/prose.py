@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from loosfiches.spelling import plain
 from loosfiches.views.attachments import PIECES
-from loosfiches.views.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.citing import Cited, cited
-from loosfiches.views.portions import Portion, portions
-from loosfiches.views.summary import Summary
+from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
+from loosfiches.views.site.portions import Portion, portions
+from loosfiches.views.site.summary import Summary
 
 if TYPE_CHECKING:
-    from loosfiches.views.site import Site
+    from loosfiches.views.site.site import Site
 
 #: Where the list by edition and the list by document begin.
 BY_EDITION, BY_DOCUMENT = "changements/index.html", "changements/documents.html"

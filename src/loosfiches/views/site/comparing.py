@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loosfiches.language import later
-from loosfiches.views.card_data import nature
 from loosfiches.views.naming import Naming
+from loosfiches.views.site.card_data import nature
 
 #: The name of the script in the folder of a fiche's page.
 SCRIPT = "compare.js"

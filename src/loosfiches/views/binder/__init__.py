@@ -1,0 +1,1 @@
+"""Documents -> the printed binder: its leaves, in their order, printed, joined."""

@@ -1,0 +1,67 @@
+"""What decides the leaves of a binder, as hashes: a leaf whose recipe is known is not printed again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from loosfiches.collection import Collection, Entry
+from loosfiches.print import versions
+from loosfiches.templates import Templates
+from loosfiches.views.attachments import shown
+from loosfiches.views.binder.around import Standing
+from loosfiches.views.binder.paper import Paper
+from loosfiches.views.own_code import own_code
+from loosfiches.views.page import Page
+
+#: What composes pages; what checks sheets, makes the site or speaks in the terminal reprints none.
+_COMPOSERS = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "views/binder/*.py", "locale/**/*.po")
+
+
+@dataclass(frozen=True, eq=False)
+class Recipes:
+    """The recipes of one binder; `hrefs` is where each code leads."""
+
+    collection: Collection
+    templates: Templates
+    paper: Paper
+    hrefs: Mapping[str, str]
+
+    def of(self, *parts: str) -> str:
+        """Return the hash of `parts` and of all that composes and prints: templates, our code, libraries, paper."""
+        return sha256("\0".join([*parts, *self._means]).encode()).hexdigest()
+
+    def document(self, entry: Entry, made: Page) -> str:
+        """Return the recipe of a document; nothing is composed for it."""
+        facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language, made.address))
+        fiches = self.collection.project.fiches
+        pictures = (fiches / each.fichier for each in entry.document.illustrations if each.fichier)
+        return self.of(entry.source.text, facts, *(sha256(path.read_bytes()).hexdigest() for path in pictures))
+
+    def facts(self, standing: Standing) -> str:
+        """Return the hash of all that a leaf that is no document may say."""
+        return self.of(self._classeur, standing.facts)
+
+    def standing(self, standing: Standing) -> str:
+        """Return the recipe of such a leaf by what it says; the bytes of the logo are part of it where it is shown."""
+        html = standing.html()
+        return self.of(html, self._logo_digest if self._logo and self._logo in html else "")
+
+    @cached_property
+    def _means(self) -> list[str]:
+        engine, code = versions.fingerprint(), own_code(*_COMPOSERS)
+        return [repr(self.paper), self.templates.fingerprint("binder"), engine, code]
+
+    @property
+    def _logo(self) -> str:
+        authority = self.collection.classeur.collectivite
+        return (authority and authority.logo and authority.logo.fichier) or ""
+
+    @cached_property
+    def _logo_digest(self) -> str:
+        return sha256((self._logo and shown(self.collection.project, self._logo)) or b"").hexdigest()
+
+    @cached_property
+    def _classeur(self) -> str:
+        """What such leaves may say of the classeur itself, and where links in its texts may lead."""
+        return repr((self.collection.classeur, sorted(self.hrefs.items()), self._logo_digest))
