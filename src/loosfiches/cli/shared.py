@@ -23,8 +23,19 @@ if TYPE_CHECKING:
     from loosfiches.model.words import Word
     from loosfiches.templates import Faulty, Templates
 
+
+def _there(folder: Path) -> Path:
+    """Refuse a folder that is not there: its parents could hold another project than the one that was meant."""
+    if not folder.is_dir():
+        raise Stop(_("folder not found: {folder}").format(folder=folder))
+    return folder
+
+
 Folder = Annotated[
-    Path, typer.Option("-C", metavar=_("DIR"), help=_("Work on the project of this folder."), show_default=False)
+    Path,
+    typer.Option(
+        "-C", metavar=_("DIR"), help=_("Work on the project of this folder."), show_default=False, callback=_there
+    ),
 ]
 Output = Annotated[
     Path | None,

@@ -92,7 +92,9 @@ def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
     if "MissingParameter" in kinds:
         return _("{name} is missing").format(name=_name(error))
     if "BadParameter" in kinds:
-        return _("value refused for {name}").format(name=_name(error))
+        # The cause is that of whoever reads values: what it was given is among its details.
+        typed = next((each["input"] for each in getattr(error.__cause__, "errors", list)()), "")
+        return _("{name} cannot be “{value}”").format(name=_name(error), value=typed)
     if "BadOptionUsage" in kinds:
         return _("option {option} wants a value").format(option=error.option_name)
     word = next((word for word in arguments if not word.startswith("-")), "")
@@ -104,4 +106,4 @@ def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
 
 
 def _name(error: Any) -> str:
-    return str(error.param.get_error_hint()).strip("'") if error.param else ""
+    return str(error.param.get_error_hint()).replace("'", "") if error.param else ""
