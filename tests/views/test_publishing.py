@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -140,6 +141,14 @@ def test_processes_change_nothing(town: Project, processes: int) -> None:
     alone = publish(town)
     (town.root / "build/kept").unlink()
     assert publish(town, processes) == alone
+
+
+def test_processes_share_the_pages_of_a_site_that_is_gone_though_no_sheet_changed(town: Project) -> None:
+    alone = publish(town)
+    rmtree(town.root / "build/site")
+    again = Build(town, processes=2)
+    assert again.publisher._entries == {}  # what was read was read by the others
+    assert again.made == alone
 
 
 def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:

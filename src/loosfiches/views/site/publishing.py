@@ -6,7 +6,7 @@ known, since a page names those it leads to, and then composes theirs, while the
 
 import datetime
 import pickle
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
@@ -87,14 +87,15 @@ class Publisher:
         names, before = self.bare.documents, self.memory.looked
         known = {name: before[name] for name in names if name in before and self._is_same(name, before[name])}
         stale = [name for name in names if name not in known]
-        count = self.processes or max(1, min(processors(), len(stale) // _FEW, MOST))
-        own, others = (stale, []) if count == 1 else ([], [stale[number::count] for number in range(count)])
+        work = [name for name in names if name not in known or not self._has_page(known[name].summary)]
+        count = self.processes or max(1, min(processors(), len(work) // _FEW, MOST))
+        others = [] if count == 1 else [work[number::count] for number in range(count)]
         forks: list[Fork] = []
         try:
             for some in others:
-                forks.append(Fork(partial(self._work, some)))
+                forks.append(Fork(partial(self._work, some, known)))
                 forks[-1].tell()
-            looked = {**known, **self._look(own)}
+            looked = {**known, **self._look([] if others else stale)}
             for fork in forks:
                 looked |= fork.answer()
             return self._published(looked, forks, others)
@@ -129,9 +130,9 @@ class Publisher:
         parts = [own_code("**/*.py", "**/*.po"), self.templates.fingerprint("site"), str(self.today), *frame]
         return sha256("\0".join(parts).encode()).hexdigest()
 
-    def _work(self, names: Sequence[str]) -> Generator[Any, Any, None]:
-        """What another process does: look at some sheets, then make all files of theirs."""
-        register, summaries = pickle.loads((yield self._look(names)))
+    def _work(self, names: Sequence[str], known: Container[str]) -> Generator[Any, Any, None]:
+        """What another process does: look at those sheets that are not known yet, then make all files of all."""
+        register, summaries = pickle.loads((yield self._look(name for name in names if name not in known)))
         site = self._site(register, summaries)
         own = set(names)
         yield self._make(site, (each for known in site.shown if known.file in own for each in site.files_of(known)))
@@ -214,6 +215,11 @@ class Publisher:
         """Tell whether a file is on disk as it would be made."""
         known = self.memory.pages.get(name)
         return known is not None and known == (facts, stamp(self.output, name))
+
+    def _has_page(self, known: Summary | None) -> bool:
+        """Tell whether a document's page, if it had one, is as it was left: the folder may be new, or another one."""
+        name = f"{known.code.lower()}/index.html" if known else ""
+        return name not in self.memory.pages or self.memory.pages[name][1] == stamp(self.output, name)
 
     def _make(self, site: Site, outputs: Iterable[Output]) -> dict[str, Stamp | None]:
         """Make files; return what they look like on disk."""
