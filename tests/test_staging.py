@@ -31,14 +31,27 @@ def test_files_stay_in_their_folder_and_out_of_the_sheets(tmp_path: Path, source
     assert list(sources.iterdir()) == []
 
 
-def test_a_link_that_leads_elsewhere_is_not_followed(tmp_path: Path, sources: Path) -> None:
-    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
-    site.mkdir()
-    elsewhere.mkdir()
-    (site / "a").symlink_to(elsewhere)
-    with pytest.raises(Stop, match=r"a/index\.html"):
-        write_all(site, {"a/index.html": b"x"}, sources)
-    assert found(elsewhere) == {}
+@pytest.mark.parametrize("target", ["../elsewhere", "b"])
+def test_a_link_is_not_followed_wherever_it_leads(tmp_path: Path, sources: Path, target: str) -> None:
+    site = tmp_path / "site"
+    (site / "a/b").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (site / "a/link").symlink_to(site / target)
+    with pytest.raises(Stop, match=r"a/link/c/index\.html"):
+        write_all(site, {"a/link/c/index.html": b"x"}, sources)
+    assert found(tmp_path) == {}
+    assert not (tmp_path / "elsewhere/c").exists()
+
+
+@pytest.mark.parametrize("names", [("a", "a/b.html"), ("a/b.html", "a")])
+def test_what_is_in_the_way_is_named_before_anything_changes(
+    tmp_path: Path, sources: Path, names: tuple[str, str]
+) -> None:
+    site = tmp_path / "site"
+    write_all(site, {names[0]: b"x", "z.html": b"old"}, sources)
+    with pytest.raises(Stop, match=f"{site}/a "):
+        write_all(site, {names[1]: b"x", "z.html": b"new"}, sources)
+    assert found(site) == {names[0]: "x", "z.html": "old"}
 
 
 def test_what_fails_before_the_end_changes_nothing(tmp_path: Path, sources: Path) -> None:

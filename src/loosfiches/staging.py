@@ -34,6 +34,7 @@ class Stage:
     sources: Path
     _name: str = field(default_factory=lambda: f"{_PREFIX}{uuid4().hex}{_SUFFIX}")
     _new: list[Path] = field(default_factory=list)
+    _sound: set[Path] = field(default_factory=set)
 
     def __enter__(self) -> "Stage":
         """Raise Stop (status 2) when the folder lies among the sources."""
@@ -61,12 +62,15 @@ class Stage:
     def settle(self, names: Iterable[str]) -> int:
         """Put in place those of the files that were set aside, with the rights of those they replace; return how many.
 
-        Raises Stop (status 2) when a name would leave the folder.
+        Raises Stop (status 2) when a name would leave the folder, or what is not ours is in its way.
         """
         put = {path.name: path for path in self._aside.glob("*")}
         waiting = {name: put[key] for name in names if (key := _key(name)) in put}
         for parent, name in {PurePosixPath(name).parent: name for name in waiting}.items():
             self._make(parent, name)
+        for there in [] if self._new else map(self.folder.joinpath, waiting):
+            if there.is_dir():
+                raise Stop(_("{file} is in the way: take it away, or choose another output folder").format(file=there))
         for name, path in waiting.items():
             there = self.folder / name
             if not self._new:
@@ -85,14 +89,23 @@ class Stage:
             return False
 
     def _make(self, parent: PurePosixPath, name: str) -> None:
-        """Make the folder that a file goes into."""
+        """Make the folder that a file goes into; none is gone through that is a link."""
         if parent.is_absolute() or ".." in parent.parts:
             raise ValueError(name)
-        folder = self.folder / parent
-        if not folder.resolve().is_relative_to(self.folder.resolve()):
-            file = self.folder / name
-            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=file))
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for each in (*reversed(parent.parents), parent):
+            folder = self.folder / each
+            if folder not in self._sound:
+                with suppress(FileExistsError):
+                    folder.mkdir()
+                if each.parts and folder.is_symlink():
+                    file = self.folder / name
+                    raise Stop(_("{file} would be written through a link").format(file=file))
+                if not folder.is_dir():
+                    raise Stop(
+                        _("{file} is in the way: take it away, or choose another output folder").format(file=folder)
+                    )
+                self._sound.add(folder)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
