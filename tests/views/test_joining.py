@@ -22,20 +22,20 @@ def gathered(*keys: str) -> list[tuple[int, list[str]]]:
 
 def test_sections_lists_before_and_lists_after_are_gathered_apart() -> None:
     assert gathered("", "contents", "section-A", "A-01", "A-02", "", "section-R", "R-01", "index", "") == [
-        (64 * 64, ["", "contents"]),
-        (64, ["section-A", "A-01", "A-02", ""]),
-        (64 * 18, ["section-R", "R-01"]),
-        (64 * 27, ["index", ""]),
+        (128 * 48, ["", "contents"]),
+        (128, ["section-A", "A-01", "A-02", ""]),
+        (128 * 18, ["section-R", "R-01"]),
+        (128 * 27, ["index", ""]),
     ]
 
 
 def test_a_long_section_and_long_lists_are_cut() -> None:
-    codes, lists = [f"A-{n:02}" for n in range(1, 42)], [f"index-{n}" for n in range(41)]
-    made = gathered(*[""] * 41, "section-A", *codes, *lists)
+    codes, lists = [f"A-{n:02}" for n in range(1, 22)], [f"index-{n}" for n in range(21)]
+    made = gathered(*[""] * 21, "section-A", *codes, *lists)
     assert [(rank, len(some)) for rank, some in made] == [
-        *((64 * 64, 20), (64 * 64 + 1, 20), (64 * 64 + 2, 1)),
-        *((64, 21), (65, 20), (66, 1)),
-        *((64 * 27, 21), (64 * 27 + 1, 20)),
+        *((128 * 48, 10), (128 * 48 + 1, 10), (128 * 48 + 2, 1)),
+        *((128, 11), (129, 10), (130, 1)),
+        *((128 * 27, 11), (128 * 27 + 1, 10)),
     ]
 
 
@@ -46,6 +46,6 @@ def test_a_binder_of_all_codes_has_numbers_for_a_hundred_thousand_links_in_a_gat
     ]
     made = gathered(*[""] * 10_000, *documents, *["index"] * 10_000)
     ranks = [rank for rank, _some in made]
-    assert len(ranks) == len(set(ranks)) == 500 + 26 * 50 + 500
+    assert len(ranks) == len(set(ranks)) == 1000 + 26 * 100 + 1000
     assert RANGE > 100_000
     assert (max(ranks) + 1) * RANGE <= GREATEST

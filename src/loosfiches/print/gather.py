@@ -1,4 +1,4 @@
-"""Leaves -> a gathering: some twenty leaves in one PDF that is no binder yet, kept so that the rest need not be joined
+"""Leaves -> a gathering: some leaves in one PDF that is no binder yet, kept so that the rest need not be joined
 again when one leaf changes.
 
 Links to other leaves lead to names (`A-03`), which only the binder knows (ISO 32000-1, 12.3.2.3). Content parents bear

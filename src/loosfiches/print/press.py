@@ -84,6 +84,13 @@ class Crew:
             self.idle.put(self._workers[-1])
         return number
 
+    def prepare(self, setup: Setup) -> None:
+        """Let those that wait read what all pages share, while it is found out which are to be printed."""
+        # Made here once, before each worker would make them for itself.
+        fonts.faces(setup.fonts)
+        for worker in self._workers:
+            worker.prepare(setup)
+
     def stop(self) -> None:
         """End all workers now, whatever they are doing."""
         for worker in self._workers:
@@ -147,9 +154,8 @@ def _processors() -> int:
 def _print(orders: list[Order], setup: Setup, cache: Cache, crew: Crew) -> Iterator[Printed]:
     if not orders:
         return
-    # Made here once, before each worker would make them for itself.
-    fonts.faces(setup.fonts)
     number = crew.hire(len(orders))
+    crew.prepare(setup)
     with ThreadPoolExecutor(number) as threads:
         try:
             running: set[Future[Printed]] = set()

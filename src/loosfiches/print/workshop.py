@@ -48,14 +48,18 @@ class Worker:
         """The process's number, which its drafts in the cache bear."""
         return self._process.pid
 
-    def print(self, task: Task, setup: Setup) -> Record:
-        """The record of the page, whose PDF is now in the cache; raises PressError.
+    def prepare(self, setup: Setup) -> None:
+        """Tell what all pages share, which takes it a while to read; only the first setup is heard."""
+        if not self._is_told:
+            self._tell({"setup": setup.to_value(), "cache": str(self._cache.resolve())})
+            self._is_told = True
 
-        `setup` is that of all pages it prints; only the first is heard.
-        """
-        first = {} if self._is_told else {"setup": setup.to_value(), "cache": str(self._cache.resolve())}
-        self._is_told = True
-        recipe, answer = str(task["recipe"]), self._ask((_line(first) if first else b"") + _line(task))
+    def print(self, task: Task, setup: Setup) -> Record:
+        """The record of the page, whose PDF is now in the cache; raises PressError."""
+        self.prepare(setup)
+        self._tell(task)
+        assert self._process.stdout
+        recipe, answer = str(task["recipe"]), self._process.stdout.readline()
         if not answer:
             raise PressError("killed", recipe, f"exit status {self._process.wait()}")
         value: dict[str, Any] = json.loads(answer)
@@ -72,18 +76,12 @@ class Worker:
             with suppress(OSError):
                 pipe.close()
 
-    def _ask(self, lines: bytes) -> bytes:
-        questions, answers = self._process.stdin, self._process.stdout
-        assert questions and answers
+    def _tell(self, value: Mapping[str, Any]) -> None:
+        assert self._process.stdin
         # It may have died before it read: what it answered by then tells why.
         with suppress(OSError):
-            questions.write(lines)
-            questions.flush()
-        return answers.readline()
-
-
-def _line(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value).encode() + b"\n"
+            self._process.stdin.write(json.dumps(value).encode() + b"\n")
+            self._process.stdin.flush()
 
 
 def _environment() -> dict[str, str]:

@@ -170,6 +170,8 @@ class Workshop:
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
+        if self.crew:
+            self.crew.prepare(setup)
         wanted = list(orders)
         made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch, self.crew)}
         self.prints += [made[order.recipe] for order in wanted]
