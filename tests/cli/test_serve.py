@@ -96,7 +96,7 @@ def test_a_broken_sheet_says_what_is_wrong_over_the_last_good_page(town: Project
         ((place, text, cure),) = [each for each in preview.news()["troubles"] if "LF112" in each[0]]
         assert "A-01" in place
         assert "titer" in text
-        assert cure
+        assert "validate --fix" in cure
         assert "Marche" in preview.page("a-01/index.html")
         sheet(town).write_text(good)
         assert preview.news()["troubles"] == []

@@ -82,7 +82,9 @@ def _section(collection: "Collection", fit: list[str]) -> str:
 
 def _title(asking: bool, defaults: bool) -> str:
     if asking:
-        return _prompt(_("Title"))
+        while not (answer := _prompt(_("Title"), default="", show_default=False).strip()):
+            note(_("a title, please"))
+        return answer
     if defaults:
         return _("Without a title")
     raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))

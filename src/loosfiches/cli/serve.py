@@ -153,4 +153,6 @@ def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
     report = Report([found], premises, premises.files, current(), Path.cwd())
     place = f"{report.place(found.file, found.span)} {found.code}"
     cure = fill(RULES[found.code].words[current()].mend, found.details)
+    if found.fix:
+        cure = f"{cure} {_('Or let loosfiches validate --fix do it.')}"
     return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))
