@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from pikepdf import Stream
 
+from loosfiches.print import fonts
 from loosfiches.print.gather import gather
 from loosfiches.print.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered
 from loosfiches.print.leaf import Engine
+from loosfiches.print.setup import Setup
 from loosfiches.print.slab import Slab
 
 from .paper import faults, html, links, tags, text, written
@@ -19,12 +24,12 @@ METADATA = Metadata("Classeur", "fr-FR", "Ville d’Exemple")
 HARD = r"12 0 R (a) \(b\) << /K 3 0 R >> endobj é œ 雨"
 
 
-def slabs(parts: Sequence[Part], bases: Sequence[int]) -> list[Gathering]:
+def slabs(parts: Sequence[Part], bases: Sequence[int], whole_faces: bool = False) -> list[Gathering]:
     """One gathering for each part, from the number given on."""
     keys = frozenset(part.key for part in parts)
     made = []
     for rank, (part, base) in enumerate(zip(parts, bases, strict=True)):
-        with gather([part], keys, "fr-FR", rank) as pdf, pikepdf.open(part.pdf) as leaf:
+        with gather([part], keys, "fr-FR", rank, whole_faces=whole_faces) as pdf, pikepdf.open(part.pdf) as leaf:
             made.append(Gathering(gathered(pdf, base), [(part, len(leaf.pages))]))
     return made
 
@@ -69,3 +74,40 @@ def test_a_slab_comes_back_from_the_cache_as_it_was(parts: list[Part], tmp_path:
 def test_no_number_is_used_twice(parts: list[Part]) -> None:
     one = slabs(parts, [FIRST, 3000])[0].slab
     assert one.next >= one.base + one.written.count
+
+
+def pixels(pdf: bytes) -> list[bytes]:
+    """The pages of a PDF as a screen shows them."""
+    return [page.render().to_pil().tobytes() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def programs(pdf: bytes) -> list[bytes]:
+    """The font programs of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [each.read_bytes() for each in opened.objects if isinstance(each, Stream) and "/Length1" in each]
+
+
+def test_our_faces_are_there_once_and_whole(parts: list[Part], font_store: Path) -> None:
+    ours = fonts.faces(font_store).programs
+    parted = bind(slabs(parts, [FIRST, 3000]), METADATA)
+    whole = bind(slabs(parts, [FIRST, 3000], whole_faces=True), METADATA, faces=ours)
+    assert programs(whole) == list(ours[:2])  # regular and bold
+    assert len(programs(parted)) == 2 * len(parts)
+    assert text(whole) == text(parted)
+    assert pixels(whole) == pixels(parted)
+    assert faults(whole) == []
+
+
+def test_a_font_of_a_project_keeps_its_own_program(setup: Setup, tmp_path: Path) -> None:
+    """It calls itself what ours does, but draws E as A."""
+    with TTFont(fonts.faces(setup.fonts).regular) as font:
+        font["glyf"][font.getBestCmap()[ord("E")]] = font["glyf"][font.getBestCmap()[ord("A")]]
+        font.save(tmp_path / "own.ttf")
+    style = '@font-face { font-family: Own; src: url("own.ttf") } p { font-family: Own }'
+    engine = Engine(Setup(setup.project, {**setup.stylesheets, "own": style}, setup.fonts, tmp_path))
+    leaf = engine.render(html("<p>E</p>"))
+    part = Part("x", written(tmp_path, "x.pdf", leaf.pdf), "", "x")
+    ours = fonts.faces(setup.fonts).programs
+    whole = bind(slabs([part], [FIRST], whole_faces=True), METADATA, faces=ours)
+    assert pixels(whole) == pixels(leaf.pdf)
+    assert len(set(programs(whole)) - set(ours)) == 1

@@ -4,12 +4,14 @@ It leans on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): henc
 tests that run a validator on each construct.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from loosfiches.print.cells import mend_header_cells
 from loosfiches.print.engine import Document, boxes, pydyf
 from loosfiches.print.flatten import flatten
+from loosfiches.print.fonts import FACE
 from loosfiches.print.inks import draws_inks
 from loosfiches.print.links import descendants, text_of
 from loosfiches.print.tagtree import TagTree, kind
@@ -24,13 +26,15 @@ class Finisher:
     """Watches a document being painted, then mends its PDF.
 
     Make one per document, before `write_pdf`, and give it as `finisher`. `prefix` begins the names of the
-    elements, and should be no other leaf's. Once written, `in_inks` tells whether any colour is that of printing inks.
+    elements, and should be no other leaf's; `faces` are the programs of ours, in their order. Once written, `in_inks`
+    tells whether any colour is that of printing inks.
     """
 
     in_inks = False
 
-    def __init__(self, document: Document, prefix: str) -> None:
-        self._prefix = prefix
+    def __init__(self, document: Document, prefix: str, faces: Sequence[bytes] = ()) -> None:
+        self._prefix, self._faces = prefix, faces
+        self._fonts, self._programs = document.fonts, dict[bytes, set[bytes]]()
         self._numbers: list[dict[Any, int]] = []
         self._hidden = _hidden_elements(document)
         for page in document.pages:
@@ -46,12 +50,25 @@ class Finisher:
         mend_header_cells(document, tree, self._prefix)
         _mend_elements(tree)
         _mend_pictures(pdf)
+        self._name_faces(pdf)
         self.in_inks = draws_inks(pdf)
 
     def _paint(self, paint: Any, stream: Any, scale: float = 1) -> None:
         """Paint a page, and keep which box got which marked content number: WeasyPrint forgets it."""
         paint(stream, scale)
+        for font in self._fonts.values():
+            # Whole until all pages are painted.
+            self._programs.setdefault(font.name, set()).add(font.file_content)
         self._numbers.append({box: tag["mcid"] for box, tag in stream._tags.items()})
+
+    def _name_faces(self, pdf: Any) -> None:
+        """Tell of which of our faces a font program is a part, whatever its name: see `sharing.Shared`."""
+        ranks = {frozenset([face]): rank for rank, face in enumerate(self._faces)}
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/FontDescriptor":
+                rank = ranks.get(frozenset(self._programs.get(item["FontName"], ())))
+                if rank is not None:
+                    item[FACE.removeprefix("/")] = rank
 
 
 class _Page:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "Loosfiches Sans"
+#: The key that tells, in a leaf, of which face (0, 1, 2: `STYLES`) a font program is a part; in a gathering, where that
+#: face will be.
+FACE = "/LoosfichesFace"
 PACKAGED = Path(__file__).parent.parent / "fonts"
 Kind = Literal["ttf", "woff2"]
 
@@ -72,6 +75,11 @@ class Faces:
     def folder(self) -> Path:
         """The folder that holds the three files (and `OFL.txt`)."""
         return self.regular.parent
+
+    @property
+    def programs(self) -> tuple[bytes, bytes, bytes]:
+        """The bytes of the three files, in the order of `STYLES`."""
+        return self.regular.read_bytes(), self.bold.read_bytes(), self.italic.read_bytes()
 
 
 def faces(store: Path, kind: Kind = "ttf") -> Faces:

@@ -50,6 +50,7 @@ def gather(
     language: str,
     rank: int = 0,
     elsewhere: Mapping[str, str] = MappingProxyType({}),
+    whole_faces: bool = False,
 ) -> Pdf:
     """Return the leaves of `parts` in one PDF, to be saved or bound; the caller closes it.
 
@@ -58,11 +59,12 @@ def gather(
             annotation and keeps its words: so the same leaf serves in any binder.
         language: that of the binder (BCP 47): a leaf in another one says so.
         rank: which range of numbers is this gathering's; no two of a binder have the same.
+        whole_faces: whether the binder will have our faces whole, in the place of the parts that leaves hold.
 
     Raises OSError or pikepdf.PdfError when a leaf cannot be read, ValueError when there are too many links.
     """
     pdf = pikepdf.new()
-    made = _Gathering(pdf, keys, elsewhere, Structure(pdf, language, rank * RANGE))
+    made = _Gathering(pdf, keys, elsewhere, Structure(pdf, language, rank * RANGE), Shared(pdf, whole_faces))
     for part in parts:
         made.add(part)
     made.structure.close()
@@ -72,9 +74,11 @@ def gather(
 
 
 class _Gathering:
-    def __init__(self, pdf: Pdf, keys: frozenset[str], elsewhere: Mapping[str, str], structure: Structure) -> None:
+    def __init__(
+        self, pdf: Pdf, keys: frozenset[str], elsewhere: Mapping[str, str], structure: Structure, shared: Shared
+    ) -> None:
         self.structure = structure
-        self._pdf, self._keys, self._elsewhere, self._shared = pdf, keys, elsewhere, Shared()
+        self._pdf, self._keys, self._elsewhere, self._shared = pdf, keys, elsewhere, shared
 
     def add(self, part: Part) -> None:
         start = len(self._pdf.pages)

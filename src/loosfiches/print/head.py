@@ -1,7 +1,7 @@
 """The head of a binder, and the whole file: what leads to its slabs, then where every object is."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from loosfiches.print.destinations import Sheet
 from loosfiches.print.objects import ALONE, ENTRY, FREE, Written, body_of, write
-from loosfiches.print.slab import DOCUMENT, FIRST, PAGES, TREE, Slab
+from loosfiches.print.slab import DOCUMENT, FACES, FIRST, PAGES, TREE, Slab
 
 # The second line tells that there are bytes: four of them above 127 (ISO 19005-3, 6.1.2).
 _FIRST_LINES = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
@@ -19,9 +19,12 @@ _MOST = 8_388_607
 
 
 class Head:
-    """The few objects that a binder has of its own, made with pikepdf; what slabs hold is stood in for."""
+    """The few objects that a binder has of its own, made with pikepdf; what slabs hold is stood in for.
 
-    def __init__(self, slabs: Sequence[Slab]) -> None:
+    `faces` are the programs of our faces, to which slabs may lead.
+    """
+
+    def __init__(self, slabs: Sequence[Slab], faces: Sequence[bytes] = ()) -> None:
         self.pdf, self._slabs = pikepdf.new(), slabs
         self._numbers, self._absent = dict[int, int](), set[int]()
         self.pages = [
@@ -31,6 +34,7 @@ class Head:
         ]
         self._hang_pages()
         self._hang_structure()
+        self._programs = {FACES + rank: faces[rank] for each in slabs for rank in each.index.faces}
 
     def _stand_in(self, number: int) -> Object:
         each = self.pdf.make_indirect(Dictionary())
@@ -76,10 +80,17 @@ class Head:
         own = [each for each in self.pdf.objects if each.objgen[0] not in known]
         base = self._slabs[-1].next if self._slabs else FIRST
         self._numbers |= {each.objgen[0]: base + place for place, each in enumerate(own)}
-        pieces = [(1, write(common, 1, self._numbers)), *((each.base, each.written) for each in self._slabs)]
+        pieces = [(1, write(common, 1, self._numbers)), *self._whole_faces()]
+        pieces += [(each.base, each.written) for each in self._slabs]
         pieces.append((base, write(own, base, self._numbers)))
         root, info = (self._numbers[each.objgen[0]] for each in (self.pdf.Root, self.pdf.docinfo))
         return _file(pieces, root, info)
+
+    def _whole_faces(self) -> Iterator[tuple[int, Written]]:
+        """Yield those of our faces that slabs lead to, each under its number."""
+        for number, face in sorted(self._programs.items()):
+            program = self.pdf.make_stream(face, Length1=len(face))
+            yield number, write([program], number, {program.objgen[0]: number})
 
 
 def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:

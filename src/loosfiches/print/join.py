@@ -34,13 +34,14 @@ def bind(
     metadata: Metadata,
     outline: Sequence[Entry] = (),
     enclosures: Sequence[Enclosure] = (),
+    faces: Sequence[bytes] = (),
 ) -> bytes:
     """Return the binder as the bytes of one PDF; the same arguments give the same bytes.
 
-    Each slab starts where the one before ends (`Slab.next`), the first at `FIRST`. Raises KeyError when a bookmark
-    leads to no part.
+    Each slab starts where the one before ends (`Slab.next`), the first at `FIRST`. `faces` are the programs of our
+    faces, for gatherings that count on them. Raises KeyError when a bookmark leads to no part.
     """
-    head = Head([each.slab for each in gatherings])
+    head = Head([each.slab for each in gatherings], faces)
     starts = list(_starts(gatherings))
     firsts = {part.key: index for index, part in reversed(starts) if part.key}
     name_parts(head.pdf, {key: head.pages[index] for key, index in firsts.items()})

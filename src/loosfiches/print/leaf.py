@@ -37,6 +37,7 @@ class Engine:
 
     def __init__(self, setup: Setup) -> None:
         self._folders, self._texts = _folders(setup), setup.stylesheets
+        self._faces = fonts.faces(setup.fonts).programs
         self._fonts, self._counters = FontConfiguration(), CounterStyle()
         self._warnings: list[PrintWarning] = []
         # Our faces always: without any font at all, Pango ends the process.
@@ -54,7 +55,7 @@ class Engine:
             page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
             document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
-            finisher = Finisher(document, digest[:8])
+            finisher = Finisher(document, digest[:8], self._faces)
             pdf = document.write_pdf(finisher=finisher, pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]
         drawn = inks(self._texts) if finisher.in_inks else ()

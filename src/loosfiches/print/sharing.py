@@ -1,15 +1,23 @@
-"""Pictures and fonts that several leaves hold, kept once in the binder."""
+"""Pictures and fonts that several leaves hold, kept once in the binder.
+
+A leaf holds parts of our faces. Their glyphs bear the numbers that they have in the whole face (WeasyPrint 70 asks
+HarfBuzz to keep them), so the face itself, once in a binder, does as well as a part of it in each leaf.
+"""
 
 from hashlib import sha256
 
-from pikepdf import Dictionary, Object, Stream
+from pikepdf import Dictionary, Object, Pdf, Stream
+
+from loosfiches.print.fonts import FACE
 
 
 class Shared:
-    """Knows the streams already in the binder by what they hold."""
+    """Knows the streams already in the binder by what they hold; with `whole`, leads to whole faces of ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf: Pdf, whole: bool) -> None:
+        self._pdf, self._whole = pdf, whole
         self._known: dict[bytes, Object] = {}
+        self._faces: dict[int, Object] = {}
 
     def share(self, pages: list[Object]) -> None:
         """Make the pages of a leaf just added use the pictures and font programs that are already there."""
@@ -27,9 +35,19 @@ class Shared:
     def _share_font(self, font: Object) -> None:
         for descendant in font.get("/DescendantFonts", []):
             descriptor = descendant.get("/FontDescriptor", Dictionary())
+            if self._whole and FACE in descriptor:
+                descriptor.FontFile2 = self._face(int(descriptor[FACE]))
+            if FACE in descriptor:
+                del descriptor[FACE]
             for key in ("/FontFile2", "/FontFile3"):
-                if key in descriptor:
+                if isinstance(descriptor.get(key), Stream):
                     descriptor[key] = self._first(descriptor[key])
+
+    def _face(self, rank: int) -> Object:
+        """Return what stands for a face until the binder is bound."""
+        if rank not in self._faces:
+            self._faces[rank] = self._pdf.make_indirect(Dictionary({FACE: rank}))
+        return self._faces[rank]
 
     def _first(self, stream: Object) -> Object:
         return self._known.setdefault(_digest(stream), stream)

@@ -14,10 +14,13 @@ from dataclasses import asdict, dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
+from loosfiches.print.fonts import FACE
 from loosfiches.print.objects import Written, write
 
 #: The numbers of the root of pages, of the structure tree and of its Document, in every binder: slabs lead there.
 PAGES, TREE, DOCUMENT = 1, 2, 3
+#: The number of the first of our faces, where slabs lead to them whole; the one before is that of an object stream.
+FACES = 5
 #: The first number of the first slab.
 FIRST = 8
 # The least that a slab may grow before those after it must move.
@@ -30,7 +33,8 @@ class Index:
     """What the head of a binder must know of a slab; all but heights (points) are numbers of objects.
 
     `parents` is the node that holds its content parents, the least and greatest of which are `limits`; 0 when nothing
-    is tagged. `names` are those that elements go by, `roles` what tags stand for.
+    is tagged. `names` are those that elements go by, `roles` what tags stand for, `faces` those of ours
+    that it leads to (`fonts.STYLES`).
     """
 
     root: int
@@ -41,6 +45,7 @@ class Index:
     limits: list[int]
     names: dict[str, int]
     roles: dict[str, str]
+    faces: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def slab(gathering: bytes, base: int) -> Slab:
         tree, pages = pdf.Root.StructTreeRoot, pdf.Root.Pages
         pages.Parent = pdf.make_indirect(Dictionary())
         common = {pages.Parent.objgen[0]: PAGES, tree.objgen[0]: TREE, tree.K[0].objgen[0]: DOCUMENT}
+        faces = {each.objgen[0]: FACES + int(each[FACE]) for each in pdf.objects if _is_face(each)}
+        common |= faces
         left = {*common, *(each.objgen[0] for each in _unwanted(pdf))}
         limits = _limit(tree.ParentTree)
         kept = [each for each in pdf.objects if each.objgen[0] not in left]
@@ -98,8 +105,13 @@ def slab(gathering: bytes, base: int) -> Slab:
             limits=limits,
             names={name: number(element) for name, element in _names(tree)},
             roles={name: str(role) for name, role in tree.get("/RoleMap", Dictionary()).items()},
+            faces=sorted(number - FACES for number in faces.values()),
         )
         return Slab(base, index, write(kept, base, numbers))
+
+
+def _is_face(each: Object) -> bool:
+    return isinstance(each, Dictionary) and FACE in each
 
 
 def _unwanted(pdf: Pdf) -> Iterator[Object]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from loosfiches.print import versions
+from loosfiches.print import fonts, versions
 from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.record import Record
@@ -49,7 +49,7 @@ class Joiner:
         for rank, some in gatherings_of(leaves):
             gatherings.append(self._gathered(rank, base, some, keys))
             base = gatherings[-1].slab.next
-        return bind(gatherings, self.metadata, marks, enclosed)
+        return bind(gatherings, self.metadata, marks, enclosed, fonts.faces(self.cache.fonts).programs)
 
     def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
         """Return some leaves under numbers from `base` on, made anew only when one of them changed."""
@@ -61,7 +61,7 @@ class Joiner:
         counts = [leaf.printed.record.pages for leaf in leaves]
         recipe = self._recipe(rank, base, leaves, keys)
         if not self.cache.get(recipe):
-            with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}) as pdf:
+            with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}, whole_faces=True) as pdf:
                 self.cache.put(recipe, gathered(pdf, base).to_bytes(), Record(recipe, sum(counts)))
         made = Slab.from_bytes(self.cache.leaf(recipe).read_bytes())
         return Gathering(made, list(zip(parts, counts, strict=True)))
