@@ -83,7 +83,8 @@ class _Writer:
                 position += len(text) + 1
                 self._entries[place] = (INSIDE, number, rank)
             head = " ".join(starts).encode() + b"\n"
-            packed = zlib.compress(head + b"\n".join(text for *_, text in some))
+            # As small as may be: object streams are a sixth of a large binder, and are kept from one day to the next.
+            packed = zlib.compress(head + b"\n".join(text for *_, text in some), zlib.Z_BEST_COMPRESSION)
             said = f"<< /Type /ObjStm /N {len(some)} /First {len(head)} /Filter /FlateDecode /Length {len(packed)} >>"
             self._entries.append((ALONE, self._put(number, body_of(said.encode(), packed)), 0))
         return Written(b"".join(ENTRY.pack(*entry) for entry in self._entries), b"".join(self._body))
