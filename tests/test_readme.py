@@ -27,17 +27,21 @@ def dialogues(text: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
-@pytest.mark.parametrize("name", README)
-def test_console_blocks_show_what_the_commands_say(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of our own sheets, in which commands are typed."""
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", README)
+def test_console_blocks_show_what_the_commands_say(name: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clean, faulty = blocks(README[name], "console")
     for block in (clean, faulty):
         if block is faulty:
             sheet = blocks(README[name], "yaml")[0].replace("titre: Café", "titer: Café", 1).partition("\n")[2]
-            put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", sheet)
+            put(here, "fiches/dispositifs/A-12-cafe-citoyen.yaml", sheet)
         for command, shown in dialogues(block):
             capsys.readouterr()
             run(language.settle(shlex.split(command)[1:], {}))
@@ -46,10 +50,9 @@ def test_console_blocks_show_what_the_commands_say(
 
 
 @pytest.mark.parametrize("name", README)
-def test_the_sheet_shown_is_valid(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
-    put(tmp_path, "fiches/dispositifs/A-12-cafe-citoyen.yaml", blocks(README[name], "yaml")[0])
-    assert run(["validate", "--strict", "-C", str(tmp_path)]) == 0
+def test_the_sheet_shown_is_valid(name: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(here, "fiches/dispositifs/A-12-cafe-citoyen.yaml", blocks(README[name], "yaml")[0])
+    assert run(["validate", "--strict"]) == 0
     capsys.readouterr()
 
 
@@ -64,12 +67,9 @@ def test_a_classeur_of_one_s_own_starts_as_shown(
     capsys.readouterr()
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", README)
-def test_every_choice_shown_can_be_made(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
-    monkeypatch.chdir(tmp_path)
+def test_every_choice_shown_can_be_made(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = re.findall(r'^\| `--only "?([^"`]+)"?`', README[name], re.MULTILINE)
     assert len(asked) > 3
     for query in asked:

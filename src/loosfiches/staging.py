@@ -70,7 +70,7 @@ class Stage:
             self._make(parent, name)
         for there in [] if self._new else map(self.folder.joinpath, waiting):
             if there.is_dir():
-                raise Stop(_("{file} is in the way: take it away, or choose another output folder").format(file=there))
+                raise _in_the_way(there)
         for name, path in waiting.items():
             there = self.folder / name
             if not self._new:
@@ -102,9 +102,7 @@ class Stage:
                     file = self.folder / name
                     raise Stop(_("{file} would be written through a link").format(file=file))
                 if not folder.is_dir():
-                    raise Stop(
-                        _("{file} is in the way: take it away, or choose another output folder").format(file=folder)
-                    )
+                    raise _in_the_way(folder)
                 self._sound.add(folder)
 
     def __exit__(
@@ -131,6 +129,10 @@ def stamp(folder: Path, name: str) -> Stamp | None:
     except OSError:
         return None
     return known.st_size, known.st_mtime_ns
+
+
+def _in_the_way(file: Path) -> Stop:
+    return Stop(_("{file} is in the way: take it away, or choose another output folder").format(file=file))
 
 
 def _key(name: str) -> str:

@@ -34,6 +34,7 @@ def _matrix(stock: Stock) -> Sequence[Mapping[str, Any]]:
 class Matter:
     """Pages of one kind: their title, their name in folios (none when they bear none), and how they are cut.
 
+    `many`: helps to choose among many documents; of a few that are selected, the contents show as much.
     `apart`: starts on a recto whatever stands before, and counts its own pages, be they one or several. In large print
     a list is one leaf, of as many pages as it takes, and all that bear a folio are so.
     """
@@ -43,6 +44,7 @@ class Matter:
     template: str
     cut: Cut = _one
     apart: bool = False
+    many: bool = False
 
 
 #: All matters by the word that a classeur orders them with.
@@ -52,18 +54,19 @@ MATTERS = {
     "mode_emploi": Matter(later("How to use this binder"), later("How to use"), "guide", apart=True),
     "liste_en_vigueur": Matter(later("List in force"), later("In force"), "list", indexes.in_force),
     "sommaire": Matter(later("Contents"), later("Contents"), "contents", indexes.contents),
-    "matrice": Matter(later("Table to choose by"), later("To choose"), "matrix", _matrix),
-    "index_niveaux": Matter(later("Index of levels"), later("Levels"), "index", indexes.by_level),
-    "index_phases": Matter(later("Index of phases"), later("Phases"), "index", indexes.by_phase),
-    "index_publics": Matter(later("Index of publics"), later("Publics"), "index", indexes.by_public),
-    "index_durees": Matter(later("Durations and group sizes"), later("Durations"), "durations", indexes.by_duration),
-    "index_liens": Matter(later("Who speaks of what"), later("Mentions"), "mentions", indexes.mentions),
+    "matrice": Matter(later("Table to choose by"), later("To choose"), "matrix", _matrix, many=True),
+    "index_niveaux": Matter(later("Index of levels"), later("Levels"), "index", indexes.by_level, many=True),
+    "index_phases": Matter(later("Index of phases"), later("Phases"), "index", indexes.by_phase, many=True),
+    "index_publics": Matter(later("Index of publics"), later("Publics"), "index", indexes.by_public, many=True),
+    "index_durees": Matter(
+        later("Durations and group sizes"), later("Durations"), "durations", indexes.by_duration, many=True
+    ),
+    "index_liens": Matter(later("Who speaks of what"), later("Mentions"), "mentions", indexes.mentions, many=True),
     "glossaire": Matter(later("Glossary"), later("Glossary"), "glossary", references.glossary),
     "sources": Matter(later("Sources"), later("Sources"), "sources", references.sources),
     "colophon": Matter(later("Colophon"), later("Colophon"), "colophon", colophon),
 }
-#: What helps to choose among many documents: of a few, the contents show as much.
-_CHOOSING = ("matrice", "index_niveaux", "index_phases", "index_publics", "index_durees", "index_liens")
+#: As many documents are a few.
 _FEW = 12
 #: Chapters and récits: a document of another section shows better what a code is.
 _APART = "CR"
@@ -126,8 +129,8 @@ class Around:
     @cached_property
     def _cuts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The leaves of each matter that the classeur asks for and that has something to say."""
-        spared = _CHOOSING if self.selection and len(self.rows) <= _FEW else ()
-        names = (name for name in (*self._liminaires, *self._annexes) if name not in spared)
+        few = self.selection and len(self.rows) <= _FEW
+        names = (name for name in (*self._liminaires, *self._annexes) if not (few and MATTERS[name].many))
         cuts = {name: MATTERS[name].cut(self.stock) for name in names}
         return {name: cut for name, cut in cuts.items() if cut}
 
