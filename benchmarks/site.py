@@ -85,37 +85,43 @@ class _Stand:
     def contests(self) -> list[Contest]:
         """Return the contests in the order in which they take turns."""
         return [
-            self._ours("`loosfiches render`, cold", self._forget),
+            self._ours("`loosfiches render`, cold", lambda: self._forget("build", "cache/site")),
             self._ours("`loosfiches render`, one sheet edited", self._edit),
             self._ours("`loosfiches render`, nothing changed", lambda: None),
-            self._theirs("mkdocs", "MkDocs-Material, cold", "mkdocs-material", ["build", "-q", "-d", "out-mkdocs"]),
-            self._theirs("zensical", "Zensical, cold", "zensical", ["build", "--clean"]),
-            self._theirs("zensical", "Zensical, one page edited", "zensical", ["build"]),
+            self._theirs(
+                "mkdocs",
+                "MkDocs-Material, cold",
+                "mkdocs-material",
+                ["build", "-q", "-d", "out-mkdocs"],
+                lambda: self._forget("out-mkdocs"),
+            ),
+            self._theirs(
+                "zensical", "Zensical, cold", "zensical", ["build", "--clean"], lambda: self._forget("site", ".cache")
+            ),
+            self._theirs("zensical", "Zensical, one page edited", "zensical", ["build"], self._edit_page),
             *([self._hugo()] if shutil.which("hugo") else []),
         ]
 
     def _ours(self, name: str, before: object) -> Contest:
         return Contest(name, f"loosfiches {version('loosfiches')}", _OURS, before, self._around)  # type: ignore[arg-type]
 
-    def _theirs(self, tool: str, name: str, package: str, arguments: list[str]) -> Contest:
+    def _theirs(self, tool: str, name: str, package: str, arguments: list[str], before: object) -> Contest:
         ask = f"from importlib.metadata import version; print(version({package!r}))"
         python = str(self._tools / "python")
         known = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
-        return Contest(name, f"{package} {known}", [str(self._tools / tool), *arguments], self._edit_page)
+        return Contest(name, f"{package} {known}", [str(self._tools / tool), *arguments], before)  # type: ignore[arg-type]
 
     def _hugo(self) -> Contest:
         said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout.split()[1]
         command = ["hugo", "-s", str(self.folder / "hugo"), "-d", str(self.folder / "out-hugo"), "--quiet"]
-        return Contest(
-            "Hugo, a layout of ten lines, cold", f"Hugo {said.partition('+')[0]}", command, self._forget_hugo
-        )
+        name = "Hugo, a layout of ten lines, cold"
+        return Contest(name, f"Hugo {said.partition('+')[0]}", command, lambda: self._forget("out-hugo"))
 
-    def _forget(self) -> None:
-        shutil.rmtree(self._cache / "site", ignore_errors=True)
-        shutil.rmtree(self.folder / "build", ignore_errors=True)
-
-    def _forget_hugo(self) -> None:
-        shutil.rmtree(self.folder / "out-hugo", ignore_errors=True)
+    def _forget(self, *names: str) -> None:
+        """Put folders out of sight, not away: for minutes, ext4 is slow to make files where many were just deleted."""
+        for name in names:
+            if (self.folder / name).exists():
+                (self.folder / name).rename(self.folder / f"former-{next(self._count)}")
 
     def _edit(self) -> None:
         sheet = self._sheets[len(self._sheets) // 2]

@@ -4,6 +4,7 @@ A project replaces a template or a style sheet by a file at the same path under 
 ours as `builtin/…` to change one block. Sheet text is never a template.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -27,10 +28,12 @@ from jinja2 import (
     pass_context,
 )  # fmt: skip
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from loosfiches.language import catalogue, translator
 
@@ -109,7 +112,8 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.extend(say=translator(language))
+        environment.code_generator_class = _Code
+        environment.extend(say=translator(language), escaped=_escaped)
         environment.filters.update(self.filters)
         return environment
 
@@ -153,6 +157,28 @@ class _Spoken(Extension):
 
 #: The signs of a call on a text: _("…").
 _CALL = ["name", "lparen", "string", "rparen"]
+
+
+class _Code(CodeGenerator):
+    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"environment.escaped({finalize.src or ''}")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def _escaped(value: Any) -> str:
+    """Return what is safe as it is, without the `Markup` around it that `markupsafe.escape` would make."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _UNSAFE(value)):
+        return value  # type: ignore[no-any-return]
+    return escape(value)
+
+
+#: The signs that `markupsafe.escape` replaces.
+_UNSAFE = re.compile("[&<>'\"]").search
 
 
 class _Compiled(FileSystemBytecodeCache):

@@ -47,7 +47,7 @@ class Entry:
     @cached_property
     def texts(self) -> Sequence[tuple[Place, str]]:
         """Every text of the document and where it stands."""
-        return tuple(texts(dict(self.source.value)))
+        return texts(self.source.value)
 
     @cached_property
     def prose(self) -> Sequence[tuple[Place, str]]:
@@ -83,7 +83,7 @@ class Collection(Premises):
         """Every text of each file that was read and where it stands, by the file's name."""
         others = set(self.sources).difference(entry.file for entry in self.entries)
         return {entry.file: entry.texts for entry in self.entries} | {
-            name: tuple(texts(dict(self.sources[name].value))) for name in others
+            name: texts(self.sources[name].value) for name in others
         }
 
     @cached_property

@@ -18,6 +18,10 @@ _OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "
 def prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     """Yield those of a file's texts that its authors worded, and where they stand."""
     for path, text in texts:
-        name = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if name in _PROSE and _OTHERS.isdisjoint(path):
+        if _name(path) in _PROSE and _OTHERS.isdisjoint(path):
             yield path, text
+
+
+def _name(path: Path) -> str | int:
+    """Return the field that a text is of, itself or as an item of a list."""
+    return path[-2] if isinstance(path[-1], int) and len(path) > 1 else path[-1]

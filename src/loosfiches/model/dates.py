@@ -4,6 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loosfiches.model.texts import respelled, unreadable
 
@@ -70,6 +71,7 @@ _MONTHS = re.compile(rf"({'|'.join(MONTHS)})\s*[-–—à/]\s*({'|'.join(MONTHS)
 _ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def dating(text: str) -> Dating:
     """Read `text` as EDTF (`2019`, `2019-12`, `2019-12-06`, `2001~`, `2001/2008`, `2014/..`) or « inconnue ».
 
@@ -85,6 +87,7 @@ def dating(text: str) -> Dating:
     return value
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> datetime.date:
     """Read `text` as a full date, `2026-11-23`; raises as `dating` does."""
     value = _edtf(text) or _usual(text)

@@ -103,6 +103,7 @@ def _decimal(number: Fraction) -> str:
     return f"{whole:,}".replace(",", " ") + (f",{digits}" if digits else "")
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str, *families: Family, example: str) -> Quantity:
     """Read `text` as a quantity of one of `families`.
 

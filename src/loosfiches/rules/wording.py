@@ -21,9 +21,6 @@ _CODE = re.compile(r"`[^`]*`")
 _MUTE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<[^>]*>|\[@[^\]]*\]|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
 
 
-_SIGNS = re.compile(r"[`<@\]]|://|www\.")
-
-
 class Passage(NamedTuple):
     """A text of a file in a language, and the same with a blank in place of each sign that is no wording."""
 
@@ -46,23 +43,38 @@ class Passage(NamedTuple):
         return replace(found, fix=Fix(place, right)) if same else found
 
 
-def _passages(collection: Collection, only_french: bool = True) -> Iterator[Passage]:
+class Sheet(NamedTuple):
+    """The authors' own sentences in a file, and all their words, each text on lines of its own."""
+
+    passages: Sequence[Passage]
+    words: str
+
+
+def _passages(collection: Collection) -> Iterator[Passage]:
     """Yield the authors' own sentences, file by file."""
-    for passages in _every(collection):
-        if passages and (not only_french or passages[0].language.startswith("fr")):
-            yield from passages
+    for each in _every(collection):
+        yield from each.passages
+
+
+def _french(collection: Collection, holding: re.Pattern[str] | None = None) -> Iterator[Passage]:
+    """Yield those in French, of files whose words hold something: a sheet has seventy texts, and most hold nothing."""
+    for each in _every(collection):
+        spoken = each.passages and each.passages[0].language.startswith("fr")
+        if spoken and (holding is None or holding.search(each.words)):
+            yield from each.passages
 
 
 @lru_cache(maxsize=1)
-def _every(collection: Collection) -> list[list[Passage]]:
+def _every(collection: Collection) -> list[Sheet]:
     """Return the sentences of each file; seven rules read them, so they are told from the rest once."""
     usual = collection.classeur.langue or "fr"
     languages = dict.fromkeys(APART, usual) | {each.file: each.document.langue or usual for each in collection.entries}
-    return [
+    found = (
         [_passage(source, languages[name].lower(), *each) for each in collection.prose[name]]
         for name, source in collection.sources.items()
         if name in languages
-    ]
+    )
+    return [Sheet(passages, "\n\n".join(each.words for each in passages)) for passages in found]
 
 
 def _passage(source: Source, language: str, path: Path, text: str) -> Passage:
@@ -71,8 +83,8 @@ def _passage(source: Source, language: str, path: Path, text: str) -> Passage:
 
 
 def _signs(text: str) -> bool:
-    """Tell, fast, whether a text may hold something that is no wording."""
-    return bool(_SIGNS.search(text))
+    """Tell, faster than a pattern would, whether a text may hold something that is no wording."""
+    return "`" in text or "<" in text or "@" in text or "]" in text or "://" in text or "www." in text
 
 
 _EMPTY_WORDS = frozenset({
@@ -101,7 +113,7 @@ _LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
 )
 def empty_link(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose words say nothing of where they lead."""
-    for passage in _passages(collection, only_french=False):
+    for passage in _passages(collection):
         for match in _LINK.finditer(passage.text) if "](" in passage.text else ():
             if plain(match[1].strip(" *_.:…!»«")) in _EMPTY_WORDS:
                 yield passage.found("LF501", match[0], text=match[1])
@@ -128,7 +140,7 @@ _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]»]*[^\s<>)\]».,;:!?…]")
 )
 def bare_address(collection: Collection) -> Iterator[Diagnostic]:
     """Find addresses that stand in a text outside a link."""
-    for passage in _passages(collection, only_french=False):
+    for passage in _passages(collection):
         if "://" in passage.text or "www." in passage.text:
             # A link is told whole: words that are an address lead there all the same.
             for match in _URL.finditer(_CODE.sub(" ", _LINK.sub(" ", passage.text))):
@@ -163,8 +175,8 @@ _WORD = re.compile(r"\S*\w\S*")
 )
 def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
     """Find sentences that are too long to follow."""
-    for passage in _passages(collection):
-        if passage.words.count(" ") + passage.words.count("\n") < LONGEST:
+    for passage in _french(collection):
+        if len(passage.words) < 2 * LONGEST or passage.words.count(" ") + passage.words.count("\n") < LONGEST:
             continue
         for sentence in _END.split(passage.words):
             if len(sentence.split()) > LONGEST and len(words := _WORD.findall(sentence)) > LONGEST:
@@ -212,7 +224,7 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
         return  # the glossary could not be read: it may explain them all
     terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
     explained = {word for term in terms for word in _ACRONYM.findall(term)}
-    for file, passages in groupby(_passages(collection), key=lambda passage: passage.source.file):
+    for file, passages in groupby(_french(collection, _ACRONYM), key=lambda passage: passage.source.file):
         seen = set(explained)
         for passage in passages:
             for word in _ACRONYM.findall(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
@@ -278,7 +290,7 @@ def _quiet(words: str) -> str:
 )
 def shouted(collection: Collection) -> Iterator[Diagnostic]:
     """Find three words or more in capitals."""
-    for passage in _passages(collection):
+    for passage in _french(collection, _SHOUT):
         for match in _SHOUT.finditer(passage.words):
             if _LONG.search(match[0]):
                 yield passage.found("LF505", match[0], words=match[0])
@@ -307,7 +319,7 @@ _NO_SPACE = re.compile(r"(?<![\w’'-])([\w’'-]++)((?<=\d)[%€]|[:;!?]+(?=[\s
 )
 def missing_space(collection: Collection) -> Iterator[Diagnostic]:
     """Find signs that stick to the word before; Québec and Switzerland put no space before ; ! ?."""
-    for passage in _passages(collection):
+    for passage in _french(collection, _TIGHT):
         tight = ";!?" if passage.language in {"fr-ca", "fr-ch"} else ""
         for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
@@ -315,6 +327,7 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
                 yield passage.mended("LF506", match[0], right, found=match[0], right=right)
 
 
+_QUOTE = re.compile('"')
 _STRAIGHT = re.compile(r"(?<!\d)\"(?=\w)[^\"\n]*\"|(?<!\d)\"")
 
 
@@ -336,8 +349,8 @@ _STRAIGHT = re.compile(r"(?<!\d)\"(?=\w)[^\"\n]*\"|(?<!\d)\"")
 )
 def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
     """Find straight double quotes; after a number they are inches."""
-    for passage in _passages(collection):
-        for match in _STRAIGHT.finditer(passage.words) if '"' in passage.words else ():
+    for passage in _french(collection, _QUOTE):
+        for match in _STRAIGHT.finditer(passage.words):
             inside = match[0][1:-1].strip()
             text = match[0] if len(match[0]) < 60 else match[0][:58] + "…"
             if inside:
@@ -370,7 +383,8 @@ _SAID = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 def undrawable(collection: Collection) -> Iterator[Diagnostic]:
     """Find signs that the print font lacks, in whatever is printed."""
     for file, texts in collection.texts.items():
-        for path, text in texts:
+        drawn = _PLAIN.fullmatch("\n".join(text for _path, text in texts))
+        for path, text in () if drawn else texts:
             if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
                 source = collection.sources[file]
                 signs = ", ".join(f"« {sign} »" if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)

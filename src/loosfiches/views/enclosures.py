@@ -70,7 +70,10 @@ def _private(source: Source, model: Any) -> list[Path]:
 
 def public(entry: Entry) -> Mapping[str, Value]:
     """Return what a document says, as it was written, without private fields."""
-    kept = pruned(dict(entry.source.value), _private(entry.source, entry.document))
+    private = _private(entry.source, entry.document)
+    if not private:
+        return entry.source.value
+    kept = pruned(dict(entry.source.value), private)
     return kept if isinstance(kept, dict) else {}
 
 

