@@ -64,19 +64,19 @@ class Stage:
 
         Raises Stop (status 2) when a name would leave the folder, or what is not ours is in its way.
         """
-        put = {path.name: path for path in self._aside.glob("*")}
-        waiting = {name: put[key] for name in names if (key := _key(name)) in put}
-        for parent, name in {PurePosixPath(name).parent: name for name in waiting}.items():
-            self._make(parent, name)
+        put = set(os.listdir(self._aside)) if self._aside.is_dir() else set()  # noqa: PTH208  (as in `stamp`)
+        waiting = {name: key for name in names if (key := _key(name)) in put}
+        for parent, name in {name.rpartition("/")[0]: name for name in waiting}.items():
+            self._make(PurePosixPath(parent), name)
         for there in [] if self._new else map(self.folder.joinpath, waiting):
             if there.is_dir():
                 raise _in_the_way(there)
-        for name, path in waiting.items():
-            there = self.folder / name
+        for name, key in waiting.items():
+            path, target = f"{self._aside}/{key}", f"{self.folder}/{name}"
             if not self._new:
                 with suppress(FileNotFoundError):
-                    path.chmod(S_IMODE(there.stat().st_mode))
-            path.replace(there)
+                    os.chmod(path, S_IMODE(os.stat(target).st_mode))  # noqa: PTH101, PTH116
+            os.replace(path, target)  # noqa: PTH105
         self._new = []
         return len(waiting)
 

@@ -1,6 +1,7 @@
 """An output folder of ours: what a run no longer makes goes away, what others put there stays."""
 
 import json
+import os
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from contextlib import suppress
@@ -69,7 +70,7 @@ class Folder:
         return _summary(changed, len(names) - changed, removed)
 
     def _refuse_foreign(self, names: Names[str]) -> None:
-        if foreign := sorted(name for name in names if (self.path / name).exists()):
+        if foreign := sorted(name for name in names if os.path.exists(f"{self.path}/{name}")):  # noqa: PTH110
             file = self.path / foreign[0]
             raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=file))
 

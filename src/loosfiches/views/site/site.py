@@ -125,6 +125,11 @@ class Site:
         """The sources that documents cite."""
         return prose.references(self.shown)
 
+    @property
+    def _has_sources(self) -> bool:
+        """Whether there are `references`, which take a while to tell and only one process needs."""
+        return any(source.titre or source.url for each in self.shown for source in each.sources)
+
     @cached_property
     def in_france(self) -> bool:
         """Whether French law says what a statement of accessibility holds."""
@@ -255,7 +260,7 @@ class Site:
             "root": BELOW if "/" in name else HOME, "here": name.removesuffix("index.html"),
             "menu": list(self.places.values()), "has_terms": bool(self.terms),
             "has_english": bool(self.shelves.in_english),
-            "fonts": self.faces, "has_sources": bool(self.references), "has_changes": bool(self.changes),
+            "fonts": self.faces, "has_sources": self._has_sources, "has_changes": bool(self.changes),
             "has_feed": self.has_feed, "in_france": self.in_france,
             "languages": self._others(language),
         }  # fmt: skip
