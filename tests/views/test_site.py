@@ -367,6 +367,15 @@ def test_what_authors_write_is_text_never_markup(tmp_path: Path) -> None:
     assert {urlsplit(address).scheme for _, _, address in addresses(files)} <= {"", "https"}
 
 
+@pytest.mark.parametrize(("sign", "written"), zip("&<>\"'", ("&amp;", "&lt;", "&gt;", "&#34;", "&#39;"), strict=True))
+def test_each_sign_of_markup_is_written_as_a_sign(tmp_path: Path, sign: str, written: str) -> None:
+    url = f"https://a.fr/?a=1{sign}b"
+    quoted = "'" + url.replace("'", "''") + "'"
+    files = built(collection(tmp_path, fiche("A-01", f"sources: [{{titre: Guide, url: {quoted}}}]")))
+    assert f'href="https://a.fr/?a=1{written}b"' in text(files, "a-01/index.html")
+    assert url in {address for _, _, address in addresses(files)}
+
+
 def test_a_document_of_another_language_says_so_where_it_is_named(tmp_path: Path) -> None:
     files = built(collection(tmp_path, FICHE + "langue: en\n", fiche("A-02", "liens: {avant: [A-01]}")))
     assert '<html lang="en">' in text(files, "a-01/index.html")
