@@ -133,6 +133,27 @@ def test_a_long_list_is_cut_into_pages_that_stay_light(tmp_path: Path) -> None:
             assert address.removeprefix("../").partition("#")[0] in files, (page, address)
 
 
+def test_a_long_section_and_a_choice_of_many_are_cut_too(tmp_path: Path) -> None:
+    resume = "resume: " + "Se parler autour d’un café, sans ordre du jour, une fois par mois. " * 4
+    long = [fiche(f"A-{number}", "niveau: [consultation]") for number in range(100, 400)]
+    many = [each.replace("resume: Un essai.", resume) for each in long]
+    gone = fiche("A-400", title="Ancienne", state="retiree")
+    files = built(collection(tmp_path, fiche("A-01", "niveau: [codecision]"), *many, gone))
+    style = len(files["site.css"]) + len(files["site.js"])
+    for first in ("a/", "choisir/niveau-consultation"):
+        pages = {name: text(files, name) for name in files if name.startswith(first)}
+        assert len(pages) > 2 and max(map(len, pages.values())) + style < 100_000
+        told = [number for page in pages.values() for number in re.findall(r'href="\.\./a-(\d{3})/index', page)]
+        assert [int(number) for number in told] == list(range(100, 400))
+        titles = [re.findall("<title>(.*?)</title>", page)[0] for page in pages.values()]
+        assert len(set(titles)) == len(titles) and ", page 2 — " in titles[1]
+    assert [name for name in files if name.startswith("a/") and "Ancienne" in text(files, name)] == ["a/index.html"]
+    inside = [each for page, _, each in addresses(files) if page.startswith(("a/", "choisir/"))]
+    assert all(
+        each.removeprefix("../").partition("#")[0].partition("?")[0] in files for each in inside if each[:3] == "../"
+    )
+
+
 def test_a_list_is_never_cut_within_a_row() -> None:
     made = portions([MOST, MOST + 5, 1, 1], "x/documents.html", lambda weight: weight)
     assert [each.rows for each in made] == [[MOST], [MOST + 5], [1, 1]]

@@ -26,6 +26,7 @@ from loosfiches.views.site.catalogue import Catalogue
 from loosfiches.views.site.changes import Change, changes
 from loosfiches.views.site.choosing import facets
 from loosfiches.views.site.offering import Offering
+from loosfiches.views.site.portions import portions
 from loosfiches.views.site.scripts import Scripts
 from loosfiches.views.site.shelves import BELOW, HOME, Shelves
 from loosfiches.views.site.summary import Summary
@@ -64,10 +65,8 @@ class Site:
     def _files(self) -> Iterator[Output]:
         """Yield the files that people read, and what goes along with them."""
         yield self._page("index.html", "home", shelves=self.shelves.seen_from(HOME), questions=self.offering.questions)
-        yield from (self._page(each.page, "choice", kept=each) for each in self.offering.lists)
         yield self._page("comparer/index.html", "compare", fiches=self.offering.fiches)
-        for shelf in self.shelves.seen_from(BELOW):
-            yield self._page(f"{shelf.place.letter.lower()}/index.html", "section", shelf=shelf, place=shelf.place)
+        yield from self._lists()
         for each in self.shown:
             yield from self.files_of(each)
         if self.terms:
@@ -83,6 +82,15 @@ class Site:
         for name in ("site.js", "icon.svg"):
             yield Output(name, "", lambda name=name: self.templates.source(f"site/{name}").encode())
         yield from (Output(*each) for each in (*self.scripts.files(), *self.aside.files()))
+
+    def _lists(self) -> Iterator[Output]:
+        """Yield the documents that answer a choice, and those of a section."""
+        for kept in self.offering.lists:
+            for each in portions(kept.rows, kept.page):
+                yield self._page(each.name, "choice", kept=kept, portion=each)
+        for shelf in self.shelves.seen_from(BELOW):
+            for each in portions(shelf.cards, f"{shelf.place.letter.lower()}/index.html", lambda _card: 2):
+                yield self._page(each.name, "section", shelf=shelf, portion=each, place=shelf.place)
 
     def files_of(self, each: Summary) -> Iterator[Output]:
         """Yield the files of one document."""
