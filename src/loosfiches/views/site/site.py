@@ -87,7 +87,8 @@ class Site:
         """Yield the documents that answer a choice, and those of a section."""
         for kept in self.offering.lists:
             for each in portions(kept.rows, kept.page):
-                yield self._page(each.name, "choice", kept=kept, portion=each)
+                told = repr((kept.facet, kept.choice, len(kept.rows), each))
+                yield self._page(each.name, "choice", told=told, kept=kept, portion=each)
         for shelf in self.shelves.seen_from(BELOW):
             for each in portions(shelf.cards, f"{shelf.place.letter.lower()}/index.html", lambda _card: 2):
                 yield self._page(each.name, "section", shelf=shelf, portion=each, place=shelf.place)
