@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -102,14 +103,14 @@ class _Stand:
             *([self._hugo()] if shutil.which("hugo") else []),
         ]
 
-    def _ours(self, name: str, before: object) -> Contest:
-        return Contest(name, f"loosfiches {version('loosfiches')}", _OURS, before, self._around)  # type: ignore[arg-type]
+    def _ours(self, name: str, before: Callable[[], None]) -> Contest:
+        return Contest(name, f"loosfiches {version('loosfiches')}", _OURS, before, self._around)
 
-    def _theirs(self, tool: str, name: str, package: str, arguments: list[str], before: object) -> Contest:
+    def _theirs(self, tool: str, name: str, package: str, arguments: list[str], before: Callable[[], None]) -> Contest:
         ask = f"from importlib.metadata import version; print(version({package!r}))"
         python = str(self._tools / "python")
         known = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
-        return Contest(name, f"{package} {known}", [str(self._tools / tool), *arguments], before)  # type: ignore[arg-type]
+        return Contest(name, f"{package} {known}", [str(self._tools / tool), *arguments], before)
 
     def _hugo(self) -> Contest:
         said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout.split()[1]

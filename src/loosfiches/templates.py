@@ -160,7 +160,10 @@ _CALL = ["name", "lparen", "string", "rparen"]
 
 
 class _Code(CodeGenerator):
-    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces."""
+    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces.
+
+    By the hook that Jinja's own native templates use; without it pages would be the same, made more slowly.
+    """
 
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:

@@ -8,7 +8,7 @@ import pytest
 from loosfiches.collection.project import Project
 from loosfiches.model.needs import TABLE, lacks
 from loosfiches.rules import message
-from tests.conftest import codes, read
+from tests.conftest import CLASSEUR, codes, put, read
 
 Make = Callable[..., Project]
 
@@ -127,13 +127,29 @@ def test_the_classeur_may_give_its_own_ladder(project: Make) -> None:
       - ecouter
       - faire
     """
-    from tests.conftest import CLASSEUR, put
-
     made = project()
     ladder = "niveaux:\n  - cle: ecouter\n    titre: Écouter\n  - cle: faire\n    titre: Faire ensemble\n"
     put(made.root, "fiches/classeur.yaml", CLASSEUR + ladder)
     _, found = read(made)
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "right"),
+    [
+        ("grands_parents", None, None),
+        ("Très loin", "LF105", "'tres_loin'"),
+        ("grands-parents", "LF105", "'grands_parents'"),
+        ("../../x", "LF106", None),
+        ("avis.2", "LF106", None),
+    ],
+)
+def test_a_key_can_be_part_of_the_name_of_a_page(project: Make, key: str, code: str | None, right: str | None) -> None:
+    made = project("schema: fiche/1")
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + f"publics:\n  - {{cle: '{key}', titre: Titre}}\n")
+    _, found = read(made)
+    told = [each for each in found if each.file == "fiches/classeur.yaml" and each.code in {"LF105", "LF106"}]
+    assert [(each.code, each.fix.text if each.fix else None) for each in told] == ([(code, right)] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_long_section_and_a_choice_of_many_are_cut_too(tmp_path: Path) -> None
 def test_a_list_is_never_cut_within_a_row() -> None:
     made = portions([MOST, MOST + 5, 1, 1], "x/documents.html", lambda weight: weight)
     assert [each.rows for each in made] == [[MOST], [MOST + 5], [1, 1]]
-    assert [each.name for each in made] == ["x/documents.html", "x/documents-2.html", "x/documents-3.html"]
+    assert [each.name for each in made] == ["x/documents.html", "x/documents.2.html", "x/documents.3.html"]
 
 
 # Licence and citation

@@ -131,6 +131,18 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _key(text: str) -> str:
+    if re.fullmatch(_KEY, text):
+        return text
+    if re.fullmatch(_KEY, plain(text)):
+        raise respelled(plain(text))
+    raise unreadable("key", "co_construction")
+
+
+#: A key is part of the names of pages.
+_KEY = "[a-z0-9]+(?:_[a-z0-9]+)*"
+
+
 def _letter(text: str) -> str:
     if re.fullmatch(r"[a-z]", text):
         raise respelled(text.upper())
@@ -149,6 +161,7 @@ def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Wr
 Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
 Letter = Annotated[str, Written(_letter, "^[A-Z]$", "A")]
 Identifier = Annotated[str, Written(_identifier, r"^[a-z0-9]+([-_][a-z0-9]+)*$", "village")]
+Key = Annotated[str, Written(_key, "^[a-z0-9]+(_[a-z0-9]+)*$", "co_construction")]
 Url = Annotated[str, Written(_url, "^https?://", "https://exemple.fr/page")]
 Mail = Annotated[str, Written(_mail, "^[^@ ]+@[^@ ]+$", "participation@ville.fr")]
 File = Annotated[str, Written(_path, r"^[^/\\.]", "images/plan-de-salle.svg")]

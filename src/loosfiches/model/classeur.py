@@ -13,6 +13,7 @@ from loosfiches.model.base import (
     Day,
     File,
     Folder,
+    Key,
     Language,
     Letter,
     Many,
@@ -80,7 +81,7 @@ class Edition(Part):
 class Term(Part):
     """A word of the classeur's own lists."""
 
-    cle: Text | None = one("Mot écrit dans les fiches, sans accent ni espace : co_construction.")
+    cle: Key | None = one("Mot écrit dans les fiches, sans accent ni espace : co_construction.")
     titre: Title | None = one("Mot affiché.")
     definition: Text | None = one("Ce que le mot veut dire ici.")
 

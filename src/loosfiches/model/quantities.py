@@ -133,7 +133,6 @@ def _bare(text: str) -> str:
     return re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", " ".join(text.replace("'", "’").split()))
 
 
-@lru_cache(maxsize=4096)
 def understood(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
     if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:

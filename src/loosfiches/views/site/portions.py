@@ -18,14 +18,14 @@ class Portion:
 
 
 def portions(rows: Iterable[Any], first: str, weight: Callable[[Any], int] = lambda _: 1) -> list[Portion]:
-    """Return a list cut into pages: `first`, then `2.html` beside it (`documents-2.html` for `documents.html`).
+    """Return a list cut into pages: `first`, then `2.html` beside it (`documents.2.html` for `documents.html`).
 
-    `weight` tells how many lines a row takes; a row is never cut.
+    No key that names another list holds a full stop. `weight` tells how many lines a row takes; a row is never cut.
     """
     kept = [*_cut(rows, weight)] or [[]]
     folder, _, page = first.rpartition("/")
     stem = page.removesuffix(".html")
-    start = "" if stem == "index" else f"{stem}-"
+    start = "" if stem == "index" else f"{stem}."
     names = [first, *(f"{folder}/{start}{number}.html" for number in range(2, len(kept) + 1))]
     return [Portion(name, own, names) for name, own in zip(names, kept, strict=True)]
 

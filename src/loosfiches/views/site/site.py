@@ -134,7 +134,7 @@ class Site:
         """The sources that documents cite."""
         return prose.references(self.shown)
 
-    @property
+    @cached_property
     def _has_sources(self) -> bool:
         """Whether there are `references`, which take a while to tell and only one process needs."""
         return any(source.titre or source.url for each in self.shown for source in each.sources)
