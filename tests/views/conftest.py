@@ -1,6 +1,6 @@
-"""Fixtures of the view tests: one cache for a module, and binders built with it."""
+"""Fixtures of the view tests: one cache and one crew of workers for all, and binders built with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.cache import Cache
+from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
@@ -18,21 +19,29 @@ Make = Callable[..., Project]
 Build = Callable[..., Binder]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
-    """One cache for the module; fonts are made once."""
+    """One cache; fonts are made once."""
     own = Cache(tmp_path_factory.mktemp("cache"))
     (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
     return own
 
 
+@pytest.fixture(scope="session")
+def crew(cache: Cache) -> Iterator[Crew]:
+    """Workers that print for one test after the other: each takes a second of a processor to start."""
+    with Crew(cache) as one:
+        yield one
+
+
 @pytest.fixture
-def build(cache: Cache) -> Build:
+def build(cache: Cache, crew: Crew) -> Build:
     """Return a function that builds a project's binder and puts it on disk."""
 
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
-        built = Workshop(load(project, TODAY), Templates(FILTERS), cache, target, **options).build()  # type: ignore[arg-type]
+        known, templates = load(project, TODAY), Templates(FILTERS)
+        built = Workshop(known, templates, cache, target, crew=crew, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built

@@ -13,6 +13,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.cache import Cache
+from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
@@ -163,12 +164,12 @@ def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build
     assert {each.code for each in build(made).found} == {"LF602"}
 
 
-def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, cache: Cache) -> None:
+def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, cache: Cache, crew: Crew) -> None:
     made = project(TWO)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop long ' * 20}\n"))
     style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
-    (found,) = Workshop(load(made, TODAY), own, cache, made.root / "x.pdf").build().found
+    (found,) = Workshop(load(made, TODAY), own, cache, made.root / "x.pdf", crew=crew).build().found
     assert (found.code, found.file) == ("LF604", "fiches/dispositifs/A-02-deux.yaml")
     assert (found.details["page"], found.details["text"][:9]) == ("1", "Trop long")
 

@@ -1,7 +1,6 @@
 """Our own binder read back as paper: margins, how pages and documents end, what stands together."""
 
 import io
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
 from loosfiches.print.cache import Cache
+from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views import codes
 from loosfiches.views.binder.workshop import Workshop
@@ -103,17 +103,19 @@ def collection() -> Collection:
 
 
 @pytest.fixture(scope="module")
-def sheets(collection: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sheet]]:
+def sheets(
+    collection: Collection, cache: Cache, crew: Crew, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Sheet]]:
     """The pages of our own documents."""
-    with printed(collection, tmp_path_factory.mktemp("look")) as pages:
+    with printed(collection, tmp_path_factory.mktemp("look"), cache, crew) as pages:
         yield pages
 
 
 @contextmanager
-def printed(collection: Collection, folder: Path) -> Iterator[list[Sheet]]:
+def printed(collection: Collection, folder: Path, cache: Cache, crew: Crew) -> Iterator[list[Sheet]]:
     """Print the documents of a project, with its own templates; `folder` is one to work in."""
-    templates, cache = Templates(FILTERS, collection.project.root / "templates"), _cache()
-    pdf = Workshop(collection, templates, cache, folder / "classeur.pdf").build().pdf
+    templates = Templates(FILTERS, collection.project.root / "templates")
+    pdf = Workshop(collection, templates, cache, folder / "classeur.pdf", crew=crew).build().pdf
     assert pdf is not None
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         labels = [str(page.label) for page in opened.pages]
@@ -121,10 +123,6 @@ def printed(collection: Collection, folder: Path) -> Iterator[list[Sheet]]:
     pages = zip(labels, document, strict=True)
     yield [Sheet(label, page) for label, page in pages if re.fullmatch(r"[A-Z]-\d+ · \d+", label)]
     document.close()
-
-
-def _cache() -> Cache:
-    return Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
 
 
 def bare(text: str) -> str:
@@ -207,8 +205,10 @@ def broken(folder: Path, style: str) -> Collection:
         (".tete { margin-right: -1mm }", ["A-01 · 1"]), ("body { padding-left: 1mm }", ["A-01 · 1", "A-01 · 2"]),
     ],
 )  # fmt: skip
-def test_pages_off_their_margins_would_be_seen(tmp_path: Path, style: str, off: list[str]) -> None:
-    with printed(broken(tmp_path, style), tmp_path) as pages:
+def test_pages_off_their_margins_would_be_seen(
+    tmp_path: Path, cache: Cache, crew: Crew, style: str, off: list[str]
+) -> None:
+    with printed(broken(tmp_path, style), tmp_path, cache, crew) as pages:
         assert [page.label for page in pages] == ["A-01 · 1", "A-01 · 2"]
         assert beside_margins(pages) == off
 
@@ -216,9 +216,11 @@ def test_pages_off_their_margins_would_be_seen(tmp_path: Path, style: str, off: 
 @pytest.mark.parametrize(
     ("style", "cut"), [("", []), (".etapes > li { break-inside: auto }", [("A-01", "Étape cinq")])]
 )
-def test_a_step_that_is_cut_would_be_seen(tmp_path: Path, style: str, cut: list[tuple[str, str]]) -> None:
+def test_a_step_that_is_cut_would_be_seen(
+    tmp_path: Path, cache: Cache, crew: Crew, style: str, cut: list[tuple[str, str]]
+) -> None:
     collection = broken(tmp_path, style)
-    with printed(collection, tmp_path) as pages:
+    with printed(collection, tmp_path, cache, crew) as pages:
         assert cut_steps(pages, collection) == cut
 
 
@@ -241,7 +243,7 @@ def test_what_is_so_here_is_not_cut_when_it_holds_on_a_page(sheets: list[Sheet])
     assert "Voir aussi" in here
 
 
-def _leaf(folder: Path, address: str) -> bytes:
+def _leaf(folder: Path, address: str, cache: Cache, crew: Crew) -> bytes:
     """Print our fiche B-03, whose last page is nearly full, alone."""
     (folder / "fiches/methodes").mkdir(parents=True)
     classeur = (ROOT / "fiches/classeur.yaml").read_text().replace("langue: fr-FR", f"{address}langue: fr-FR", 1)
@@ -249,14 +251,17 @@ def _leaf(folder: Path, address: str) -> bytes:
     for name in ("methodes/B-03-budget-participatif.yaml", "images/B-03-budget-participatif.svg"):
         (folder / "fiches" / name).parent.mkdir(exist_ok=True)
         (folder / "fiches" / name).write_bytes((ROOT / "fiches" / name).read_bytes())
-    pdf = Workshop(load(Project(folder), TODAY), Templates(FILTERS), _cache(), folder / "x.pdf").build().pdf
+    known = load(Project(folder), TODAY)
+    pdf = Workshop(known, Templates(FILTERS), cache, folder / "x.pdf", crew=crew).build().pdf
     assert pdf is not None
     return pdf
 
 
-def test_the_code_of_the_address_is_drawn_at_the_right_end_and_adds_no_page(tmp_path: Path) -> None:
-    without = _leaf(tmp_path / "un", "")
-    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n")
+def test_the_code_of_the_address_is_drawn_at_the_right_end_and_adds_no_page(
+    tmp_path: Path, cache: Cache, crew: Crew
+) -> None:
+    without = _leaf(tmp_path / "un", "", cache, crew)
+    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n", cache, crew)
     assert faults(pdf) == []
     documents = [pypdfium2.PdfDocument(each) for each in (without, pdf)]
     assert len(documents[0]) == len(documents[1])

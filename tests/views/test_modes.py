@@ -14,6 +14,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.cache import Cache
+from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
@@ -93,13 +94,14 @@ ici:
 
 
 @pytest.fixture
-def build(cache: Cache, tmp_path: Path) -> Build:
+def build(cache: Cache, crew: Crew, tmp_path: Path) -> Build:
     """Return a function that builds a project's binder, and writes nothing."""
 
     def call(project: Project, only: str = "", **options: object) -> Binder:
         chosen = {"selection": Selection(frozenset(only.split()), only.split())} if only else {}
         collection, templates = load(project, TODAY), Templates(FILTERS, project.root / "templates")
-        return Workshop(collection, templates, cache, tmp_path / "x.pdf", **chosen, **options).build()  # type: ignore[arg-type]
+        around = {"cache": cache, "output": tmp_path / "x.pdf", "crew": crew}
+        return Workshop(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
 
     return call
 

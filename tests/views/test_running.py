@@ -12,6 +12,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.print.cache import Cache
 from loosfiches.print.leaf import Engine
+from loosfiches.print.press import Crew
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder.paper import Paper
@@ -52,13 +53,13 @@ class Run:
 
 
 @pytest.fixture
-def printed(cache: Cache) -> Printed:
+def printed(cache: Cache, crew: Crew) -> Printed:
     """Return a function that prints one fiche with long names around it, and a mention."""
 
     def call(project: Project, mention: str, large: bool = False) -> tuple[bytes, list[Diagnostic]]:
         put(project.root, "fiches/classeur.yaml", LONG.replace("Classeur d’essai, sans valeur", mention))
         own = Templates(FILTERS, project.root / "templates")
-        built = Workshop(load(project, TODAY), own, cache, project.root / "x.pdf", large=large).build()
+        built = Workshop(load(project, TODAY), own, cache, project.root / "x.pdf", large=large, crew=crew).build()
         assert built.pdf is not None
         return built.pdf, list(built.found)
 

@@ -124,7 +124,9 @@ def ours() -> Files:
 
 
 def test_every_link_inside_the_site_names_a_file_and_a_place_that_exist(ours: Files) -> None:
-    ids = {page: {each.get("id") for name, _, each in tags(ours) if name == page} for page in ours}
+    ids: dict[str, set[str | None]] = {page: set() for page in ours}
+    for page, _, attributes in tags(ours):
+        ids[page].add(attributes.get("id"))
     inside = [each for each in addresses(ours) if not urlsplit(each[2]).scheme]
     assert len(inside) > 200
     for page, _, address in inside:

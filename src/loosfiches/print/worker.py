@@ -1,7 +1,8 @@
 """One process of the press: reads pages to print, one JSON a line; answers each with one JSON a line.
 
-First line: the setup and the cache's folder. Then for each page {"recipe", "html", "facts"} the answer is
-{"record"}, or {"reason", "text"} when it could not be printed; the PDF itself goes straight into the cache.
+{"setup", "cache"} says what the pages after it share; it comes first, and again when that changes. For each page
+{"recipe", "html", "facts"} the answer is {"record"}, or {"reason", "text"} when it could not be printed; the PDF itself
+goes straight into the cache.
 """
 
 import gc
@@ -28,23 +29,22 @@ def main() -> None:
         # Before the first line is there: the press starts us while it is still reading sheets.
         from loosfiches.print.leaf import Engine
 
-        first = json.loads(lines.readline() or "null")
-        if first is None:
-            return
-        engine = Engine(Setup.from_value(first["setup"]))
+        for number, line in enumerate(lines):
+            asked = json.loads(line)
+            if "setup" in asked:
+                engine, cache = Engine(Setup.from_value(asked["setup"])), Cache(Path(asked["cache"]))
+                _spare_the_collector()
+                continue
+            _answer(answers, _printed(engine, cache, asked))
+            if number % _MANY == 0:
+                gc.collect()
     except Exception as error:
         _answer(answers, _failure("engine", error))
-        return
-    cache = Cache(Path(first["cache"]))
-    _spare_the_collector()
-    for number, line in enumerate(lines, 1):
-        _answer(answers, _printed(engine, cache, json.loads(line)))
-        if number % _MANY == 0:
-            gc.collect()
 
 
 def _spare_the_collector() -> None:
     """Look for garbage seldom, and never among what stays: it took a tenth of the time of a leaf."""
+    gc.unfreeze()  # what a former setup left
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)

@@ -41,7 +41,8 @@ class Worker:
         command = [sys.executable, "-P", "-m", "loosfiches.print.worker"]
         pipe, around = subprocess.PIPE, {"env": _environment(), "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
-        self._cache, self._is_told = cache, False
+        self._cache = cache
+        self._setup: Setup | None = None
 
     @property
     def number(self) -> int:
@@ -49,10 +50,10 @@ class Worker:
         return self._process.pid
 
     def prepare(self, setup: Setup) -> None:
-        """Tell what all pages share, which takes it a while to read; only the first setup is heard."""
-        if not self._is_told:
+        """Send what the next pages share, which takes it a while to read, unless it has it already."""
+        if setup != self._setup:
             self._tell({"setup": setup.to_value(), "cache": str(self._cache.resolve())})
-            self._is_told = True
+            self._setup = setup
 
     def print(self, task: Task, setup: Setup) -> Record:
         """The record of the page, whose PDF is now in the cache; raises PressError."""
