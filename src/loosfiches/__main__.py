@@ -2,14 +2,16 @@
 
 import sys
 
-from loosfiches import language
-
 
 def main() -> None:
     """Run the program on its arguments and leave with its status."""
-    arguments = language.settle(sys.argv[1:])
-    from loosfiches.cli import run
+    try:
+        from loosfiches import language
 
+        arguments = language.settle(sys.argv[1:])
+        from loosfiches.cli import run
+    except KeyboardInterrupt:  # Ctrl-C before there are words to tell it in
+        sys.exit(130)
     sys.exit(run(arguments))
 
 

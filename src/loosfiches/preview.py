@@ -1,17 +1,20 @@
 """A live preview: serves a folder to this machine alone, builds again on each save, and has open pages follow.
 
-It knows nothing of sheets: it is given what builds, what to watch, and how a failure is said. The server is Starlette
-on uvicorn, the watcher is watchfiles; pages hear of a build through server-sent events (HTML Living Standard, 9.2).
+It knows nothing of sheets: it is given what builds, what to watch, and the words of a failure. The server is Starlette
+on uvicorn, in a thread of its own; builds run in the main thread, where a signal ends them at once. Pages hear of a
+build through server-sent events (HTML Living Standard, 9.2).
 """
 
 import asyncio
+import errno
 import json
+import os
 import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -23,15 +26,18 @@ from starlette.responses import FileResponse, HTMLResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
-from watchfiles import awatch
+
+from loosfiches.watching import Watch
 
 LOOPBACK = "127.0.0.1"
 #: How many ports are tried, from the one asked for.
 _TRIES = 20
-#: How long a save may last, in milliseconds: an editor writes, renames, and touches.
-_SAVE = 60
-#: How often an open page's line looks whether all is over, in seconds.
-_BREATH = 0.2
+#: How often the line of an open page looks for news, in seconds.
+_BREATH = 0.1
+#: How long open pages may take to go, in seconds.
+_LEAVE = 1
+#: The highest port there is.
+_LAST = 65535
 _OWN = "/_loosfiches"
 _CALL = f'<link rel="stylesheet" href="{_OWN}/live.css"><script src="{_OWN}/live.js" defer></script></head>'.encode()
 
@@ -51,19 +57,19 @@ class Preview:
 
     Args:
         folder: the built site; only what `build` puts there is served.
-        watched: the folders whose changes call for a build.
-        build: builds and returns what went wrong; called with the names of the files that changed.
-        said: the words of the pane that covers a page: `title`, `place`.
+        watch: tells what calls for a build.
+        build: builds and returns what went wrong; called with the paths of the files that changed.
+        said: the words of the pane that covers a page: `title`, `lost`, `lang`.
     """
 
     folder: Path
-    watched: Sequence[Path]
+    watch: Watch
     build: Callable[[Sequence[str]], Sequence[Trouble]]
     said: Mapping[str, str]
     troubles: Sequence[Trouble] = ()
-    _epoch: int = 0
-    _news: asyncio.Condition = field(default_factory=asyncio.Condition)
-    _over: asyncio.Event = field(default_factory=asyncio.Event)
+    _start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
+    _builds: int = 0
+    _over: bool = False
 
     def app(self) -> Starlette:
         """Return the application; it listens to requests for this machine's own names only."""
@@ -74,33 +80,17 @@ class Preview:
             Route(f"{_OWN}/live.css", _file("live.css")),
             Mount("/", _Pages(directory=self.folder, html=True)),
         ]
-        return Starlette(routes=routes, middleware=[hosts], lifespan=self._lifespan)
-
-    @asynccontextmanager
-    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            self.stop()
-            await watching
+        return Starlette(routes=routes, middleware=[hosts])
 
     def stop(self) -> None:
-        """Let open pages go, and hear of no more changes."""
-        self._over.set()
+        """Let open pages go."""
+        self._over = True
 
-    async def _watch(self) -> None:
-        """Build at each save; what fails in it is told, and the next save is heard all the same."""
-        folders = [folder for folder in self.watched if folder.is_dir()]
-        async for changes in awatch(*folders, debounce=_SAVE, step=_SAVE // 2, stop_event=self._over):
-            names = sorted({path for _kind, path in changes})
-            try:
-                self.troubles = await asyncio.to_thread(self.build, names)
-            except Exception as error:  # a build that breaks is told, and the next save is heard
-                self.troubles = [Trouble("", f"{type(error).__name__}: {error}")]
-            async with self._news:
-                self._epoch += 1
-                self._news.notify_all()
+    def follow(self) -> None:
+        """Build at each save, for ever."""
+        while True:
+            self.troubles = self.build(self.watch.changes())
+            self._builds += 1
 
     async def _tell(self, request: Request) -> Response:
         return StreamingResponse(self._events(request), media_type="text/event-stream")
@@ -108,17 +98,16 @@ class Preview:
     async def _events(self, request: Request) -> AsyncIterator[str]:
         """Yield the state of the build at once, then after each build."""
         seen = -1
-        while not self._over.is_set() and not await request.is_disconnected():
-            if seen != self._epoch:
-                seen = self._epoch
+        while not self._over and not await request.is_disconnected():
+            if seen != self._builds:
+                seen = self._builds
                 yield f"data: {json.dumps(self._state(), ensure_ascii=False)}\n\n"
-            with suppress(TimeoutError):
-                async with self._news:
-                    await asyncio.wait_for(self._news.wait(), _BREATH)
+            await asyncio.sleep(_BREATH)
 
     def _state(self) -> Mapping[str, Any]:
+        """Return what a page is told; the epoch is that of no other build, of no other server either."""
         troubles = [[each.place, each.text, each.cure] for each in self.troubles]
-        return {"epoch": self._epoch, "troubles": troubles, "said": self.said}
+        return {"epoch": f"{self._start}-{self._builds}", "troubles": troubles, "said": self.said}
 
 
 class _Pages(StaticFiles):
@@ -141,36 +130,36 @@ def _file(name: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 def listen(port: int) -> socket.socket:
-    """Return a socket on this machine only, at `port` or the next one that is free; raises OSError when none is."""
-    for number in range(port, port + _TRIES):
+    """Return a socket on this machine only, at `port` or the next one that is free, at any free one when it is 0.
+
+    Raises OSError when none is free, or when this user may not listen there.
+    """
+    last = min(port + _TRIES - 1, _LAST) if port else 0
+    for number in range(port, last + 1):
         own = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             own.bind((LOOPBACK, number))
-        except OSError:
+            own.listen()
+        except OSError as error:
             own.close()
-            if number == port + _TRIES - 1:
+            if number == last or error.errno != errno.EADDRINUSE:
                 raise
         else:
-            own.listen()
             return own
     raise AssertionError
 
 
 def serve(preview: Preview, own: socket.socket) -> None:
-    """Serve until interrupted."""
-    config = uvicorn.Config(preview.app(), log_level="critical", lifespan="on", timeout_graceful_shutdown=2)
-    with suppress(KeyboardInterrupt):
-        _Server(config, preview).run(sockets=[own])
-
-
-class _Server(uvicorn.Server):
-    """Lets open pages go first: uvicorn waits for them."""
-
-    def __init__(self, config: uvicorn.Config, preview: Preview) -> None:
-        super().__init__(config)
-        self._preview = preview
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._preview.stop()
-        super().handle_exit(sig, frame)
+    """Serve, and follow saves, until a signal raises KeyboardInterrupt, which is passed on."""
+    config = uvicorn.Config(preview.app(), log_level="critical", lifespan="off", timeout_graceful_shutdown=_LEAVE)
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, kwargs={"sockets": [own]}, daemon=True)
+    thread.start()
+    try:
+        preview.follow()
+    finally:
+        preview.stop()
+        server.should_exit = True
+        thread.join(2 * _LEAVE)

@@ -6,15 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loosfiches.cli import run
 from loosfiches.collection.project import Project
 
 Make = Callable[..., Project]
@@ -42,11 +44,15 @@ class Preview:
         raise AssertionError("the line is dead")
 
 
-@contextmanager
-def serving(folder: Path, port: int) -> Iterator[Preview]:
+def started(folder: Path, port: int, **environment: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "loosfiches", "serve", "--port", str(port), "-C", str(folder)]
-    known = os.environ | {"LOOSFICHES_LANG": "fr"}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=known)
+    known = os.environ | {"LOOSFICHES_LANG": "fr"} | environment
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=known)
+
+
+@contextmanager
+def serving(folder: Path, port: int, **environment: str) -> Iterator[Preview]:
+    process = started(folder, port, **environment)
     try:
         assert process.stderr
         line = next(each for each in iter(process.stderr.readline, "") if "http://" in each)
@@ -96,7 +102,7 @@ def test_a_broken_sheet_says_what_is_wrong_over_the_last_good_page(town: Project
         ((place, text, cure),) = [each for each in preview.news()["troubles"] if "LF112" in each[0]]
         assert "A-01" in place
         assert "titer" in text
-        assert "validate --fix" in cure
+        assert "Ou laissez faire loosfiches validate --fix." in cure
         assert "Marche" in preview.page("a-01/index.html")
         sheet(town).write_text(good)
         assert preview.news()["troubles"] == []
@@ -135,6 +141,9 @@ def test_other_machines_and_names_are_refused(town: Project, free: int) -> None:
         with pytest.raises(urllib.error.HTTPError, match="400") as refused:
             urllib.request.urlopen(asked)
         refused.value.close()
+        named = urllib.request.Request(preview.address, headers={"Host": f"localhost:{free}"})
+        with urllib.request.urlopen(named) as answer:
+            assert answer.status == 200
         listening = Path("/proc/net/tcp").read_text() if sys.platform == "linux" else ""
         assert f"00000000:{free:04X}" not in listening
 
@@ -144,3 +153,60 @@ def test_it_stops_at_once_though_a_page_is_open(town: Project, free: int) -> Non
         preview.news()
         preview.process.send_signal(signal.SIGINT)
         assert preview.process.wait(10) == 0
+
+
+def test_whatever_happens_to_the_folder_is_told_and_the_next_save_shows(town: Project) -> None:
+    """A branch without sheets, a folder put elsewhere for a moment, a classeur.yaml that is gone."""
+    with serving(town.root, 0) as preview:
+        preview.news()
+        for number, path in enumerate((town.fiches, town.root, town.fiches / "classeur.yaml")):
+            aside = path.with_name("ailleurs")
+            path.rename(aside)
+            ((_place, text, _cure),) = preview.news()["troubles"]
+            assert f"{path} n’est plus là" in text
+            assert "Marche" in preview.page("")
+            aside.rename(path)
+            assert preview.news()["troubles"] == []
+            title = f"Marche {number}"
+            sheet(town).write_text(sheet(town).read_text().replace("titre: Marche", f"titre: {title}"))
+            assert preview.news()["troubles"] == []
+            assert title in preview.page("a-01/index.html")
+
+
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_leaves_nothing_behind(town: Project, tmp_path: Path, sign: signal.Signals, status: int) -> None:
+    aside = tmp_path / "tmp"
+    aside.mkdir()
+    with serving(town.root, 0, TMPDIR=str(aside)) as preview:
+        preview.news()
+        preview.process.send_signal(sign)
+        assert preview.process.wait(20) == status
+    assert list(aside.iterdir()) == []
+
+
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_is_heard_while_the_site_is_built(
+    town: Project, tmp_path: Path, sign: signal.Signals, status: int
+) -> None:
+    aside = tmp_path / "tmp"
+    aside.mkdir()
+    with started(town.root, 0, TMPDIR=str(aside)) as process:
+        while not list(aside.glob("loosfiches-serve-*")):
+            assert process.poll() is None
+            time.sleep(0.005)
+        process.send_signal(sign)
+        _out, said = process.communicate(timeout=20)
+    assert process.returncode == status
+    assert "http://" not in said
+    assert "Traceback" not in said
+    assert list(aside.iterdir()) == []
+
+
+def test_a_port_that_cannot_be_had_is_told_in_plain_words(town: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    last = 65535
+    with socket.socket() as other:
+        with suppress(OSError):  # somebody else has it
+            other.bind(("127.0.0.1", last))
+            other.listen()
+        assert run(["serve", "--port", str(last), "-C", str(town.root)]) == 3
+    assert f"le port {last} et les suivants sont pris" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import typer
 
 from loosfiches import __version__
 from loosfiches.cli import binder, explain, extract, list_, new, render, schema, serve, validate
-from loosfiches.cli.shared import note
+from loosfiches.cli.shared import note, reason
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
@@ -77,7 +77,7 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _say(_("cannot go on: {reason}").format(reason=_reason(error)), 3)
+        return _say(_("cannot go on: {reason}").format(reason=reason(error)), 3)
     except Exception as error:
         return _unforeseen(error, arguments)
 
@@ -98,10 +98,6 @@ def _unforeseen(error: Exception, arguments: list[str]) -> int:
         raise error
     text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
     return _say(text.format(kind=type(error).__name__, text=error), 70)
-
-
-def _reason(error: OSError) -> str:
-    return f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}"
 
 
 def _say(text: str, status: int) -> int:

@@ -1,5 +1,7 @@
 """`loosfiches serve`."""
 
+import errno
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, note, today
-from loosfiches.language import _, current
+from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, here, note, reason, today
+from loosfiches.diagnostics import Stop
+from loosfiches.language import _, current, plural
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
 
+    from loosfiches.cli.signals import Heard
     from loosfiches.collection.project import Project
     from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
@@ -25,13 +30,20 @@ if TYPE_CHECKING:
     from loosfiches.views.site.publishing import Publisher
 
 PORT = 8000
+#: How many changed files the terminal names; a branch that git checks out may change them all.
+_NAMED = 10
 
 
 def serve(
     port: Annotated[
         int,
         typer.Option(
-            "-p", "--port", min=1024, max=65515, metavar="PORT", help=_("Serve there, or at the next free one.")
+            "-p",
+            "--port",
+            min=0,
+            max=65535,
+            metavar="PORT",
+            help=_("Serve there, or at the next free one; 0 takes any free one."),
         ),
     ] = PORT,
     in_force: InForce = False,
@@ -39,26 +51,73 @@ def serve(
     folder: Folder = Path(),
 ) -> int:
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
+    from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
-    from loosfiches.preview import LOOPBACK, Preview, listen
-    from loosfiches.preview import serve as run
     from loosfiches.print.cache import open_cache
 
     project = find(folder)
-    own = listen(port)
-    with open_cache() as cache, tempfile.TemporaryDirectory(prefix="loosfiches-serve-") as name:
-        site = _Site(project, Path(name), in_force, not no_project_templates, cache)
-        preview = Preview(
-            site.folder, [project.fiches, project.root / "templates"], site.build,
-            {"title": _("This page cannot be built again yet"), "lang": current()},
-        )  # fmt: skip
-        preview.troubles = site.build([])
-        taken = own.getsockname()[1]
-        if taken != port:
-            note(_("port {port} is taken: {next} instead").format(port=port, next=taken))
-        note(_("the site is at {address} (Ctrl-C stops it)").format(address=f"http://{LOOPBACK}:{taken}/"))
+    with signals() as heard:
+        try:
+            own = _listen(port)
+            with own, open_cache() as cache, tempfile.TemporaryDirectory(prefix="loosfiches-serve-") as name:
+                site = _Site(project, Path(name), in_force, not no_project_templates, cache)
+                return _follow(site, own, port, heard)
+        except KeyboardInterrupt:
+            if heard.is_interrupt:
+                raise
+            return heard.status
+
+
+def _follow(site: "_Site", own: "socket.socket", port: int, heard: "Heard") -> int:
+    """Build the site, then serve it; Ctrl-C is how one leaves it, with status 0, once it is served."""
+    from loosfiches.preview import LOOPBACK, Preview
+    from loosfiches.preview import serve as run
+    from loosfiches.watching import Watch
+
+    said = {
+        "title": _("This page cannot be built again yet"),
+        "lost": _("loosfiches serve no longer answers: this page is the last one that it showed"),
+        "lang": current(),
+    }
+    watch = Watch([site.project.fiches, site.project.root / "templates"], _unwatched)
+    preview = Preview(site.folder, watch, site.build, said)
+    preview.troubles = site.build([])
+    heard.check()
+    taken = own.getsockname()[1]
+    if port and taken != port:
+        note(_("port {port} is taken: {next} instead").format(port=port, next=taken))
+    note(_("the site is at {address} (Ctrl-C stops it)").format(address=f"http://{LOOPBACK}:{taken}/"))
+    try:
         run(preview, own)
+    except KeyboardInterrupt:
+        if not heard.is_interrupt:
+            raise
     return 0
+
+
+def _listen(port: int) -> "socket.socket":
+    """Return a socket at `port` or at the next free one; raises Stop in plain words when there is none."""
+    from loosfiches.preview import listen
+
+    try:
+        return listen(port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            text = _("port {port} and those that follow are taken: choose another one with --port, or --port 0")
+        elif error.errno in {errno.EACCES, errno.EPERM}:
+            text = _("this system does not let you serve at port {port}: choose one from 1024 on with --port")
+        else:
+            raise
+        raise Stop(text.format(port=port), 3) from None
+
+
+def _unwatched() -> None:
+    note(
+        _(
+            "this system does not tell when files change (it limits how many are watched): they are compared each "
+            "second instead"
+        )
+    )
 
 
 @dataclass
@@ -75,36 +134,61 @@ class _Site:
     def folder(self) -> Path:
         """Where the pages are."""
         made = self.aside / "site"
-        made.mkdir(exist_ok=True)
+        made.mkdir(parents=True, exist_ok=True)
         return made
 
     def build(self, changed: Sequence[str]) -> "Sequence[Trouble]":
         """Build what changed, say it in the terminal, and return what keeps the rest from being built."""
-        from loosfiches.cli.folder import Folder as Target
-        from loosfiches.cli.render import MANIFEST, SCHEMA
-        from loosfiches.diagnostics import Diagnostic, Span, Stop
-        from loosfiches.preview import Trouble
-        from loosfiches.templates import Faulty
-
-        for name in filter(_is_told, changed):
-            note(_("changed: {file}").format(file=_short(name, self.project)))
+        self._tell(changed)
         if any(Path(name).is_relative_to(self.project.root / "templates") for name in changed):
             vars(self).pop("_templates", None)
+        try:
+            if gone := self._gone():
+                text = _("{file} is gone: the site stays as it was, and follows again once it is back")
+                return _stopped(text.format(file=gone))
+            return self._build()
+        except Stop as stop:
+            return _stopped(str(stop))
+        except OSError as error:
+            return _stopped(_("cannot go on: {reason}").format(reason=reason(error)))
+        except Exception as error:  # it is told, and the next save is heard
+            text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+            return _stopped(text.format(kind=type(error).__name__, text=error))
+
+    def _build(self) -> "Sequence[Trouble]":
+        from loosfiches.cli.folder import Folder as Target
+        from loosfiches.cli.render import MANIFEST, SCHEMA
+        from loosfiches.diagnostics import Diagnostic, Span
+        from loosfiches.templates import Faulty
+
         target = Target(self.folder, self.project.fiches, MANIFEST, SCHEMA)
         with target.stage() as stage:
             publisher = self._publisher(stage)
             try:
                 published = publisher.publish()
-                if not published.errors:
-                    note(target.settle(stage, published.facts))
             except Faulty as error:
                 place = Span(error.line, 1, error.line, 1)
                 errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
                 return self._told(errors, publisher.bare)
-            except (Stop, OSError) as error:
-                return [Trouble("", str(error))]
+            if not published.errors:
+                note(target.settle(stage, published.facts))
             publisher.remember(published)
         return self._told(published.errors, published.register) if published.errors else []
+
+    def _tell(self, changed: Sequence[str]) -> None:
+        """Name in the terminal what changed."""
+        told = list(filter(_is_told, changed))
+        for name in told[:_NAMED]:
+            note(_("changed: {file}").format(file=_short(name, self.project)))
+        if more := len(told[_NAMED:]):
+            note(plural("changed: {n} other file", "changed: {n} other files", more).format(n=more))
+
+    def _gone(self) -> Path | None:
+        """Return what the site is built from and is no longer there."""
+        from loosfiches.collection.project import CLASSEUR
+
+        wanted = (self.project.root, self.project.fiches, self.project.fiches / CLASSEUR)
+        return next((each for each in wanted if not each.exists()), None)
 
     @cached_property
     def _templates(self) -> "Templates":
@@ -135,13 +219,22 @@ class _Site:
 
 
 def _is_told(name: str) -> bool:
-    """Tell whether a changed file is more than what an editor leaves for a moment."""
-    return Path(name).exists() or Path(name).suffix in {".yaml", ".yml"}
+    """Tell whether a changed path is that of a file; one that is gone has only its name to tell."""
+    path = Path(name)
+    return path.suffix.lower() in {".yaml", ".yml"} or os.path.isfile(path)  # noqa: PTH113  (raises nothing)
 
 
 def _short(name: str, project: "Project") -> str:
     path = Path(name)
     return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else name
+
+
+def _stopped(text: str) -> "Sequence[Trouble]":
+    """Say in the terminal, and return for the page, what stopped a build as a whole."""
+    from loosfiches.preview import Trouble
+
+    note(text)
+    return [Trouble("", text)]
 
 
 def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
@@ -150,9 +243,9 @@ def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
     from loosfiches.rules import RULES, fill
     from loosfiches.views.typography import typeset
 
-    report = Report([found], premises, premises.files, current(), Path.cwd())
+    report = Report([found], premises, premises.files, current(), here())
     place = f"{report.place(found.file, found.span)} {found.code}"
     cure = fill(RULES[found.code].words[current()].mend, found.details)
     if found.fix:
-        cure = f"{cure} {_('Or let loosfiches validate --fix do it.')}"
+        cure += " " + _("Or let loosfiches validate --fix do it.")
     return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))

@@ -1,5 +1,6 @@
 """What commands share: the option that names a project, loading it, choosing among words, writing a report."""
 
+import errno
 import gc
 import os
 import re
@@ -71,6 +72,30 @@ def surveyed(project: "Project", given: Mapping[str, bytes]) -> "tuple[Premises,
     return survey(project, today(), given)
 
 
+def here() -> Path:
+    """Return the folder that one works in, from which reports name files; the root where that folder is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")
+
+
+def reason(error: OSError) -> str:
+    """Return in the user's language why the system refuses, and which file; the system's own words for what is rare."""
+    known = {
+        errno.EACCES: _("permission denied"),
+        errno.EPERM: _("permission denied"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.ENOENT: _("no such file or folder"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EMFILE: _("too many files are open"),
+    }
+    text = known.get(error.errno or 0) or error.strerror or str(error)
+    return f"{text} ({error.filename})" if error.filename else text
+
+
 def today() -> date:
     """Return today, or the day that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -87,7 +112,7 @@ def sound(collection: "Collection", only: str = "") -> int:
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
 
-    report = Report(check(collection), collection, collection.files, current(), Path.cwd())
+    report = Report(check(collection), collection, collection.files, current(), here())
     errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
     errors = [each for each in errors if not only or each.file == only]
     if not errors:
@@ -103,7 +128,7 @@ def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
     """Report what keeps a result from being built, and return the status to leave with."""
     from loosfiches.reports import FORMATS, Report
 
-    deliver(FORMATS["full"](Report(errors, premises, premises.files, current(), Path.cwd())), None)
+    deliver(FORMATS["full"](Report(errors, premises, premises.files, current(), here())), None)
     note(_("nothing was built: the former result is untouched"))
     return 1
 
@@ -123,7 +148,7 @@ def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
 
     if not found:
         return 0
-    report = Report(found, collection, collection.files, current(), Path.cwd())
+    report = Report(found, collection, collection.files, current(), here())
     deliver(FORMATS["full"](report), None)
     grave = any(report.severity(each) == Severity.ERROR for each in found)
     if grave:
