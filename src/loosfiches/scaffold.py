@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,11 @@ def letters(collection: Collection, kind: str) -> list[str]:
     return [letter for letter in known if (letter == own if own else letter not in _LETTERS.values())]
 
 
+def takes_several(kind: str, key: str) -> bool:
+    """Tell whether a field of a kind of document is a list."""
+    return is_list(DOCUMENTS[kind], key)
+
+
 def next_code(collection: Collection, letter: str) -> str:
     """Return the next free code of a section: after the highest ever used, since codes are never used again."""
     used = [*collection.by_code, *collection.register.unread]
@@ -47,13 +53,18 @@ def next_code(collection: Collection, letter: str) -> str:
     return f"{letter}-{last + 1:02d}"
 
 
-def draft(collection: Collection, wanted: Wanted) -> tuple[str, str]:
+def following(code: str) -> str:
+    """Return the code after another one."""
+    letter, number = rank(code)
+    return f"{letter}-{number + 1:02d}"
+
+
+def draft(collection: Collection, wanted: Wanted, code: str) -> tuple[str, str]:
     """Return the new file's name (from the project's root) and its text, which validates.
 
     Raises Stop (status 2) when an answer names no field or cannot be read.
     """
     section = next(each for each in collection.sections if each.lettre == wanted.section)
-    code = next_code(collection, wanted.section)
     folder = section.dossier or wanted.section.lower()
     name = f"fiches/{folder}/{'-'.join(part for part in (code, slug(wanted.title)) if part)}.yaml"
     text = _filled(wanted, _composed(collection, wanted, code, "../" * (folder.count("/") + 1) + "schemas"))
@@ -96,7 +107,7 @@ def _block(value: str) -> str:
 
 def scalar(text: str) -> str:
     """Return `text` as a YAML value: plain when it is safe so, else between double quotes."""
-    flat = " ".join(text.split())
+    flat = " ".join(unicodedata.normalize("NFC", text).split())
     safe = re.fullmatch(r"[^\W_](?:[^\n:#]|:(?!\s|$)|(?<!\s)#)*", flat) and flat.lower() not in {"null", "~"}
     return flat if safe else json.dumps(flat, ensure_ascii=False)
 

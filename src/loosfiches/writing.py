@@ -47,6 +47,38 @@ def _umask() -> int:
     return mask
 
 
+def claim(path: Path, stem: str, content: bytes) -> bool:
+    """Put a new file at `path`, unless a file of its folder has the same `stem`; return whether it was put.
+
+    `path` is the stem, and perhaps a dash and words. Of several processes that claim a stem at once, on one machine
+    or on a share, one gets it: the file is made as the stem alone, which only one can make, and then renamed; whoever
+    makes it after that sees the renamed one. A process that is killed leaves a file, never a lock.
+    Raises OSError when the disk refuses.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    first = path.with_name(f"{stem}{path.suffix}")
+    try:
+        with first.open("xb") as file:
+            file.write(content)
+        if _others(first, stem):
+            first.unlink()
+            return False
+        if first != path:
+            first.rename(path)
+    except FileExistsError:
+        return False
+    except BaseException:
+        first.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _others(first: Path, stem: str) -> list[str]:
+    """Return the names of a folder that have a stem, whatever their case, but for that of `first`."""
+    same = re.compile(rf"{re.escape(stem)}(?!\d)", re.IGNORECASE)
+    return [name for name in os.listdir(first.parent) if name != first.name and same.match(name)]  # noqa: PTH208
+
+
 #: What no part of a path may be on one system or another: hidden, a device of Windows, ended by a dot or a space.
 _UNSAFE = re.compile(
     r"""|[. ].*|.*[. ]|.*[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:*?"<>|].*|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?""",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,6 +231,74 @@ def test_new_refuses_what_cannot_be_read(project: Make, said: Said) -> None:
     assert status == 2
     assert "durée illisible" in err
     assert len(list(made.fiches.rglob("*.yaml"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (["--kind", "récit"], "recits/R-01-paroles"),
+        (["--kind", "Fiche"], "dispositifs/A-08-paroles"),
+        (["--kind", "chapitres"], "chapitres/C-01-paroles"),
+        (["--section", "a"], "dispositifs/A-08-paroles"),
+        (["--section", "dispositifs"], "dispositifs/A-08-paroles"),
+        (["--section", "Récits"], "recits/R-01-paroles"),
+    ],
+)
+def test_new_takes_kinds_and_sections_as_people_type_them(
+    project: Make, said: Said, typed: list[str], name: str
+) -> None:
+    """code: A-07"""
+    assert said("new", "Paroles", *typed, "-C", project().root)[:2] == (0, f"fiches/{name}.yaml\n")
+
+
+def test_new_loses_no_value_given_twice(project: Make, said: Said) -> None:
+    """code: A-07"""
+    made = project()
+    name = said("new", "Café", "-d", "publics=aines", "-d", "Publics=jeunes", "-C", made.root)[1]
+    assert "publics:\n  - aines\n  - jeunes\n" in (made.root / name.strip()).read_text(encoding="utf-8")
+    for twice in (["Café", "-d", "duree=1 h", "-d", "duree=2 h"], ["Café", "-d", "titre=Thé"]):
+        status, _, err = said("new", *twice, "-C", made.root)
+        assert status == 2
+        assert "est donné deux fois" in err
+
+
+def test_new_says_when_a_title_is_taken_and_writes_all_the_same(project: Make, said: Said) -> None:
+    """
+    code: A-07
+    titre: Café citoyen
+    """
+    status, name, err = said("new", "cafe citoyen", "-C", project().root)
+    assert (status, name) == (0, "fiches/dispositifs/A-08-cafe-citoyen.yaml\n")
+    assert "A-07 a aussi ce titre" in err
+
+
+def test_new_says_which_section_to_add(project: Make, said: Said) -> None:
+    """code: A-07"""
+    made = project()
+    path = made.fiches / "classeur.yaml"
+    chapters = "  - lettre: C\n    titre: Chapitres\n    dossier: chapitres\n"
+    path.write_text(path.read_text(encoding="utf-8").replace(chapters, ""), encoding="utf-8")
+    status, _, err = said("new", "Bilan", "--kind", "chapitre", "-C", made.root)
+    assert status == 2
+    _, _, added = err.partition("sections: »\n")
+    assert textwrap.indent(textwrap.dedent(added), "  ") == chapters
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kept"),
+    [
+        ("!?", "A-08", '"!?"'),
+        ("e\u0301cole", "A-08-ecole", "école"),
+        ("Rue/place\nparc", "A-08-rue-place-parc", "Rue/place parc"),
+    ],
+)
+def test_new_keeps_titles_that_no_file_name_can_hold(
+    project: Make, said: Said, title: str, name: str, kept: str
+) -> None:
+    """code: A-07"""
+    made = project()
+    assert said("new", title, "-C", made.root)[:2] == (0, f"fiches/dispositifs/{name}.yaml\n")
+    assert f"titre: {kept}\n" in (made.fiches / f"dispositifs/{name}.yaml").read_text(encoding="utf-8")
 
 
 def test_schemas_hold_the_words_of_the_classeur(project: Make, said: Said) -> None:

@@ -43,3 +43,22 @@ def test_whoever_stops_answering_finds_nothing_written(project: Make) -> None:
     before = sorted(town.fiches.rglob("*"))
     assert "Titre" in talk(town, "", "\x04")  # Ctrl-D
     assert sorted(town.fiches.rglob("*")) == before
+
+
+def test_those_who_write_at_once_take_codes_of_their_own(project: Make) -> None:
+    town = project("code: A-01")
+    command = [sys.executable, "-m", "loosfiches", "new", "Idée", "--defaults", "-C", str(town.root)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(6)]
+    names = sorted(each.communicate()[0].decode().strip() for each in running)
+    assert names == [f"fiches/dispositifs/A-{number:02d}-idee.yaml" for number in range(2, 8)]
+    for name in names:
+        assert f"code: {name[19:23]}\n" in (town.root / name).read_text()
+    assert len(list(town.fiches.rglob("*.yaml"))) == 2 + len(names)
+
+
+def test_what_a_killed_run_left_blocks_nobody(project: Make) -> None:
+    town = project("code: A-01")
+    (town.fiches / "dispositifs/A-02.yaml").write_text("")
+    command = [sys.executable, "-m", "loosfiches", "new", "Idée", "--defaults", "-C", str(town.root)]
+    made = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert made == "fiches/dispositifs/A-03-idee.yaml\n"

@@ -9,12 +9,15 @@ import typer
 from loosfiches.cli.shared import Folder, chosen, note, opened, sound, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.spelling import plain, slug
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
-    from loosfiches.collection.project import Project
+    from loosfiches.scaffold import Wanted
 
 KINDS = ("fiche", "recit", "chapitre")
+#: Letter and title of a section to begin with, by kind of document.
+SECTIONS = {"fiche": ("A", "Dispositifs"), "recit": ("R", "Récits"), "chapitre": ("C", "Chapitres")}
 
 
 def new(
@@ -28,43 +31,102 @@ def new(
     folder: Folder = Path(),
 ) -> int:
     """Write a new document where it belongs, and say what comes next; nothing is ever overwritten."""
-    from loosfiches.scaffold import Wanted, draft, letters
+    from loosfiches.scaffold import Wanted
 
     collection = opened(folder)
     if status := sound(collection, only="fiches/classeur.yaml"):
         return status
-    answers = dict(_pair(text) for text in data or [])
     asking = not defaults and sys.stdin is not None and sys.stdin.isatty()
-    kind = chosen(kind or (_ask(_("Kind"), KINDS, KINDS[0]) if asking else KINDS[0]), KINDS, "--kind")
-    fit = letters(collection, kind)
-    if not fit:
-        raise Stop(_("classeur.yaml has no section for this kind of document"))
-    section = chosen((section or (_section(collection, fit) if asking else fit[0])).upper(), fit, "--section")
+    kind = _kind(collection, kind, section, asking)
+    fit = _fit(collection, kind)
+    section = _letter(collection, section, fit) if section else _section(collection, fit) if asking else fit[0]
+    answers = _answers(data or [], kind)
+    if title and "titre" in answers:
+        raise _twice("titre")
     title = " ".join((title or answers.pop("titre", "") or _title(asking, defaults)).split())
     if not title:
         raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
     if asking and "resume" not in answers:
         answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
-    name, text = draft(collection, Wanted(kind, section, title, today(), {k: v for k, v in answers.items() if v}))
-    _create(collection.project, name, text)
+    wanted = Wanted(kind, section, title, today(), {key: value for key, value in answers.items() if value})
+    name = _create(collection, wanted)
     sys.stdout.write(f"{name}\n")
+    if twin := _twin(collection, title):
+        note(_("{code} has this title too").format(code=twin))
     note(_("next: fill it in, then loosfiches validate {name}").format(name=name))
     return 0
+
+
+def _kind(collection: "Collection", typed: str, section: str, asking: bool) -> str:
+    """Return the kind of document asked for, in whatever way it is typed; else the one that the section holds."""
+    from loosfiches.scaffold import letters
+
+    if typed:
+        return chosen(plain(typed).removesuffix("s"), KINDS, "--kind")
+    if asking:
+        return _ask(_("Kind"), KINDS, KINDS[0])
+    letter = _named(collection, section)
+    return next((kind for kind in KINDS if letter in letters(collection, kind)), KINDS[0])
+
+
+def _fit(collection: "Collection", kind: str) -> list[str]:
+    """Return the letters of the sections for this kind of document; raises Stop, saying what to add, without any."""
+    from loosfiches.scaffold import letters
+
+    if fit := letters(collection, kind):
+        return fit
+    letter, title = SECTIONS[kind]
+    added = f"  - lettre: {letter}\n    titre: {title}\n    dossier: {slug(title)}"
+    text = _("classeur.yaml has no section for this kind of document; add this, for instance, under “sections:”")
+    raise Stop(f"{text}\n{added}")
+
+
+def _letter(collection: "Collection", typed: str, fit: list[str]) -> str:
+    return chosen(_named(collection, typed), fit, "--section")
+
+
+def _named(collection: "Collection", typed: str) -> str:
+    """Return the letter of the section that a letter, a title or a folder names; what was typed when it names none."""
+    for each in collection.sections:
+        if plain(typed) in {plain(name) for name in (each.lettre, each.titre, each.dossier) if name}:
+            return each.lettre or ""
+    return typed
+
+
+def _answers(data: list[str], kind: str) -> dict[str, str]:
+    """Return the fields given with -d, by name; a list may be given item by item, another field once."""
+    from loosfiches.scaffold import takes_several
+
+    answers: dict[str, str] = {}
+    for key, value in map(_pair, data):
+        if key in answers and not takes_several(kind, key):
+            raise _twice(key)
+        answers[key] = f"{answers[key]} ; {value}" if key in answers else value
+    return answers
+
+
+def _twice(key: str) -> Stop:
+    return Stop(_("“{key}” is given twice").format(key=key))
+
+
+def _twin(collection: "Collection", title: str) -> str:
+    """Return the code of another document with this title, "" when there is none."""
+    found = (code for code, entry in collection.by_code.items() if plain(entry.document.titre or "") == plain(title))
+    return next(found, "")
 
 
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
         raise Stop(_("-d takes KEY=VALUE, not “{value}”").format(value=text))
-    return key.strip(), value.strip()
+    return plain(key), value.strip()
 
 
 def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
-    while (answer := _prompt(f"{question} ({', '.join(choices)})", default=default)) not in choices:
-        if answer.upper() in choices:
-            return answer.upper()
+    known = {plain(choice): choice for choice in choices}
+    while (answer := plain(_prompt(f"{question} ({', '.join(choices)})", default=default))) not in known:
         note(_("one of these, please: {choices}").format(choices=", ".join(choices)))
-    return answer
+    return known[answer]
 
 
 def _prompt(question: str, **settings: Any) -> str:
@@ -90,19 +152,17 @@ def _title(asking: bool, defaults: bool) -> str:
     raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
 
 
-def _create(project: "Project", name: str, text: str) -> None:
-    """Write the new file; an existing one is never touched, even if it appeared in between."""
-    path = project.root / name
-    if not path.parent.resolve().is_relative_to(project.fiches.resolve()):
-        raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=name))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            try:
-                file.write(text)
-                file.flush()
-            except OSError:
-                path.unlink()
-                raise
-    except FileExistsError:
-        raise Stop(_("{file} exists already: nothing was written").format(file=path)) from None
+def _create(collection: "Collection", wanted: "Wanted") -> str:
+    """Write the new document under the first code that nobody takes meanwhile; return its file's name."""
+    from loosfiches.scaffold import draft, following, next_code
+    from loosfiches.writing import claim
+
+    project, code = collection.project, next_code(collection, wanted.section)
+    while True:
+        name, text = draft(collection, wanted, code)
+        path = project.root / name
+        if not path.parent.resolve().is_relative_to(project.fiches.resolve()):
+            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=name))
+        if claim(path, code, text.encode()):
+            return name
+        code = following(code)

@@ -27,7 +27,7 @@ def schema(
         for kind, text in schemas(collection.classeur.words()).items()
     )
     note(
-        plural("{n} schema changed in {folder}", "{n} schemas changed in {folder}", changed).format(
+        plural("{n} schema written in {folder}", "{n} schemas written in {folder}", changed).format(
             n=changed, folder=target
         )
     )
