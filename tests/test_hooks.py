@@ -15,7 +15,7 @@ import pytest
 import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[import-untyped]
 
-from tests.conftest import ROOT, written
+from tests.conftest import ROOT, put, written
 from tests.test_readme import README, blocks
 
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
@@ -71,6 +71,49 @@ def test_a_hook_is_called_for_sheets_and_names_the_classeur_too(hook: str) -> No
     assert files.search("fiches/classeur.yaml")
     assert not files.search("docs/fiches/a.yaml")
     assert HOOKS[hook]["language"] == "python"
+
+
+def hooked(folder: Path, hook: Mapping[str, Any], path: str) -> None:
+    """Have git in a repository at `folder` call a hook: through pre-commit where there is one, else as it would."""
+    assert shell("git init -q && git config user.email a@b.c && git config user.name a", folder).returncode == 0
+    own = {**hook, "language": "system"}
+    config = {"repos": [{"repo": "local", "hooks": [own]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    assert shell("git add --all && git commit -qm 1", folder).returncode == 0
+    if shutil.which("pre-commit", path=path):
+        assert shell("pre-commit install", folder, PATH=path).returncode == 0
+        return
+    # What pre-commit does with these two settings: `files` no longer counts, and no name is given.
+    assert (hook["always_run"], hook["pass_filenames"]) == (True, False)
+    script = folder / ".git/hooks/pre-commit"
+    script.write_text(f"#!/bin/sh\nexec {hook['entry']}\n", encoding="utf-8")
+    script.chmod(0o755)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("git rm -q fiches/dispositifs/A-08-marche.yaml", "LF301"),
+        ("git mv fiches/images/marche.svg fiches/images/rue.svg", "LF310"),
+        ("git mv fiches/dispositifs/A-08-marche.yaml A-08-marche.yaml", "LF301"),
+        ("git rm -q fiches/classeur.yaml", "classeur"),
+    ],
+)
+def test_a_commit_that_takes_something_away_is_checked(
+    hook: str, change: str, code: str, tmp_path: Path, path: str
+) -> None:
+    linked = "liens:\n  voir_aussi:\n    - A-08"
+    shown = (
+        "illustrations:\n  - fichier: images/marche.svg\n    description: Des gens marchent.\n    legende: La marche."
+    )
+    sheets = f"# fiches/dispositifs/A-07-cafe.yaml\ncode: A-07\n{linked}\n{shown}\n"
+    project = written(tmp_path, f"{sheets}# fiches/dispositifs/A-08-marche.yaml\ncode: A-08\n")
+    put(tmp_path, "fiches/images/marche.svg", next((ROOT / "fiches/images").glob("*.svg")).read_bytes())
+    hooked(project.root, HOOKS[hook], path)
+    refused = shell(f"{change} && git commit -qm 2", project.root, PATH=path)
+    assert refused.returncode == 1
+    assert code in refused.stdout + refused.stderr
 
 
 def test_the_action_is_one() -> None:

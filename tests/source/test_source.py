@@ -76,6 +76,8 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
         ("<<: {b: c}", "LF008", 1, 1),
         ("a: b\n<<<<<<< HEAD\n", "LF022", 2, 1),
+        ("a: b\n=======\na: c\n>>>>>>> main\n", "LF022", 2, 1),
+        ("a: b\r\n>>>>>>> main\r\n", "LF022", 2, 1),
         ("", "LF012", 1, 1),
         ("- a", "LF012", 1, 1),
         ("texte", "LF012", 1, 1),

@@ -15,6 +15,8 @@ _QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^
 _BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
 _OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
 _BLOCK = re.compile(r"^[ -]*[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
+#: What git leaves in a file; some of it may have been taken away already.
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ITEM = re.compile(r"^( *)- ")
 _RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
@@ -24,7 +26,7 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
     problem = _place(error.problem_mark or error.context_mark)
     opening = _place(error.context_mark)
     lines = [*text.splitlines(), ""]
-    conflict = next((n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    conflict = next((n for n, line in enumerate(lines, 1) if _CONFLICT.match(line)), None)
     if conflict:
         return _at(file, "LF022", (conflict, 1))
     return (
