@@ -263,7 +263,7 @@ def _first(words: list[str]) -> str:
 
 
 #: Three words or more in capitals; one of them has four letters at least.
-_SHOUT = re.compile(r"[A-ZÀ-ÖØ-Ý](?<!\w.)[A-ZÀ-ÖØ-Ý]*+(?!\w)(?:[ ’'-][A-ZÀ-ÖØ-Ý]++(?!\w)){2,}+")
+_SHOUT = re.compile(r"[A-ZÀ-ÖØ-Ý](?<!\w.)[A-ZÀ-ÖØ-Ý]*+(?!\w)(?:[ ’'-][A-ZÀ-ÖØ-Ý]++(?!\w)){2,}")
 _LONG = re.compile(r"[A-ZÀ-ÖØ-Ý]{4}")
 
 
