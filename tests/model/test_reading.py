@@ -199,3 +199,17 @@ def test_every_field_of_the_table_exists() -> None:
 )
 def test_one_value_or_several_where_a_list_is_meant(project: Make, written: str, found: list[str]) -> None:
     assert codes(read(project(f"niveau: {written}"))[1]) == found
+
+
+def test_an_address_where_fields_are_expected_is_told_under_which_name_it_goes(project: Make) -> None:
+    """
+    sources:
+      - https://exemple.fr/bilan
+    etapes:
+      - Inviter les voisins
+    """
+    _, found = read(project())
+    said = [message(each, "fr") for each in found if each.code == "LF103"]
+    assert "écrivez « titre: … » puis « url: https://exemple.fr/bilan »" in said[0]
+    assert "écrivez « titre: Inviter les voisins »" in said[1]
+    assert "(titre, texte, quand, duree, qui, resultat, source" in said[1]

@@ -83,7 +83,7 @@ def test_a_program_gets_the_promised_shape(project: Make) -> None:
     assert respelled == {
         "code": "LF105",
         "severity": "warning",
-        "message": "“1h30” is written “1 h 30”",
+        "message": "“1h30” should be written “1 h 30”",
         "file": "fiches/dispositifs/A-01-un.yaml",
         "start": {"line": 5, "column": 8},
         "end": {"line": 5, "column": 12},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loosfiches.diagnostics import Severity
-from loosfiches.rules import RULES, Rule, fill, message
+from loosfiches.rules import RULES, Rule, message
 from tests.conftest import codes, read, written
 
 #: Codes without example: what they say is met by printing, by templates, or by the file system.
@@ -28,13 +28,6 @@ def test_a_rule_leaves_its_good_example_alone(rule: Rule, tmp_path: Path) -> Non
     assert rule.code not in [each.code for each in found]
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
-def test_both_languages_name_the_same_details(rule: Rule) -> None:
-    names = [set(re.findall(r"\{(\w+)\??\}", rule.words[language].message)) for language in ("fr", "en")]
-    assert names[0] == names[1]
-    assert all(part for words in rule.words.values() for part in words)
-
-
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_a_message_leaves_no_hole(rule: Rule, tmp_path: Path) -> None:
     _, found = read(written(tmp_path, rule.bad))
@@ -42,14 +35,6 @@ def test_a_message_leaves_no_hole(rule: Rule, tmp_path: Path) -> None:
         text = message(next(each for each in found if each.code == rule.code), language)
         assert text.strip()
         assert not re.search(r"\{\w|\[\[|\]\]|« »|“”|  ", text)
-
-
-def test_a_stretch_is_said_only_when_its_details_are_filled() -> None:
-    template = "champ « {key} »[[ : vouliez-vous dire « {near} »]][[{needed?} (obligatoire)]][[{near?} ?]]"
-    assert fill(template, {"key": "titer", "near": "titre", "needed": "oui"}) == (
-        "champ « titer » : vouliez-vous dire « titre » (obligatoire) ?"
-    )
-    assert fill(template, {"key": "zzz", "near": "", "needed": ""}) == "champ « zzz »"
 
 
 def test_the_classeur_may_change_severities_and_ignore_codes(tmp_path: Path) -> None:

@@ -240,12 +240,12 @@ def _stopped(text: str) -> "Sequence[Trouble]":
 def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
     from loosfiches.preview import Trouble
     from loosfiches.reports.finding import Report
-    from loosfiches.rules import RULES, fill
+    from loosfiches.rules import RULES
     from loosfiches.views.typography import typeset
 
     report = Report([found], premises, premises.files, current(), here())
     place = f"{report.place(found.file, found.span)} {found.code}"
-    cure = fill(RULES[found.code].words[current()].mend, found.details)
+    cure = RULES[found.code].words[current()].mend
     if found.fix:
         cure += " " + _("Or let loosfiches validate --fix do it.")
     return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))

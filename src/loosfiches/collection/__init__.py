@@ -143,7 +143,7 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
 def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
     regular, aside = sheets(project)
-    found = [Diagnostic("LF023", project.name(path), TOP, {"special": "oui"}) for path in aside]
+    found = [Diagnostic("LF023", project.name(path), TOP, {"reason": ""}) for path in aside]
     files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}
     for name in APART:

@@ -105,7 +105,7 @@ def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise unreadable("colour", ", ".join([*NAMED, "#751c10"]))
     if contrast(text, "#ffffff") < LEAST:
-        raise PydanticCustomError("pale", "pale", {"ratio": f"{contrast(text, '#ffffff'):.1f}".replace(".", ",")})
+        raise PydanticCustomError("pale", "pale", {"ratio": f"{contrast(text, '#ffffff'):.1f}"})
     if text != text.lower():
         raise respelled(text.lower())
     return text

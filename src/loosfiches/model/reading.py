@@ -68,7 +68,6 @@ def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[D
     forms = [f"{kind}/{VERSION}" for kind in expected]
     near = forms[0] if len(forms) == 1 else nearest(str(written or ""), forms)
     details = {"value": str(written or ""), "near": near, "allowed": ", ".join(forms)}
-    details |= {} if written else {"missing": "oui"}
     span = source.place(("schema",)) if written else TOP
     return None, [Diagnostic("LF101", source.file, span, details)]
 
@@ -176,10 +175,10 @@ class _Reader:
                 return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
-                code, details = _spoilt(kind, context, written)
+                code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
-                return Diagnostic(code, file, span, {"key": _last_key(path), **details}, fix)
+                return Diagnostic(code, file, span, details, fix)
 
     def _glued(self, path: Path) -> bool:
         """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
@@ -212,24 +211,41 @@ def _homes(places: Sequence[Path]) -> dict[str, str]:
     return {"top": "oui" if () in places else "", "inside": ", ".join(inside[:3])}
 
 
-def _spoilt(kind: str, context: Mapping[str, Any], written: object) -> tuple[str, dict[str, str]]:
+def _spoilt(
+    kind: str, context: Mapping[str, Any], written: object, key: str, fields: Sequence[str]
+) -> tuple[str, dict[str, str]]:
     """Return the code and details of a value that could not be read, by pydantic's stable error type."""
-    if written is None:
-        return "LF107", {}
-    match kind:
+    told: tuple[str, dict[str, str]]
+    match "empty" if written is None else kind:
+        case "empty":
+            told = "LF107", {"key": key}
         case "string_too_long":
-            told = "LF102", {"found": str(len(str(written))), "limit": str(context["max_length"])}
+            told = "LF102", {"key": key, "found": str(len(str(written))), "limit": str(context["max_length"])}
         case "string_too_short":
-            told = "LF108", {}
+            told = "LF108", {"key": key}
         case "pale":
             told = "LF109", {"value": str(written), "ratio": context["ratio"]}
         case "unknown_word":
-            told = "LF110", {name: str(context[name]) for name in ("value", "near", "allowed")}
+            told = "LF110", {"key": key, **_choice(context)}
         case "unreadable":
-            told = "LF106", {context["kind"]: "oui", "value": str(written), "example": context["example"]}
+            told = "LF106", {"kind": context["kind"], "value": str(written), "example": context["example"]}
         case _:
-            told = "LF103", {_SHAPES.get(kind, "text"): "oui"}
+            told = "LF103", {"key": key, "shape": _SHAPES.get(kind, "text"), **_expected(fields, written)}
     return told
+
+
+def _expected(fields: Sequence[str], written: object) -> dict[str, str]:
+    """Return the fields that go where a lone text was written, and that text under the right name."""
+    names = ", ".join(fields[:8]) + (", …" if len(fields) > 8 else "")
+    text = written.strip() if isinstance(written, str) else ""
+    if text.startswith(("http://", "https://")) and "url" in fields:
+        return {"fields": names, "instead": f"titre: … / url: {text}" if "titre" in fields else f"url: {text}"}
+    short = text and "titre" in fields and len(text) <= 80 and "\n" not in text
+    return {"fields": names, "instead": f"titre: {text}" if short else ""}
+
+
+def _choice(context: Mapping[str, Any]) -> dict[str, str]:
+    return {"value": context["value"], "near": context["near"], "allowed": context["allowed"]}
 
 
 #: pydantic's error type -> what was expected there.

@@ -3,7 +3,6 @@
 A rule whose mistake is met earlier (by the reader, the model, the printer) has no function here, only its words.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
@@ -19,16 +18,17 @@ Finder = Callable[[Collection], Iterator[Diagnostic]]
 Across = Callable[[Register], Iterator[Diagnostic]]
 
 
+#: What a rule says: a text whose {fields} are filled by the details, or a function of the details where it has choices.
+Sentence = str | Callable[..., str]
+
+
 class Words(NamedTuple):
-    """A rule's words in one language.
+    """A rule's words in one language; `title` says in general what a `message` that is a function says of one case."""
 
-    In `message`, {name} is a detail; a stretch in [[double brackets]] is said only when all details it names are
-    filled, and {name?} asks for a detail without printing it; a bar between stretches, ]]|[[, marks alternatives.
-    """
-
-    message: str
+    message: Sentence
     why: str
     mend: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,19 +79,20 @@ def _block(example: str) -> str:
 
 def message(diagnostic: Diagnostic, language: str) -> str:
     """Return the sentence that says `diagnostic` in `language` ("fr" or "en")."""
-    return fill(RULES[diagnostic.code].words[language].message, diagnostic.details)
+    sentence = RULES[diagnostic.code].words[language].message
+    if isinstance(sentence, str):
+        return sentence.format_map(diagnostic.details)
+    return sentence(**diagnostic.details)
 
 
-def fill(template: str, details: Mapping[str, str]) -> str:
-    """Return a message with its details in place and without the stretches whose details are empty."""
+def perhaps_fr(near: str) -> str:
+    """Return the end of a sentence that suggests `near`, "" when there is nothing to suggest."""
+    return f" : vouliez-vous dire « {near} » ?" if near else ""
 
-    def stretch(match: re.Match[str]) -> str:
-        names = re.findall(r"\{(\w+)\??\}", match[1])
-        return match[1] if all(details.get(name) for name in names) else ""
 
-    text = re.sub(r"\[\[(.*?)\]\]", stretch, template.replace("]]|[[", "]][["), flags=re.DOTALL)
-    text = re.sub(r"\{\w+\?\}", "", text)
-    return re.sub(r"\{(\w+)\}", lambda match: details.get(match[1], ""), text)
+def perhaps_en(near: str) -> str:
+    """Return the English for `perhaps_fr`."""
+    return f": did you mean “{near}”?" if near else ""
 
 
 def severity(code: str, premises: Premises | None = None) -> Severity:

@@ -46,12 +46,12 @@ _NAMED = (
     "LF206",
     ERROR,
     fr=Words(
-        "« {value} » est déjà pris dans « {key} »",
+        "« {value} » figure déjà parmi « {key} »",
         "Une lettre ou un mot qui désigne deux choses n’en désigne aucune.",
         "Changez l’un des deux.",
     ),
     en=Words(
-        "“{value}” is already taken in “{key}”",
+        "“{value}” is already listed in “{key}”",
         "A letter or word that stands for two things stands for none.",
         "Change one of the two.",
     ),
@@ -79,7 +79,7 @@ def taken_twice(register: Register) -> Iterator[Diagnostic]:
     ),
     en=Words(
         "this item of “{key}” has no “{field}”",
-        "Without that word nothing can be tied to it.",
+        "Without it, nothing can refer to this item.",
         "Add it.",
     ),
     bad=_CLASSEUR.format(letter="", more=""),
@@ -104,7 +104,7 @@ def unnamed(register: Register) -> Iterator[Diagnostic]:
     ),
     en=Words(
         "no rule has the code “{value}”",
-        "A setting that aims at nothing settles nothing, and may give false comfort.",
+        "A setting that matches no rule has no effect, and may look as if it had one.",
         "Give a code or the start of one: LF105, LF4.",
     ),
     bad=_CLASSEUR.format(letter="B", more="validation:\n      ignorer:\n        - LF4x"),

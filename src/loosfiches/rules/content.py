@@ -66,18 +66,32 @@ _CHIFFRE = """
 """
 
 
+_LACKING_FR = {"source": "source", "date": "date", "both": "source ni de date"}
+_LACKING_EN = {"source": "source", "date": "date", "both": "source and no date"}
+
+
+def _bare_figure_fr(*, lacking: str) -> str:
+    return f"ce chiffre n’a pas de {_LACKING_FR[lacking]}"
+
+
+def _bare_figure_en(*, lacking: str) -> str:
+    return f"this figure has no {_LACKING_EN[lacking]}"
+
+
 @rule(
     "LF402",
     Severity.WARNING,
     fr=Words(
-        "ce chiffre n’a pas de [[{source?}source]][[{both?} ni de ]][[{date?}date]]",
+        _bare_figure_fr,
         "Un chiffre sans date ni source ne se vérifie pas, et vieillit sans qu’on le voie.",
         "Ajoutez « source » (le nom court d’une source) et « date » (« inconnue » si rien ne la donne).",
+        "un chiffre n’a pas de source ou de date",
     ),
     en=Words(
-        "this figure has no [[{source?}source]][[{both?} and no ]][[{date?}date]]",
-        "A figure without date or source cannot be checked, and ages unseen.",
-        "Add “source” (the short name of a source) and “date” (“inconnue” if nothing tells it).",
+        _bare_figure_en,
+        "A figure without date or source cannot be checked, and goes out of date unseen.",
+        "Add “source” (the short name of a source) and “date” (“inconnue” if nothing gives it).",
+        "a figure has no source or no date",
     ),
     bad=_CHIFFRE.format(date="", source=""),
     good=_CHIFFRE.format(date="inconnue", source="village"),
@@ -91,9 +105,9 @@ def bare_figure(collection: Collection) -> Iterator[Diagnostic]:
             lacking = {"source": source, "date": figure.date is None}
             # What was written but not understood was told already.
             lacking = {field: lacks and not _written(entry, *path, field) for field, lacks in lacking.items()}
-            if any(lacking.values()):
-                details = {field: "oui" if lacks else "" for field, lacks in lacking.items()}
-                details["both"] = "oui" if all(lacking.values()) else ""
+            named = [field for field, lacks in lacking.items() if lacks]
+            if named:
+                details = {"lacking": named[0] if len(named) == 1 else "both"}
                 yield Diagnostic("LF402", entry.file, entry.source.place(path), details)
 
 
@@ -174,18 +188,30 @@ _ETAPES = """
 """
 
 
+def _too_long_fr(*, when: str, days: str, time: str, field: str, stated: str) -> str:
+    least = f"{days} {'jours' if float(days) >= 2 else 'jour'}".replace(".", ",") if days else time
+    return f"les étapes « {when} » durent au moins {least}, plus que « {field}: {stated} »"
+
+
+def _too_long_en(*, when: str, days: str, time: str, field: str, stated: str) -> str:
+    least = f"{days} {'day' if days == '1' else 'days'}" if days else time
+    return f"the steps “{when}” last at least {least}, more than “{field}: {stated}”"
+
+
 @rule(
     "LF404",
     Severity.WARNING,
     fr=Words(
-        "les étapes « {when} » durent au moins [[{days} jours]][[{time}]], plus que « {field}: {stated} »",
+        _too_long_fr,
         "On réserve la salle et les agents sur la foi de cette durée.",
         "Corrigez la durée annoncée, ou celle des étapes.",
+        "les étapes durent plus que la durée annoncée",
     ),
     en=Words(
-        "the steps “{when}” last at least [[{days} days]][[{time}]], more than “{field}: {stated}”",
+        _too_long_en,
         "Room and staff are booked on the strength of that duration.",
         "Correct the duration stated, or those of the steps.",
+        "the steps last longer than the duration stated",
     ),
     bad=_ETAPES.format(last="1 h 15"),
     good=_ETAPES.format(last="1 h"),
@@ -206,7 +232,7 @@ def too_long(collection: Collection) -> Iterator[Diagnostic]:
 
 def _sum(size: Fraction, family: Family) -> dict[str, str]:
     if family == Family.DAYS:
-        return {"days": f"{float(size):g}".replace(".", ","), "time": ""}
+        return {"days": f"{float(size):g}", "time": ""}
     hours, minutes = divmod(int(size), 60)
     return {"days": "", "time": f"{hours} h {minutes:02d}".removesuffix(" 00") if hours else f"{minutes} min"}
 
@@ -242,20 +268,32 @@ _BALANCE = """
 """
 
 
+def _all_bright_fr(*, strong: str = "", weak: str = "") -> str:
+    if strong:
+        return f"{strong} points forts pour {weak} dans « limites »"
+    return "ce récit ne dit rien de ce qui a résisté (« obstacles »)"
+
+
+def _all_bright_en(*, strong: str = "", weak: str = "") -> str:
+    if strong:
+        return f"{strong} strong points for {weak} in “limites”"
+    return "this récit says nothing of what stood in the way (“obstacles”)"
+
+
 @rule(
     "LF405",
     Severity.INFO,
     fr=Words(
-        "[[{tale?}ce récit ne dit rien de ce qui a résisté (« obstacles »)]]|"
-        "[[{strong} points forts pour {weak} dans « limites »]]",
+        _all_bright_fr,
         "Qui s’apprête à essayer apprend surtout de ce qui a coincé ; un texte sans ombre n’est pas cru.",
         "Dites ce qui n’a pas marché, ou ce que la méthode ne permet pas.",
+        "un récit sans obstacles, ou bien plus de points forts que de limites",
     ),
     en=Words(
-        "[[{tale?}this récit says nothing of what stood in the way (“obstacles”)]]|"
-        "[[{strong} strong points for {weak} in “limites”]]",
-        "Whoever is about to try learns most from what went wrong; a text without shadow is not believed.",
+        _all_bright_en,
+        "Whoever is about to try learns most from what went wrong; a text that only praises is not believed.",
         "Say what did not work, or what the method does not allow.",
+        "a récit without obstacles, or far more strong points than limits",
     ),
     bad=_BALANCE.format(more="- On y goûte aussi."),
     good=_BALANCE.format(more=""),
@@ -266,7 +304,7 @@ def all_bright(collection: Collection) -> Iterator[Diagnostic]:
         document = entry.document
         if isinstance(document, Recit) and document.state in {"en_relecture", "en_vigueur"}:
             if not document.obstacles and "obstacles" not in entry.spoilt:
-                yield Diagnostic("LF405", entry.file, entry.source.place(("code",)), {"tale": "oui"})
+                yield Diagnostic("LF405", entry.file, entry.source.place(("code",)))
         elif isinstance(document, Fiche) and document.state == "en_vigueur":
             strong, weak = len(document.points_forts), len(document.limites)
             if strong > 3 * weak > 0 and "limites" not in entry.spoilt:

@@ -46,27 +46,53 @@ told(
         "Effacez le caractère, au besoin en retapant les mots voisins.",
     ),
     en=Words(
-        "invisible sign {sign}",
-        "A sign that nobody sees misleads readers, search and version comparison.",
-        "Delete the sign, retyping the words around it if need be.",
+        "invisible character {sign}",
+        "A character that nobody sees misleads readers, search and version comparison.",
+        "Delete the character, retyping the words around it if need be.",
     ),
     bad='titre: "Café\\u202ecitoyen"',
     good="titre: Café citoyen",
 )
+
+
+def _too_big_fr(*, what: str, limit: str, size: str = "") -> str:
+    match what:
+        case "file":
+            return f"fichier de {size} Kio : la limite est de {limit} Kio"
+        case "depth":
+            return f"plus de {limit} niveaux imbriqués"
+        case "items":
+            return f"plus de {limit} éléments"
+        case _:
+            return f"texte de plus de {limit} caractères"
+
+
+def _too_big_en(*, what: str, limit: str, size: str = "") -> str:
+    match what:
+        case "file":
+            return f"file of {size} KiB: the limit is {limit} KiB"
+        case "depth":
+            return f"more than {limit} nested levels"
+        case "items":
+            return f"more than {limit} items"
+        case _:
+            return f"text of more than {limit} characters"
+
+
 told(
     "LF004",
     ERROR,
     fr=Words(
-        "[[fichier de {size} Kio : la limite est de {limit} Kio]]|[[plus de {depth} niveaux imbriqués]]"
-        "|[[plus de {nodes} éléments]]|[[texte de plus de {signs} signes]]",
+        _too_big_fr,
         "Une fiche qui dépasse ces bornes n’est sans doute pas une fiche, et pourrait bloquer l’outil.",
         "Partagez le contenu entre plusieurs fiches.",
+        "fichier ou texte trop long, ou trop de niveaux imbriqués",
     ),
     en=Words(
-        "[[file of {size} KiB: the limit is {limit} KiB]]|[[more than {depth} nested levels]]"
-        "|[[more than {nodes} items]]|[[text of more than {signs} signs]]",
-        "A sheet beyond these bounds is hardly a sheet, and could block the tool.",
-        "Share the matter between several sheets.",
+        _too_big_en,
+        "A sheet beyond these limits is probably not a sheet, and could block the tool.",
+        "Split the content between several sheets.",
+        "file or text too long, or too many nested levels",
     ),
     bad="objectifs: [[[[[[[[[[[[[[[[Trop profond]]]]]]]]]]]]]]]]",
     good="objectifs:\n  - Donner la parole.",
@@ -145,7 +171,7 @@ told(
     ),
     en=Words(
         "the key “{key}” is already given on line {line}",
-        "YAML would keep only the second value, without a word.",
+        "YAML would keep only the second value, without warning.",
         "Keep one of the two lines, or join their values.",
     ),
     bad="promesse: Tout noter.\npromesse: Tout publier.",
@@ -183,21 +209,32 @@ told(
     bad="? [titre]\n: Café citoyen",
     good="titre: Café citoyen",
 )
+_WHAT_FR = {"empty": "est vide", "list": "est une liste", "text": "est un simple texte"}
+_WHAT_EN = {"empty": "is empty", "list": "is a list", "text": "is just a text"}
+
+
+def _no_fields_fr(*, what: str) -> str:
+    return f"ce fichier {_WHAT_FR[what]} : on attend une suite de lignes « champ: valeur »"
+
+
+def _no_fields_en(*, what: str) -> str:
+    return f"this file {_WHAT_EN[what]}: a series of “field: value” lines is expected"
+
+
 told(
     "LF012",
     ERROR,
     fr=Words(
-        "[[{empty?}ce fichier est vide]]|[[{list?}ce fichier est une liste]]|"
-        "[[{text?}ce fichier est un simple texte]] : "
-        "on attend une suite de lignes « champ: valeur »",
+        _no_fields_fr,
         "Sans champs, l’outil ne sait pas ce qu’il lit.",
         "Écrivez-y ses champs, ou effacez le fichier ; loosfiches new crée une fiche.",
+        "ce fichier n’a pas de champs : on attend une suite de lignes « champ: valeur »",
     ),
     en=Words(
-        "[[{empty?}this file is empty]]|[[{list?}this file is a list]]|[[{text?}this file is a mere text]]: "
-        "a series of “field: value” lines is expected",
+        _no_fields_en,
         "Without fields the tool cannot know what it reads.",
         "Write its fields, or delete the file; loosfiches new creates a sheet.",
+        "this file has no fields: a series of “field: value” lines is expected",
     ),
     bad=b"- Une liste\n- sans champs\n",
     good="titre: Café citoyen",
@@ -244,7 +281,7 @@ told(
     ),
     en=Words(
         "a text cannot start with “{sign}” without quotes",
-        "YAML reserves this sign.",
+        "YAML reserves this character.",
         "Put the text between straight quotes.",
     ),
     bad="titre: @mairie",
@@ -276,7 +313,7 @@ told(
     ),
     en=Words(
         "“{text}” is not read: after a space, # opens a comment",
-        "The end of the text would vanish from the sheet without a sound.",
+        "The end of the text would vanish from the sheet without warning.",
         "Put the text between straight quotes; for a real comment leave a space after #.",
     ),
     bad="titre: Fiche #3 du classeur",
@@ -292,7 +329,7 @@ told(
     ),
     en=Words(
         "list dash on the same line as the field",
-        "YAML wants the items of a list under the field, one a line.",
+        "YAML wants the items of a list under the field, one per line.",
         "Start a new line before the dash.",
     ),
     bad="objectifs: - Donner la parole.",
@@ -341,7 +378,7 @@ told(
     en=Words(
         "bracket or brace “{sign}” never closed",
         "Between brackets YAML expects a list.",
-        "Rather write the list one item a line, or put the text between straight quotes.",
+        "Write the list with one item per line instead, or put the text between straight quotes.",
     ),
     bad="objectifs: [Donner la parole\npromesse: Tout noter.",
     good="objectifs:\n  - Donner la parole.",
@@ -356,24 +393,36 @@ told(
     ),
     en=Words(
         "conflict mark left by git",
-        "Two versions of the text wait for a choice.",
+        "Two versions of the text are waiting for a choice.",
         "Keep the right version and delete the lines <<<<<<<, ======= and >>>>>>>.",
     ),
     bad="<<<<<<< HEAD\ntitre: Café citoyen\n=======\ntitre: Café des habitants\n>>>>>>> main",
     good="titre: Café citoyen",
 )
+
+
+def _left_aside_fr(*, reason: str) -> str:
+    return f"fichier laissé de côté : {reason or 'ce n’est pas un fichier ordinaire'}"
+
+
+def _left_aside_en(*, reason: str) -> str:
+    return f"file left aside: {reason or 'it is not a regular file'}"
+
+
 told(
     "LF023",
     ERROR,
     fr=Words(
-        "fichier laissé de côté[[ : {special?}ce n’est pas un fichier ordinaire]]|[[ : {reason}]]",
+        _left_aside_fr,
         "Un lien ou un fichier protégé pourrait mener hors du projet ; il n’est pas suivi.",
         "Remplacez-le par un vrai fichier, lisible.",
+        "fichier laissé de côté",
     ),
     en=Words(
-        "file left aside[[: {special?}it is not a regular file]]|[[: {reason}]]",
+        _left_aside_en,
         "A link or a protected file could lead out of the project; it is not followed.",
         "Put a real, readable file in its place.",
+        "file left aside",
     ),
     bad="",
     good="titre: Café citoyen",
@@ -388,7 +437,7 @@ told(
     ),
     en=Words(
         "misused backslash \\ between quotes",
-        "Between straight double quotes, \\ announces a special sign.",
+        "Between straight double quotes, \\ announces a special character.",
         "Double it (\\\\) or put the text between single quotes.",
     ),
     bad='titre: "Café \\q"',
@@ -404,8 +453,8 @@ told(
     ),
     en=Words(
         "between brackets a comma separates: {count} items are read, “{first}” among them",
-        "A sentence that holds a comma would be cut in two unseen.",
-        "Write the list one item a line, after a dash; there a comma cuts nothing.",
+        "A sentence with a comma in it would be cut in two unnoticed.",
+        "Write the list with one item per line, after a dash; there a comma cuts nothing.",
     ),
     bad="objectifs: [Parler, écouter, décider ensemble]",
     good="objectifs:\n  - Parler, écouter, décider ensemble",
@@ -421,7 +470,7 @@ told(
     en=Words(
         "between braces the comma makes an empty field of “{key}”",
         "The text would stop at the comma, and the rest be taken for a field’s name.",
-        "Put the text between straight quotes, or write one field a line, without braces.",
+        "Put the text between straight quotes, or write one field per line, without braces.",
     ),
     bad="postures: {elus: écouter, puis répondre}",
     good='postures: {elus: "écouter, puis répondre"}',
@@ -458,20 +507,36 @@ told(
     bad="promesse: >- Tout noter.",
     good="promesse: >-\n  Tout noter.",
 )
+
+
+def _no_dash_fr(*, sign: str, what: str, key: str = "") -> str:
+    del key
+    if what == "space":
+        return f"il manque une espace ordinaire après « {sign} »"
+    return f"« {sign} » n’ouvre pas un élément de liste : il faut un tiret et une espace"
+
+
+def _no_dash_en(*, sign: str, what: str, key: str = "") -> str:
+    del key
+    if what == "space":
+        return f"an ordinary space is missing after “{sign}”"
+    return f"“{sign}” does not start a list item: that takes a dash and a space"
+
+
 told(
     "LF029",
     ERROR,
     fr=Words(
-        "[[{space?}il manque une espace ordinaire après « {sign} »]]"
-        "|[[{bullet?}« {sign} » n’ouvre pas un élément de liste : il faut un tiret et une espace]]",
+        _no_dash_fr,
         "Sans elle, YAML ne voit ni champ ni liste : il lit un texte.",
         "Écrivez « champ: valeur » et « - élément », avec une espace ordinaire.",
+        "il manque une espace ordinaire après un deux-points ou un tiret, ou un autre signe tient lieu de tiret",
     ),
     en=Words(
-        "[[{space?}an ordinary space is missing after “{sign}”]]"
-        "|[[{bullet?}“{sign}” opens no item of a list: that takes a dash and a space]]",
+        _no_dash_en,
         "Without it YAML sees neither field nor list: it reads a text.",
         "Write “field: value” and “- item”, with an ordinary space.",
+        "an ordinary space is missing after a colon or dash, or another sign stands for a dash",
     ),
     bad="objectifs:\n  -Donner la parole.",
     good="objectifs:\n  - Donner la parole.",

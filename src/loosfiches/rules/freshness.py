@@ -16,9 +16,9 @@ from loosfiches.rules import Words, rule
         "Relisez la fiche, ajoutez une ligne à l’historique et repoussez « revoir_avant ».",
     ),
     en=Words(
-        "this document was to be read over before {date}",
+        "this document was due for review before {date}",
         "A contact, a cost or a law may have changed: a stale sheet misleads those who trust it.",
-        "Read the sheet over, add a line to the history and put “revoir_avant” off.",
+        "Review the sheet, add a line to the history and set a later “revoir_avant”.",
     ),
     bad="revoir_avant: 2020-06",
     good="revoir_avant: 2090-06",

@@ -128,7 +128,7 @@ def folder(collection: Collection) -> Iterator[Diagnostic]:
         "Corrigez la lettre, ou ajoutez la section dans classeur.yaml.",
     ),
     en=Words(
-        "no section {letter} in classeur.yaml",
+        "there is no section {letter} in classeur.yaml",
         "The letter of the code says in which section of the binder the sheet is filed.",
         "Correct the letter, or add the section to classeur.yaml.",
     ),
@@ -183,18 +183,30 @@ def reserved_letter(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic("LF205", entry.file, entry.source.place(("code",)), {"letter": letter})
 
 
+def _backwards_fr(*, version: str, before: str, date: str = "", earlier: str = "") -> str:
+    dates = f" ({date} après {earlier})" if date else ""
+    return f"l’historique recule : la version {version} ne suit pas la version {before}{dates}"
+
+
+def _backwards_en(*, version: str, before: str, date: str = "", earlier: str = "") -> str:
+    dates = f" ({date} after {earlier})" if date else ""
+    return f"the history goes backwards: version {version} does not follow version {before}{dates}"
+
+
 @rule(
     "LF221",
     ERROR,
     fr=Words(
-        "l’historique recule : la version {version} ne suit pas la version {before}[[ ({date} après {earlier})]]",
+        _backwards_fr,
         "La dernière ligne donne la version et la date imprimées au pied de chaque page.",
         "Rangez les lignes de la plus ancienne à la plus récente, une version de plus à chaque fois.",
+        "l’historique recule",
     ),
     en=Words(
-        "the history goes backwards: version {version} does not follow version {before}[[ ({date} after {earlier})]]",
+        _backwards_en,
         "The last line gives the version and date printed at the foot of every page.",
         "Order the lines from the oldest to the newest, one version more each time.",
+        "the history goes backwards",
     ),
     bad="""
     historique:
@@ -274,13 +286,13 @@ def history_line(collection: Collection) -> Iterator[Diagnostic]:
     "LF223",
     ERROR,
     fr=Words(
-        "une fiche retirée doit finir son historique par une ligne « retrait » avec son motif",
+        "l’historique d’une fiche retirée doit finir par une ligne « retrait » avec son motif",
         "Une fiche retirée reste dans la liste : qui la cherche doit savoir pourquoi elle n’est plus là.",
         "Ajoutez la ligne de retrait ; « remplacee_par » donne au besoin le code qui la remplace.",
     ),
     en=Words(
-        "once withdrawn, the sheet must end its history with a “retrait” line and its reason",
-        "A withdrawn sheet stays in the list: whoever looks for it must know why it is gone.",
+        "the history of a withdrawn sheet must end with a “retrait” line and its reason",
+        "A withdrawn sheet stays in the list: whoever looks for it must learn why it is gone.",
         "Add the withdrawal line; “remplacee_par” may give the code that replaces it.",
     ),
     bad="etat: retiree",

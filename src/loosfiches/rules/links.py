@@ -7,24 +7,34 @@ from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import Link, cited
 from loosfiches.collection.register import Card, Register
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.rules import Words, across, rule
+from loosfiches.rules import Words, across, perhaps_en, perhaps_fr, rule
 from loosfiches.spelling import nearest
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def _no_such_code_fr(*, target: str, near: str) -> str:
+    return f"aucun document n’a le code {target}" + (f" : vouliez-vous dire {near} ?" if near else "")
+
+
+def _no_such_code_en(*, target: str, near: str) -> str:
+    return f"no document has the code {target}" + (f": did you mean {near}?" if near else "")
 
 
 @across(
     "LF301",
     ERROR,
     fr=Words(
-        "aucun document n’a le code {target}[[ : vouliez-vous dire {near} ?]]",
+        _no_such_code_fr,
         "Un renvoi sans but fait perdre du temps, surtout sur papier.",
         "Corrigez le code, ou écrivez la fiche qui manque.",
+        "aucun document n’a le code d’un renvoi",
     ),
     en=Words(
-        "no document has code {target}[[: did you mean {near}?]]",
+        _no_such_code_en,
         "A reference that leads nowhere wastes time, above all on paper.",
         "Correct the code, or write the missing sheet.",
+        "no document has the code of a reference",
     ),
     bad="""
     liens:
@@ -85,18 +95,28 @@ def own_link(collection: Collection) -> Iterator[Diagnostic]:
                 yield Diagnostic("LF302", entry.file, link.span, {"target": link.target})
 
 
+def _no_such_source_fr(*, name: str, near: str) -> str:
+    return f"aucune source ne s’appelle « {name} »{perhaps_fr(near)}"
+
+
+def _no_such_source_en(*, name: str, near: str) -> str:
+    return f"no source is called “{name}”{perhaps_en(near)}"
+
+
 @rule(
     "LF303",
     ERROR,
     fr=Words(
-        "aucune source ne s’appelle « {name} »[[ : vouliez-vous dire « {near} » ?]]",
+        _no_such_source_fr,
         "Une affirmation vaut ce que vaut sa source : le lecteur doit pouvoir y remonter.",
         "Corrigez le nom court, ou ajoutez la source dans « sources ».",
+        "une source citée n’est pas dans « sources »",
     ),
     en=Words(
-        "no source is called “{name}”[[: did you mean “{near}”?]]",
+        _no_such_source_en,
         "A claim is worth what its source is worth: readers must be able to go back to it.",
         "Correct the short name, or add the source to “sources”.",
+        "a source that is cited is not in “sources”",
     ),
     bad="""
     ici:
@@ -134,8 +154,8 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
         "Donnez un autre nom à l’une des deux.",
     ),
     en=Words(
-        "two sources bear the short name “{name}”",
-        "Nobody could tell which attests what.",
+        "two sources have the short name “{name}”",
+        "Nobody could tell which one supports what.",
         "Give one of them another name.",
     ),
     bad="""
@@ -164,18 +184,28 @@ def same_source(collection: Collection) -> Iterator[Diagnostic]:
             seen.add(source.id or "")
 
 
+def _no_such_file_fr(*, path: str, near: str) -> str:
+    return f"le fichier fiches/{path} n’existe pas" + (f" : vouliez-vous dire {near} ?" if near else "")
+
+
+def _no_such_file_en(*, path: str, near: str) -> str:
+    return f"the file fiches/{path} does not exist" + (f": did you mean {near}?" if near else "")
+
+
 @rule(
     "LF310",
     ERROR,
     fr=Words(
-        "le fichier fiches/{path} n’existe pas[[ : vouliez-vous dire {near} ?]]",
+        _no_such_file_fr,
         "L’image ou le modèle manquerait dans le classeur et sur le site.",
         "Ajoutez le fichier, ou corrigez son chemin, à partir du dossier fiches.",
+        "une image ou un document n’existe pas",
     ),
     en=Words(
-        "file fiches/{path} does not exist[[: did you mean {near}?]]",
-        "The picture or template would be missing from the binder and the site.",
-        "Add the file, or correct its path, counted from the fiches folder.",
+        _no_such_file_en,
+        "The picture or model document would be missing from the binder and the site.",
+        "Add the file, or correct its path, which starts from the fiches folder.",
+        "a picture or document does not exist",
     ),
     bad="""
     illustrations:
@@ -228,18 +258,28 @@ def _siblings(root: Path, name: str) -> list[str]:
     return [each.relative_to(root).as_posix() for each in folder.iterdir()] if folder.is_dir() else []
 
 
+def _no_alt_fr(*, path: str) -> str:
+    return f"l’image{path and ' ' + path} n’a pas de texte « alt »"
+
+
+def _no_alt_en(*, path: str) -> str:
+    return f"the picture{path and ' ' + path} has no “alt” text"
+
+
 @rule(
     "LF311",
     ERROR,
     fr=Words(
-        "l’image[[ {path}]] n’a pas de texte « alt »",
+        _no_alt_fr,
         "Qui ne voit pas l’image n’en saurait rien ; la loi l’exige aussi des services publics.",
         "Dites en une phrase ce que l’image montre.",
+        "une image n’a pas de texte « alt »",
     ),
     en=Words(
-        "picture[[ {path}]] has no “alt” text",
-        "Whoever cannot see the picture would know nothing of it; the law asks it of public services too.",
-        "Say in one sentence what the picture teaches.",
+        _no_alt_en,
+        "Whoever cannot see the picture would know nothing of it; the law also requires it of public services.",
+        "Say in one sentence what the picture shows.",
+        "a picture has no “alt” text",
     ),
     bad="""
     illustrations:
@@ -310,18 +350,28 @@ _WITHDRAWN = """
 """
 
 
+def _withdrawn_fr(*, target: str, instead: str) -> str:
+    return f"renvoi à {target}, qui est retirée" + (f" et remplacée par {instead}" if instead else "")
+
+
+def _withdrawn_en(*, target: str, instead: str) -> str:
+    return f"refers to {target}, which is withdrawn" + (f" and replaced by {instead}" if instead else "")
+
+
 @across(
     "LF305",
     WARNING,
     fr=Words(
-        "renvoi à {target}, qui est retirée[[ et remplacée par {instead}]]",
+        _withdrawn_fr,
         "Une fiche retirée ne vaut plus : y envoyer le lecteur, c’est l’égarer.",
         "Renvoyez à la fiche qui la remplace, ou effacez le renvoi.",
+        "renvoi à une fiche retirée",
     ),
     en=Words(
-        "refers to {target}, which is withdrawn[[ and replaced by {instead}]]",
-        "A withdrawn sheet no longer holds: sending readers there leads them astray.",
+        _withdrawn_en,
+        "A withdrawn sheet is no longer valid: sending readers there misleads them.",
         "Refer to the sheet that replaces it, or delete the reference.",
+        "reference to a withdrawn sheet",
     ),
     bad=_WITHDRAWN.format(target="A-02"),
     good=_WITHDRAWN.format(target="A-03"),
@@ -342,12 +392,12 @@ def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
     fr=Words(
         "document en vigueur : il renvoie à {target}, encore un brouillon",
         "Le classeur imprimé peut laisser de côté les brouillons : le lecteur chercherait en vain.",
-        "Achevez {target}, ou ôtez le renvoi en attendant.",
+        "Achevez ce document, ou ôtez le renvoi en attendant.",
     ),
     en=Words(
-        "in force, it refers to {target}, which is still a draft",
+        "this document is in force and refers to {target}, which is still a draft",
         "The printed binder may leave drafts out: readers would look in vain.",
-        "Finish {target}, or take the reference out meanwhile.",
+        "Finish that document, or take the reference out for now.",
     ),
     bad=_IN_FORCE.format(more=_VOIR_A02) + "    # fiches/dispositifs/A-02-reunion-publique.yaml\n    code: A-02",
     good=_IN_FORCE.format(more="")

@@ -1,11 +1,11 @@
 """LF21x: what a document still has to say, by the state it is in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from loosfiches.collection import Collection, Entry
-from loosfiches.diagnostics import TOP, Diagnostic, Severity
-from loosfiches.model.needs import Need, lacks
+from loosfiches.diagnostics import TOP, Diagnostic, Severity, Span
+from loosfiches.model.needs import DRAFT, FORCE, Need, lacks
 from loosfiches.rules import Words, rule
 
 
@@ -14,38 +14,66 @@ def values(document: object) -> Mapping[str, Any]:
     return {"schema" if name == "schema_" else name: value for name, value in document.__dict__.items()}
 
 
-def missing(entry: Entry) -> list[Need]:
-    """Return what the document still needs in its state, less the fields written but not understood."""
-    needs = lacks(entry.kind, values(entry.document), entry.document.state)
-    return [need for need in needs if not entry.spoilt.intersection(need.asks)]
+def _missing(entry: Entry, asked: str, state: str = "") -> list[Need]:
+    """Return what a document lacks of what is asked from the state `asked` on, as if it were in `state`.
+
+    Fields written but not understood are left out: they were reported already.
+    """
+    needs = lacks(entry.kind, values(entry.document), state or entry.document.state)
+    return [need for need in needs if need.state == asked and not entry.spoilt.intersection(need.asks)]
 
 
-def _named(need: Need) -> dict[str, str]:
-    return {"field": " / ".join(need.fields), "least": str(need.least) if need.least > 1 else ""}
+def _named(need: Need) -> str:
+    return " / ".join(need.fields)
 
 
-def _each(collection: Collection, code: str, *states: str) -> Iterator[Diagnostic]:
+def _list(needs: Iterable[Need]) -> str:
+    return ", ".join(f"{_named(need)} (≥ {need.least})" if need.least > 1 else _named(need) for need in needs)
+
+
+def _each(collection: Collection, code: str, asked: str, *states: str) -> Iterator[Diagnostic]:
+    """Yield each thing that a document in one of `states` lacks, where its field stands empty or else by its state."""
     for entry in collection.entries:
-        if entry.document.state in states:
-            span = entry.source.key(("etat",)) if entry.document.etat else entry.source.key(("schema",))
-            for need in missing(entry):
-                empty = next((field for field in need.fields if (field,) in entry.source.keys), "")
-                place = entry.source.key((empty,)) if empty else span
-                yield Diagnostic(code, entry.file, place, _named(need))
+        for need in _missing(entry, asked) if entry.document.state in states else ():
+            empty = next((field for field in need.fields if (field,) in entry.source.keys), "")
+            place = entry.source.key((empty,)) if empty else _state(entry)
+            yield Diagnostic(code, entry.file, place, {"field": _named(need), "least": str(need.least)})
+
+
+def _state(entry: Entry) -> Span:
+    return entry.source.key(("etat",)) if entry.document.etat else entry.source.key(("schema",))
+
+
+def _or_fr(fields: str) -> str:
+    return fields.replace(" / ", " ou ")
+
+
+def _or_en(fields: str) -> str:
+    return fields.replace(" / ", " or ")
+
+
+def _in_force_fr(*, field: str, least: str) -> str:
+    return f"document en vigueur : il manque « {_or_fr(field)} »" + (f" ({least} au moins)" if least != "1" else "")
+
+
+def _in_force_en(*, field: str, least: str) -> str:
+    return f"this document is in force and lacks “{_or_en(field)}”" + (f" (at least {least})" if least != "1" else "")
 
 
 @rule(
     "LF210",
     Severity.ERROR,
     fr=Words(
-        "document en vigueur : il manque « {field} »[[ ({least} au moins)]]",
+        _in_force_fr,
         "Une fiche en vigueur engage la collectivité : qui l’ouvre doit pouvoir s’en servir sans autre aide.",
         "Complétez le champ, ou repassez la fiche « en_relecture ».",
+        "il manque un champ à un document en vigueur",
     ),
     en=Words(
-        "in force, “{field}” is missing[[ ({least} at least)]]",
-        "A sheet in force commits the authority: whoever opens it must be able to use it alone.",
+        _in_force_en,
+        "A sheet in force commits the authority: whoever opens it must be able to use it without help.",
         "Fill in the field, or set the sheet back to “en_relecture”.",
+        "a document in force lacks a field",
     ),
     bad="""
     schema: chapitre/1
@@ -93,49 +121,66 @@ def _each(collection: Collection, code: str, *states: str) -> Iterator[Diagnosti
     """,
 )
 def in_force(collection: Collection) -> Iterator[Diagnostic]:
-    """Find what a document in force lacks, and what the classeur lacks."""
-    yield from _each(collection, "LF210", "en_vigueur")
-    for name in ("classeur", "glossaire"):
-        file = f"fiches/{name}.yaml"
-        if file in collection.sources and file in collection.spoilt:
-            for need in lacks(name, values(getattr(collection, name)), "en_vigueur"):
-                if not collection.spoilt[file].intersection(need.fields):
-                    yield Diagnostic("LF213", file, TOP, _named(need))
+    """Find what a document in force lacks."""
+    yield from _each(collection, "LF210", FORCE, "en_vigueur")
+
+
+def _under_review_fr(*, fields: str) -> str:
+    return f"document en relecture : il manque encore {_or_fr(fields)}"
+
+
+def _under_review_en(*, fields: str) -> str:
+    return f"this document is under review and still lacks {_or_en(fields)}"
 
 
 @rule(
     "LF211",
     Severity.WARNING,
     fr=Words(
-        "document en relecture : il manque encore « {field} »[[ ({least} au moins)]]",
-        "Ce champ sera exigé quand la fiche entrera en vigueur.",
-        "Complétez le champ avant de passer « en_vigueur ».",
+        _under_review_fr,
+        "Ces champs seront exigés quand la fiche entrera en vigueur.",
+        "Complétez-les avant de passer « en_vigueur ».",
+        "il manque encore des champs à un document en relecture",
     ),
     en=Words(
-        "under review, “{field}” is still missing[[ ({least} at least)]]",
-        "The field will be required once the sheet is in force.",
-        "Fill in the field before moving to “en_vigueur”.",
+        _under_review_en,
+        "These fields will be required once the sheet is in force.",
+        "Fill them in before moving to “en_vigueur”.",
+        "a document under review still lacks fields",
     ),
     bad="etat: en_relecture",
     good="etat: brouillon",
 )
 def under_review(collection: Collection) -> Iterator[Diagnostic]:
-    """Find what a document under review still lacks."""
-    yield from _each(collection, "LF211", "en_relecture")
+    """List what a document under review still lacks."""
+    for entry in collection.entries:
+        needs = _missing(entry, FORCE) if entry.document.state == "en_relecture" else []
+        if needs:
+            yield Diagnostic("LF211", entry.file, _state(entry), {"fields": _list(needs)})
+
+
+def _to_do_fr(*, fields: str) -> str:
+    return f"brouillon : il reste à écrire {_or_fr(fields)}"
+
+
+def _to_do_en(*, fields: str) -> str:
+    return f"draft, still to be written: {_or_en(fields)}"
 
 
 @rule(
     "LF212",
     Severity.INFO,
     fr=Words(
-        "brouillon : il reste à écrire {fields}",
+        _to_do_fr,
         "Rien ne presse : cette liste dit ce qu’une fiche en vigueur devra contenir.",
         "Complétez à votre rythme ; seuls schema, code, titre et resume sont exigés d’un brouillon.",
+        "ce qu’il reste à écrire d’un brouillon",
     ),
     en=Words(
-        "draft, still to be written: {fields}",
+        _to_do_en,
         "No hurry: this list says what a sheet in force will have to hold.",
         "Fill in at your own pace; a draft needs only schema, code, titre and resume.",
+        "what is still to be written of a draft",
     ),
     bad="etat: brouillon",
     good="",
@@ -144,12 +189,9 @@ def to_do(collection: Collection) -> Iterator[Diagnostic]:
     """List what a draft would need to be in force."""
     for entry in collection.entries:
         if entry.document.state == "brouillon":
-            needs = lacks(entry.kind, values(entry.document), "en_vigueur")
-            asked = [need for need in needs if need.state != "brouillon" and not entry.spoilt.intersection(need.fields)]
-            fields = [" / ".join(need.fields) for need in asked] + (["resume"] if _left(entry) else [])
-            span = entry.source.key(("etat",)) if entry.document.etat else entry.source.key(("schema",))
+            fields = _list(_missing(entry, FORCE, FORCE)) + (", resume" if _left(entry) else "")
             if fields:
-                yield Diagnostic("LF212", entry.file, span, {"fields": ", ".join(fields)})
+                yield Diagnostic("LF212", entry.file, _state(entry), {"fields": fields.removeprefix(", ")})
 
 
 def _left(entry: Entry) -> bool:
@@ -208,5 +250,11 @@ def placeholder(collection: Collection) -> Iterator[Diagnostic]:
     good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler autour d’un café.",
 )
 def always(collection: Collection) -> Iterator[Diagnostic]:
-    """Find what a draft or a withdrawn document cannot do without."""
-    yield from _each(collection, "LF213", "brouillon", "retiree")
+    """Find what no document can do without, whatever its state, and what the classeur and the glossary lack."""
+    yield from _each(collection, "LF213", DRAFT, "brouillon", "en_relecture", "en_vigueur", "retiree")
+    for name in ("classeur", "glossaire"):
+        file = f"fiches/{name}.yaml"
+        if file in collection.sources and file in collection.spoilt:
+            for need in lacks(name, values(getattr(collection, name)), FORCE):
+                if not collection.spoilt[file].intersection(need.fields):
+                    yield Diagnostic("LF213", file, TOP, {"field": _named(need), "least": str(need.least)})

@@ -22,18 +22,28 @@ _IDLE = re.compile(
 )
 
 
+def _idle_alt_fr(*, name: str, start: str) -> str:
+    return f"le texte « alt » {'ne donne que le nom du fichier' if name else f'commence par « {start} »'}"
+
+
+def _idle_alt_en(*, name: str, start: str) -> str:
+    return f"the “alt” text {'only gives the name of the file' if name else f'starts with “{start}”'}"
+
+
 @rule(
     "LF312",
     WARNING,
     fr=Words(
-        "le texte « alt » [[{name?}ne donne que le nom du fichier]]|[[{start?}commence par « {start} »]]",
+        _idle_alt_fr,
         "Le lecteur d’écran dit déjà qu’il y a une image ; il reste à dire ce qu’elle apprend.",
         "Dites directement ce que l’image montre : « Chaises en arc devant un plan affiché ».",
+        "le texte « alt » ne dit rien de l’image",
     ),
     en=Words(
-        "the “alt” text [[{name?}only gives the file's name]]|[[{start?}starts with “{start}”]]",
-        "Screen readers already say that there is a picture; what is left is to say what it teaches.",
+        _idle_alt_en,
+        "Screen readers already say that there is a picture; what is left is to say what it shows.",
         "Say straight away what the picture shows: “Chairs in an arc before a plan on the wall”.",
+        "the “alt” text says nothing of the picture",
     ),
     bad="""
     illustrations:

@@ -12,8 +12,8 @@ told(
         "Remplacez le caractère par un mot.",
     ),
     en=Words(
-        "the binder's font lacks the sign {signs}",
-        "The sign would be an empty box on paper, and nothing to a screen reader.",
+        "the binder's font lacks the character {signs}",
+        "The character would be an empty box on paper, and nothing to a screen reader.",
         "Put a word in its place.",
     ),
     bad="",
@@ -45,7 +45,7 @@ told(
     ),
     en=Words(
         "remark of the print engine: {text}",
-        "The engine tells what it could not follow; the page may differ from what is meant.",
+        "The engine reports what it could not follow; the page may differ from what is meant.",
         "Look at the page; the cause is mostly in a template or style sheet of the project.",
     ),
     bad="",
@@ -61,7 +61,7 @@ told(
     ),
     en=Words(
         "overflows its place in print, page {page}: {text}",
-        "What overflows covers the text beside it, or leaves the paper.",
+        "What overflows covers the text beside it, or runs off the page.",
         "Cut the word or address, make the picture smaller, or the table lighter.",
     ),
     bad="",
@@ -93,7 +93,7 @@ told(
     ),
     en=Words(
         "colour in printing inks: {text}",
-        "The binder would no longer be one made to be kept (PDF/A): its colours are those of a screen.",
+        "The binder would no longer be fit for archiving (PDF/A): its colours are those of a screen.",
         "Write the colour as #rrggbb or with rgb().",
     ),
     bad="",

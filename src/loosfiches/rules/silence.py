@@ -15,12 +15,12 @@ told(
     Severity.WARNING,
     fr=Words(
         "ce commentaire fait taire {code}, qui n’a rien à dire ici",
-        "Un silence oublié cacherait la prochaine vraie erreur.",
+        "Un commentaire oublié cacherait la prochaine vraie erreur.",
         "Effacez le code du commentaire, ou le commentaire.",
     ),
     en=Words(
-        "this comment silences {code}, which has nothing to say here",
-        "A forgotten silence would hide the next real mistake.",
+        "this comment ignores {code}, which finds nothing here",
+        "A forgotten comment would hide the next real mistake.",
         "Delete the code from the comment, or the comment.",
     ),
     bad="duree: 1 h 30  # loosfiches: ignore LF105",

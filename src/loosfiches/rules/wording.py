@@ -100,12 +100,12 @@ _LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
     WARNING,
     fr=Words(
         "le lien « {text} » ne dit pas où il mène",
-        "Sur papier, on ne clique pas ; et qui écoute la page entend la liste des liens sans leur entourage.",
+        "Sur papier, on ne clique pas ; et qui écoute la page entend la liste des liens sans le texte autour.",
         "Donnez au lien le nom de ce que l’on y trouve.",
     ),
     en=Words(
         "the link “{text}” does not say where it leads",
-        "Nobody clicks on paper; and whoever listens to the page hears links without what surrounds them.",
+        "Nobody clicks on paper; and whoever listens to the page hears the links without the text around them.",
         "Name the link after what is found there.",
     ),
     bad="variantes:\n  - Pour la convention type, [cliquez ici](https://exemple.fr/convention).",
@@ -283,7 +283,7 @@ def _quiet(words: str) -> str:
     en=Words(
         "several words in capitals: “{words}”",
         "Capitals are hard to read, and some screen readers spell them out.",
-        "Use lower case; to insist, **put asterisks around**.",
+        "Use lower case; for emphasis, **put asterisks around the words**.",
     ),
     bad="promesse: RÉPONDRE À TOUT LE MONDE sous quinze jours.",
     good="promesse: Répondre à tout le monde sous quinze jours, au groupe A, B ou C.",
@@ -336,13 +336,13 @@ _STRAIGHT = re.compile(r"(?<!\d)\"(?=\w)[^\"\n]*\"|(?<!\d)\"")
     INFO,
     fr=Words(
         "guillemets droits : {text}",
-        "Le français imprimé emploie « et » : on voit où la citation commence et où elle finit.",
-        "Remplacez-les par « et ».",
+        "Le français imprimé emploie les guillemets français : on voit où la citation commence et où elle finit.",
+        "Remplacez-les par des guillemets français : « … ».",
     ),
     en=Words(
         "straight quotes: {text}",
-        "Printed French uses « and »: one sees where the quote starts and ends.",
-        "Put « and » in their place.",
+        "Printed French uses « … »: one sees where the quote starts and ends.",
+        "Replace them with « … ».",
     ),
     bad='promesse: Dire "je ne sais pas" quand c’est le cas.',
     good='promesse: Dire « je ne sais pas » sur un écran de 24" quand c’est le cas.',

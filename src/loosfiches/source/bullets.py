@@ -92,5 +92,5 @@ def tight(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
                 fix, what = Fix(Span(number, start + 1, number, match.end() + 1), "- "), "bullet"
             else:
                 fix, what = Fix(Span(number, end + 1, number, match.end() + 1), " "), "space"
-            return Diagnostic("LF029", file, place, {"sign": match[kind or 0], what: "oui"}, fix)
+            return Diagnostic("LF029", file, place, {"sign": match[kind or 0], "what": what}, fix)
     return None

@@ -36,7 +36,7 @@ def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, l
     except yaml.MarkedYAMLError as error:
         return None, [plain_cause(file, text, error)]
     except RecursionError:
-        return None, [Diagnostic("LF004", file, TOP, {"depth": str(MAX_DEPTH)})]
+        return None, [Diagnostic("LF004", file, TOP, {"what": "depth", "limit": str(MAX_DEPTH)})]
     return walk.source()
 
 
@@ -112,9 +112,9 @@ class _Walk:
         if event.tag:
             self._refuse("LF007", event, mends.sign(self.lines, *self._start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
-            self._refuse("LF004", event, depth=str(MAX_DEPTH))
+            self._refuse("LF004", event, what="depth", limit=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
-            self._refuse("LF004", event, nodes=str(MAX_NODES))
+            self._refuse("LF004", event, what="items", limit=str(MAX_NODES))
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> str:
         key = unicodedata.normalize("NFC", event.value).strip("\u00a0\u202f ")
@@ -130,7 +130,7 @@ class _Walk:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         if len(event.value) > MAX_SIGNS:
-            self._refuse("LF004", event, signs=str(MAX_SIGNS))
+            self._refuse("LF004", event, what="text", limit=str(MAX_SIGNS))
         # An escape such as "\x1b" writes what decode() refuses.
         if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
             self._refuse("LF003", event, sign=f"U+{ord(hidden[0]):04X}")
@@ -154,9 +154,12 @@ class _Walk:
         odd = next((each for each in items if each.sign), None)
         sign, mark = (odd.sign, odd.mark) if odd else ("-", items[1].mark)
         place = mark._replace(end_column=mark.column + len(sign))
-        details = {"key": "" if inside else frame.key or "", "sign": sign, "space" if sign == "-" else "bullet": "oui"}
+        key, what = "" if inside else frame.key or "", "space" if sign == "-" else "bullet"
         fix = bullets.listed(self.lines, items, inside)
-        self.found.append(Diagnostic("LF029" if odd else "LF028", self.file, place, details, fix))
+        if odd:
+            self.found.append(Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix))
+        else:
+            self.found.append(Diagnostic("LF028", self.file, place, {"key": key}, fix))
         holder: list[Value] = []
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
@@ -280,5 +283,5 @@ class _Walk:
     def source(self) -> tuple[Source | None, list[Diagnostic]]:
         if not isinstance(self.root, dict):
             what = "empty" if self.root is None else "list" if isinstance(self.root, list) else "text"
-            return None, [Diagnostic("LF012", self.file, self.values.get((), TOP), {what: "oui"})]
+            return None, [Diagnostic("LF012", self.file, self.values.get((), TOP), {"what": what})]
         return Source(self.file, self.text, self.root, self.keys, self.values), self.found

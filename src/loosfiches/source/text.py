@@ -20,7 +20,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of `data`, or None and the one diagnostic that says what stands in the way."""
     if len(data) > MAX_BYTES:
         size, limit = str(len(data) // 1024), str(MAX_BYTES // 1024)
-        return None, [Diagnostic("LF004", file, TOP, {"size": size, "limit": limit})]
+        return None, [Diagnostic("LF004", file, TOP, {"what": "file", "limit": limit, "size": size})]
     start = data[:200]
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"} or start.count(0) * 3 > len(start):
         return None, [Diagnostic("LF002", file, TOP)]

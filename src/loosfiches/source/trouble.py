@@ -18,7 +18,6 @@ _BLOCK = re.compile(r"^[ -]*[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
 #: What git leaves in a file; some of it may have been taken away already.
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ITEM = re.compile(r"^( *)- ")
-_RESERVED = {"@": "LF015", "%": "LF015", "`": "LF015", "*": "LF006", "&": "LF006", "!": "LF007"}
 
 
 def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -87,10 +86,12 @@ def _sign(lines: list[str], place: tuple[int, int] | None) -> str:
 def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -> Diagnostic | None:
     """`*important*`, `@mairie`, `%50`: signs that mean something to YAML when they open a text."""
     sign = _sign(lines, place)
-    if place is None or sign not in _RESERVED:
+    if place is None or not sign or sign not in "@%`*&!":
         return None
-    details = {"tag": sign} if sign == "!" else {"sign": sign}
-    return _at(file, _RESERVED[sign], place, mends.sign(lines, *place), **details)
+    fix = mends.sign(lines, *place)
+    if sign == "!":
+        return _at(file, "LF007", place, fix, tag=sign)
+    return _at(file, "LF006", place, fix, sign=sign) if sign in "*&" else _at(file, "LF015", place, fix, sign=sign)
 
 
 def _quote(
@@ -138,4 +139,4 @@ def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> 
     if match := _BRACKETED.match(head):
         return _at(file, "LF015", (line, match.end()), mends.sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
-    return _at(file, "LF020" if starts_line else "LF019", (line, column))
+    return _at(file, "LF020", (line, column)) if starts_line else _at(file, "LF019", (line, column))

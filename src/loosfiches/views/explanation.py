@@ -1,21 +1,19 @@
 """A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import fill, indent
 
 from loosfiches.diagnostics import Severity
 from loosfiches.language import _
-from loosfiches.rules import Rule
-from loosfiches.rules import fill as filled
+from loosfiches.rules import Rule, Words
 
 
 def explanation(rule: Rule, language: str) -> str:
     """Return the page in `language` ("fr" or "en"), 80 columns wide at most save the examples."""
     words, colon = rule.words[language], _(": ")
     parts = [
-        f"{rule.code}{colon}{_general(words.message)}",
+        f"{rule.code}{colon}{_general(words)}",
         fill(words.why, 80),
         fill(_("To mend it") + colon + words.mend, 80),
         _example(_("Refused"), rule.bad),
@@ -24,10 +22,14 @@ def explanation(rule: Rule, language: str) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _general(message: str) -> str:
-    """Return the message with its details as dots, in its fullest form."""
-    names = dict.fromkeys(re.findall(r"\{(\w+)\??\}", message), "…")
-    return filled(message.replace("]]|[[", "]] / [["), names)
+def _general(words: Words) -> str:
+    """Return what a rule says in general: its title, or its message with dots for details."""
+    return words.message.format_map(_Dots()) if isinstance(words.message, str) else words.title
+
+
+class _Dots(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _example(title: str, text: str | bytes) -> str:
@@ -48,7 +50,7 @@ def as_markdown(rules: Sequence[Rule], language: str) -> str:
         words = rule.words[language]
         examples = [("Refused", rule.bad), ("Accepted", rule.good)]
         shown = [f"{_(title)}\n\n```yaml\n{_decoded(text).rstrip()}\n```" for title, text in examples if text]
-        parts.append("\n\n".join([f"## {rule.code}", _general(words.message), words.why, words.mend, *shown]))
+        parts.append("\n\n".join([f"## {rule.code}", _general(words), words.why, words.mend, *shown]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -58,7 +60,7 @@ def as_json(rules: Sequence[Rule], language: str) -> str:
         {
             "code": rule.code,
             "severity": Severity(rule.severity).name.lower(),
-            "message": _general(rule.words[language].message),
+            "message": _general(rule.words[language]),
             "why": rule.words[language].why,
             "mend": rule.words[language].mend,
             "bad": _decoded(rule.bad),

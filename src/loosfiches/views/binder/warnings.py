@@ -6,11 +6,6 @@ from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.print.press import Printed
 from loosfiches.print.record import PrintWarning
 
-_CODES = {
-    "missing_glyph": "LF601", "missing_file": "LF602", "refused": "LF602", "unreadable": "LF602", "overflow": "LF604",
-    "ink": "LF609",
-}  # fmt: skip
-
 
 def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
     """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
@@ -29,6 +24,15 @@ def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagno
 
 
 def _told(file: str, warning: PrintWarning) -> Diagnostic:
-    code = _CODES.get(warning.kind, "LF603")
-    details = {"signs": warning.text} if code == "LF601" else {"text": warning.text, "page": str(warning.page)}
-    return Diagnostic(code, file, TOP, details)
+    text = warning.text
+    match warning.kind:
+        case "missing_glyph":
+            return Diagnostic("LF601", file, TOP, {"signs": text})
+        case "missing_file" | "refused" | "unreadable":
+            return Diagnostic("LF602", file, TOP, {"text": text})
+        case "overflow":
+            return Diagnostic("LF604", file, TOP, {"text": text, "page": str(warning.page)})
+        case "ink":
+            return Diagnostic("LF609", file, TOP, {"text": text})
+        case _:
+            return Diagnostic("LF603", file, TOP, {"text": text})
