@@ -86,7 +86,7 @@ def test_queries_typed_apart_add_up(project: Make, said: Said) -> None:
     [
         ("A-03", "aucun document « A-03 » (vouliez-vous dire A-0"), ("concertation", "vouliez-vous dire niveau:concertation"),
         ("nivau:x", "vouliez-vous dire niveau"), ("niveau:concertaton", "vouliez-vous dire concertation"),
-        ("B", "attend C, A, R, pas « B »"), ("participants:beaucoup", "un nombre tel que 30"),
+        ("B", "aucune section « B » (sections : C, A, R)"), ("participants:beaucoup", "un nombre tel que 30"),
         ("duree:longtemps", "une durée telle que"), ("A-04..A-01", "ne mène nulle part"), ("duree:", "attend une valeur"),
         ("", "dit quels documents"), ("public:jeunes,", "attend une valeur"),
     ],

@@ -112,7 +112,7 @@ def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) ->
         (["render", "-C", "absent"], 2, "dossier introuvable : absent"),
         (["explain"], 2, "quel code ?"),
         (["explain", "LF9999"], 2, "aucune règle ne porte le code"),
-        (["list", "--participants", "beaucoup"], 2, "--participants ne peut pas être « beaucoup »"),
+        (["list", "--participants", "beaucoup"], 2, "--participants attend un nombre, 1 au moins, pas « beaucoup »"),
         (["list", "--level", "concertacion"], 2, "vouliez-vous dire concertation ?"),
         (["list", "--duration", "longtemps"], 2, "--duration attend une durée"),
         (["new"], 2, "il faut un titre"),

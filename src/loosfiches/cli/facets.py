@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from loosfiches.cli.shared import chosen, key
+from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
@@ -44,7 +44,7 @@ def answer(collection: "Collection", field: str, text: str, said: str) -> Any:
     """Return what `text` means as an answer to a question ("" asks nothing); else stop, naming it as `said`."""
     match field:
         case "section":
-            return chosen(text.upper(), ("", *(each.lettre or "" for each in collection.sections)), said)
+            return _section(collection, text.upper())
         case "participants":
             return _number(text, said)
         case "duration":
@@ -53,6 +53,13 @@ def answer(collection: "Collection", field: str, text: str, said: str) -> Any:
             return text
         case _:
             return key(text, lists(collection)[field], said)
+
+
+def _section(collection: "Collection", letter: str) -> str:
+    letters = [each.lettre for each in collection.sections if each.lettre]
+    if letter and letter not in letters:
+        raise Stop(_("no section “{letter}” (sections: {letters})").format(letter=letter, letters=", ".join(letters)))
+    return letter
 
 
 def _number(text: str, said: str) -> int:

@@ -94,7 +94,7 @@ def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
     if "BadParameter" in kinds:
         # The cause is that of whoever reads values: what it was given is among its details.
         typed = next((each["input"] for each in getattr(error.__cause__, "errors", list)()), "")
-        return _("{name} cannot be “{value}”").format(name=_name(error), value=typed)
+        return _unfit(error.param, _name(error), typed)
     if "BadOptionUsage" in kinds:
         return _("option {option} wants a value").format(option=error.option_name)
     word = next((word for word in arguments if not word.startswith("-")), "")
@@ -103,6 +103,17 @@ def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
         text = _("no command “{word}”").format(word=word)
         return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
     return _("too many arguments")
+
+
+def _unfit(option: object, name: str, typed: object) -> str:
+    """Say what a value that does not fit should be; an option that counts has a least value, and perhaps a most."""
+    least, most = getattr(option, "min", None), getattr(option, "max", None)
+    if least is None:
+        return _("{name} cannot be “{value}”").format(name=name, value=typed)
+    text = _("{name} takes a number, {least} at least, not “{value}”")
+    if most is not None:
+        text = _("{name} takes a number from {least} to {most}, not “{value}”")
+    return text.format(name=name, least=least, most=most, value=typed)
 
 
 def _name(error: Any) -> str:

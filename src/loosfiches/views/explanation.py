@@ -1,6 +1,7 @@
 """A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import fill, indent
 
@@ -14,12 +15,21 @@ def explanation(rule: Rule, language: str) -> str:
     words, colon = rule.words[language], _(": ")
     parts = [
         f"{rule.code}{colon}{_general(words)}",
-        fill(words.why, 80),
-        fill(_("To mend it") + colon + words.mend, 80),
+        _wrapped(words.why),
+        _wrapped(_("To mend it") + colon + words.mend),
         _example(_("Refused"), rule.bad),
         _example(_("Accepted"), rule.good),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+#: The blanks that stand inside guillemets and before high signs.
+_TIED = re.compile("(?<=«) | (?=[»:;!?])")
+
+
+def _wrapped(text: str) -> str:
+    """Return a text on lines of 80 columns; no line starts with a sign that its blank ties to the word before."""
+    return fill(_TIED.sub("\u00a0", text), 80).replace("\u00a0", " ")
 
 
 def _general(words: Words) -> str:
