@@ -37,11 +37,8 @@ def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     paths = {project.name(path): path for path in sheets(project)[0]}
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
-        made, offered = mended.made, _offered(mended.found, files)
-        for file in sorted(_try(mended, offered)):  # its fixes can't all be made: make those that can, last first,
-            for fix in reversed(offered[file]):  # so that none moves the place of another
-                if not fix.also and len(offered[file]) > 1:
-                    _try(mended, {file: [fix]})
+        made = mended.made
+        _Round(mended, _offered(mended.found, files)).run()
         if mended.made == made:
             break
     mended.after = {file: data for file, data in mended.after.items() if data != mended.before[file]}
@@ -57,37 +54,67 @@ def _offered(found: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Seque
     return {file: sorted(fixes, key=lambda fix: fix.span) for file, fixes in offered.items()}
 
 
-def _try(mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> set[str]:
-    """Make these fixes in the files that are the better for it; return the others."""
-    new: dict[str, bytes] = {}
-    made = 0
-    for file, fixes in offered.items():
-        if file not in mended.before:
+class _Round:
+    """Fixes tried on the files as they stand, all files at once: those that make one worse are halved and tried again.
+
+    Of n fixes with an impossible one among them, the project is so read some log2(n) times, not n times.
+    """
+
+    def __init__(self, mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> None:
+        self.mended, self.found, self.read = mended, mended.found, mended.collection
+        self.waiting = {file: [fixes] for file, fixes in offered.items() if self._bytes(file) is not None}
+        self.base = {file: self.mended.after.get(file, self.mended.before[file]) for file in self.waiting}
+        self.kept: dict[str, list[Fix]] = {file: [] for file in self.waiting}
+        self.made: dict[str, tuple[bytes, int]] = {}
+
+    def _bytes(self, file: str) -> bytes | None:
+        before = self.mended.before
+        if file not in before:
             try:
-                mended.before[file] = mended.collection.files[file]
+                before[file] = self.mended.collection.files[file]
             except OSError:  # it is gone since it was read
-                continue
-        old = mended.after.get(file, mended.before[file])
-        data, count = _rewritten(file, old, fixes)
-        if data != old:
-            new[file], made = data, made + count
-    if not new:
-        return set()
-    collection = load(mended.collection.project, mended.collection.today, {**mended.after, **new})
-    found = check(collection)
-    worse = _worse(mended, collection, found) & set(new)
-    if worse:
-        return worse | _try(mended, {file: offered[file] for file in new if file not in worse})
-    mended.collection, mended.found, mended.made = collection, found, mended.made + made
-    mended.after |= new
-    return set()
+                return None
+        return before[file]
+
+    def run(self) -> None:
+        """Make the fixes that make no file worse."""
+        worse = False
+        while any(self.waiting.values()):
+            tried = {file: groups.pop() for file, groups in self.waiting.items() if groups}
+            worse = self._try(tried)
+        if worse:  # what was read last is not what is kept
+            self._read({})
+        self.mended.made += sum(count for _, count in self.made.values())
+
+    def _try(self, tried: Mapping[str, Sequence[Fix]]) -> bool:
+        """Keep the fixes of the files that are the better for them; halve those of the others, if there are any."""
+        new = {}
+        for file, fixes in tried.items():
+            new[file] = _rewritten(file, self.base[file], sorted([*self.kept[file], *fixes], key=lambda fix: fix.span))
+        worse = self._read({file: data for file, (data, _) in new.items()})
+        for file, fixes in tried.items():
+            if file not in worse:
+                self.kept[file] += fixes
+                self.made[file] = new[file]
+                self.mended.after[file] = new[file][0]
+            elif len(fixes) > 1:
+                half = len(fixes) // 2
+                self.waiting[file] += [fixes[half:], fixes[:half]]
+        return bool(worse)
+
+    def _read(self, new: Mapping[str, bytes]) -> set[str]:
+        """Read the project with these files so; return those that are worse than before the round."""
+        mended = self.mended
+        mended.collection = load(self.read.project, self.read.today, {**mended.after, **new})
+        mended.found = check(mended.collection)
+        return _worse(self, mended.collection, mended.found) & set(new)
 
 
-def _worse(mended: Mended, collection: Collection, found: Sequence[Diagnostic]) -> set[str]:
+def _worse(before: _Round, collection: Collection, found: Sequence[Diagnostic]) -> set[str]:
     """Return the files that could be read and cannot any more, or that have an error they had not."""
-    before, after = _errors(mended.found, mended.collection), _errors(found, collection)
-    readable = set(mended.collection.sources)
-    return (readable - set(collection.sources)) | {file for file, *_ in after - before if file in readable}
+    had, has = _errors(before.found, before.read), _errors(found, collection)
+    readable = set(before.read.sources)
+    return (readable - set(collection.sources)) | {file for file, *_ in has - had if file in readable}
 
 
 def _errors(found: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:

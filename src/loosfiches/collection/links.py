@@ -9,9 +9,10 @@ from loosfiches.model.common import Document
 from loosfiches.source import Path, Source, Value
 
 #: In a text: [the meeting](A-02).
-TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
+TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^()]*)?\)")
 #: In a text: [@village], [@village ; @echos].
 CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)\]")
+_CITED = re.compile(r"@([\w-]+)")
 _FIELDS = ("avant", "apres", "avec", "a_la_place", "voir_aussi")
 
 
@@ -37,7 +38,7 @@ def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]])
         yield Link(origin, code, "raconte", place(("raconte", number)))
     for path, text in texts:
         for match in TEXT_LINK.finditer(text) if "](" in text else ():
-            yield Link(origin, match[1], "texte", source.spot(path, match[0][2:-1]))
+            yield Link(origin, match[1], "texte", source.spot(path, match.start(1), match.end() - 1))
 
 
 def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:
@@ -46,7 +47,8 @@ def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[s
         if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
             yield text, source.place(path)
         for match in CITATION.finditer(text) if "@" in text else ():
-            yield from ((word[1:], source.spot(path, word)) for word in re.findall(r"@[\w-]+", match[1]))
+            for word in _CITED.finditer(match[1]):
+                yield word[1], source.spot(path, match.start(1) + word.start(), match.start(1) + word.end())
 
 
 def texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:

@@ -80,6 +80,33 @@ _SAID = (
 )
 
 
+#: « 1/2 h », « 2 1/2 heures », « 1/2 journée », and what follows hours, « 1 h 1/2 ».
+_PART = re.compile(r"\b(?:(\d{1,2}) )?([13])/([24]) ?(?:(h|heure)|(j|jour|journée))\b")
+_PARTS = re.compile(r"\b(\d{1,2}) ([13])/([24]) ?(?:(heures)|(jours|journées))\b")
+_AFTER = re.compile(r"\b(\d{1,2}) ?h(?:eures?)? (?:et )?([13])/([24])(?![\d/])")
+#: What may be a part as well as two ends: « 2/3 h », « 3/4 semaines ».
+_EITHER = re.compile(r"(?<![\d/])[1-9]/[2-9](?![\d/])")
+_SIGNS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
+
+
+def _whole(words: str) -> str:
+    """Return a time without parts of an hour or a day: minutes for those of an hour, a decimal for those of a day."""
+    for sign, written in _SIGNS.items():
+        words = words.replace(sign, written)
+    words = " ".join(words.split())
+    for pattern in (_PART, _PARTS, _AFTER):
+        words = pattern.sub(_counted, words)
+    return words
+
+
+def _counted(match: re.Match[str]) -> str:
+    size = int(match[1] or 0) + Fraction(int(match[2]), int(match[3]))
+    if match.re is not _AFTER and match[5]:
+        return f"{_decimal(size)} jour"
+    hours, minutes = divmod(int(size * 60), 60)
+    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
+
+
 @dataclass(frozen=True)
 class _Term:
     number: Fraction
@@ -137,7 +164,12 @@ def understood(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
     if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
         text = "0 €"
-    words = _said(" ".join(text.split()))
+    words = " ".join(text.split())
+    if Family.MINUTES in families:
+        words = _whole(words)
+        if _EITHER.search(words):
+            return None
+    words = _said(words)
     usual = "€" if families == (Family.EUROS,) else ""
     if match := _OPEN.fullmatch(words):
         return _build([_term(match["a"] or match["b"], usual)], families, "{} et plus", None)

@@ -16,9 +16,14 @@ from loosfiches.spelling import plain
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-#: What is no wording: code, addresses and where links lead, citations.
+#: Where a link leads: a text in brackets, which may hold others.
+_TARGET = r"\((?:[^()]|\([^()]*\))*\)"
+#: What is no wording: code, addresses and where links lead, citations, characters by their name (« &nbsp; »).
 _CODE = re.compile(r"`[^`]*`")
-_MUTE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<[^>]*>|\[@[^\]]*\]|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+_MUTE = re.compile(
+    rf"`[^`]*`|(?<=\]){_TARGET}|<[^<>]*>|\[@[^\[\]]*\]|https?://\S+|www\.\S+|mailto:\S+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|&(?:#?\w{1,10});"
+)
 
 
 class Passage(NamedTuple):
@@ -30,17 +35,22 @@ class Passage(NamedTuple):
     text: str
     words: str
 
-    def found(self, code: str, word: str = "", /, **details: str) -> Diagnostic:
-        """Return a diagnostic at `word`, where it stands on one line, or else at the whole text."""
-        return Diagnostic(code, self.source.file, self.source.spot(self.path, word), details)
+    def found(self, code: str, start: int, end: int, /, **details: str) -> Diagnostic:
+        """Return a diagnostic at the characters from `start` to `end`, or at the whole text where they are not sure."""
+        return Diagnostic(code, self.source.file, self.source.spot(self.path, start, end), details)
 
-    def mended(self, code: str, word: str, right: str, /, **details: str) -> Diagnostic:
-        """Return a diagnostic at `word`, with the fix that writes it `right` where it stands as such in the file."""
-        found = self.found(code, word, **details)
-        place = found.span
-        line = self.source.lines[place.line - 1]
-        same = place.line == place.end_line and line[place.column - 1 : place.end_column - 1] == word
-        return replace(found, fix=Fix(place, right)) if same else found
+    def edit(self, start: int, end: int, right: str) -> Fix | None:
+        """Return the fix that writes `right` for some characters, None where their place is not sure.
+
+        The right text must mean the same in any quotes, and to YAML in none.
+        """
+        place = self.source.stretch(self.path, start, end)
+        return Fix(place, right) if place else None
+
+    def written(self, start: int, end: int) -> str:
+        """Return some characters as the file writes them, "" where their place is not sure or is on two lines."""
+        place = self.source.stretch(self.path, start, end)
+        return self.source.cut(place) if place and place.line == place.end_line else ""
 
 
 class Sheet(NamedTuple):
@@ -78,13 +88,13 @@ def _every(collection: Collection) -> list[Sheet]:
 
 
 def _passage(source: Source, language: str, path: Path, text: str) -> Passage:
-    words = _MUTE.sub(lambda match: " " * len(match[0]), text) if _signs(text) else text
+    words = _MUTE.sub(_blank, text) if _signs(text) else text
     return Passage(source, language, path, text, words)
 
 
 def _signs(text: str) -> bool:
     """Tell, faster than a pattern would, whether a text may hold something that is no wording."""
-    return "`" in text or "<" in text or "@" in text or "]" in text or "://" in text or "www." in text
+    return any(sign in text for sign in ("`", "<", "@", "]", "&", "://", "www."))
 
 
 _EMPTY_WORDS = frozenset({
@@ -92,7 +102,7 @@ _EMPTY_WORDS = frozenset({
     "ce_lien", "en_savoir_plus", "plus_d_infos", "plus_d_informations", "cette_page", "lire", "here", "click_here",
     "read_more", "this_link", "link", "more",
 })  # fmt: skip
-_LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
+_LINK = re.compile(rf"\[([^\]\[]*)\]{_TARGET}")
 
 
 @rule(
@@ -116,7 +126,7 @@ def empty_link(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         for match in _LINK.finditer(passage.text) if "](" in passage.text else ():
             if plain(match[1].strip(" *_.:…!»«")) in _EMPTY_WORDS:
-                yield passage.found("LF501", match[0], text=match[1])
+                yield passage.found("LF501", *match.span(), text=match[1])
 
 
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]»]*[^\s<>)\]».,;:!?…]")
@@ -143,8 +153,12 @@ def bare_address(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         if "://" in passage.text or "www." in passage.text:
             # A link is told whole: words that are an address lead there all the same.
-            for match in _URL.finditer(_CODE.sub(" ", _LINK.sub(" ", passage.text))):
-                yield passage.found("LF502", match[0], url=match[0])
+            for match in _URL.finditer(_CODE.sub(_blank, _LINK.sub(_blank, passage.text))):
+                yield passage.found("LF502", *match.span(), url=match[0])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 LONGEST = 40
@@ -154,7 +168,7 @@ _END = re.compile(
                 | (?<=\n)  \s*(?=\n|[-*•]|\d+\.) )""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 
 
 @rule(
@@ -178,10 +192,23 @@ def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _french(collection):
         if len(passage.words) < 2 * LONGEST or passage.words.count(" ") + passage.words.count("\n") < LONGEST:
             continue
-        for sentence in _END.split(passage.words):
-            if len(sentence.split()) > LONGEST and len(words := _WORD.findall(sentence)) > LONGEST:
-                start = " ".join(words[:4])
-                yield passage.found("LF503", start, count=str(len(words)), start=start)
+        at = 0
+        for sentence in _sentences(passage.words):
+            words = [word for word in sentence.split() if _LETTER.search(word)]
+            if len(words) > LONGEST:
+                start, first = " ".join(words[:4]), passage.words.index(words[0], at)
+                end = passage.words.index(words[3], first) + len(words[3])
+                yield passage.found("LF503", first, end, count=str(len(words)), start=start)
+            at += len(sentence)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, each with what ends it."""
+    at = 0
+    for match in _END.finditer(text):
+        yield text[at : match.end()]
+        at = match.end()
+    yield text[at:]
 
 
 _ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Ý](?<![\w./@#&-].)[A-ZÀ-ÖØ-Ý]{1,5}(?![\w/@&]|-\w|[’'][A-Z])")
@@ -225,19 +252,18 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
     terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
     explained = {word for term in terms for word in _ACRONYM.findall(term)}
     for file, passages in groupby(_french(collection, _ACRONYM), key=lambda passage: passage.source.file):
-        seen = set(explained)
+        seen = explained | _explained("\n".join(text for _, text in collection.texts[file]))
         for passage in passages:
-            for word in _ACRONYM.findall(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
+            for match in _ACRONYM.finditer(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
+                word = match[0]
                 if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
                     seen.add(word)
                     if not _spelled(word, passage, collection.texts[file]):
-                        yield passage.found("LF504", word, word=word)
+                        yield passage.found("LF504", *match.span(), word=word)
 
 
 def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> bool:
-    """Tell whether the document explains an acronym, in brackets or by the words whose initials it is."""
-    if any(word in _explained(text) for _, text in texts if word in text):
-        return True
+    """Tell whether the document holds words whose initials an acronym is."""
     # Three initials meet by chance in a long document.
     return word in _initials("\n".join(text for _, text in texts) if len(word) > 3 else passage.text)
 
@@ -245,17 +271,17 @@ def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> 
 _EXPLAINED = re.compile(r"[^\W\d_]»? \(([A-Z]{2,6})\)|\b([A-Z]{2,6})(?: ?\(| : |, c’est-à-dire| signifie| veut dire)")
 
 
-@lru_cache(maxsize=256)
-def _explained(text: str) -> frozenset[str]:
+def _explained(text: str) -> set[str]:
     """Return the acronyms in brackets after words, and those that an explanation follows."""
-    return frozenset(one or other for one, other in _EXPLAINED.findall(text))
+    return {one or other for one, other in _EXPLAINED.findall(text)}
 
 
 @lru_cache(maxsize=64)
-def _initials(text: str) -> str:
-    """Return the initials of the words in capitals, with and without the words that link them."""
+def _initials(text: str) -> frozenset[str]:
+    """Return what the initials of two to six words in a row spell, in capitals, with and without those that link."""
     words = [plain(each) for each in re.findall(r"[^\W\d_]+", text)]
-    return f"{_first(words)} {_first([each for each in words if each not in _LINKING])}"
+    rows = (_first(words), _first([each for each in words if each not in _LINKING]))
+    return frozenset(row[at : at + size] for row in rows for size in range(2, 7) for at in range(len(row)))
 
 
 def _first(words: list[str]) -> str:
@@ -269,7 +295,7 @@ _LONG = re.compile(r"[A-ZÀ-ÖØ-Ý]{4}")
 
 def _quiet(words: str) -> str:
     """Return the words without those that are shouted."""
-    return _SHOUT.sub(lambda match: " " if _LONG.search(match[0]) else match[0], words)
+    return _SHOUT.sub(lambda match: _blank(match) if _LONG.search(match[0]) else match[0], words)
 
 
 @rule(
@@ -293,7 +319,7 @@ def shouted(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _french(collection, _SHOUT):
         for match in _SHOUT.finditer(passage.words):
             if _LONG.search(match[0]):
-                yield passage.found("LF505", match[0], words=match[0])
+                yield passage.found("LF505", *match.span(), words=match[0])
 
 
 #: What tells, fast, that a text may hold such a sign.
@@ -324,7 +350,16 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
         for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
                 right = f"{match[1]} {match[2]}"
-                yield passage.mended("LF506", match[0], right, found=match[0], right=right)
+                found = passage.found("LF506", *match.span(), found=match[0], right=right)
+                yield replace(found, fix=_apart(passage, match))
+
+
+def _apart(passage: Passage, match: re.Match[str]) -> Fix | None:
+    """Return the fix that puts a space before a sign; None after a lone letter, which may be a disk (« C: »)."""
+    word, sign = passage.written(*match.span(1)), passage.written(*match.span(2))
+    if not word or not sign or (sign == ":" and len(match[1]) == 1):
+        return None
+    return passage.edit(*match.span(), f"{word} {sign}")
 
 
 _QUOTE = re.compile('"')
@@ -351,12 +386,19 @@ def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
     """Find straight double quotes; after a number they are inches."""
     for passage in _french(collection, _QUOTE):
         for match in _STRAIGHT.finditer(passage.words):
-            inside = match[0][1:-1].strip()
             text = match[0] if len(match[0]) < 60 else match[0][:58] + "…"
-            if inside:
-                yield passage.mended("LF507", match[0], f"« {inside} »", text=text)
-            else:
-                yield passage.found("LF507", match[0], text=text)
+            found = passage.found("LF507", *match.span(), text=text)
+            yield replace(found, fix=_guillemets(passage, *match.span()))
+
+
+def _guillemets(passage: Passage, start: int, end: int) -> Fix | None:
+    """Return the fix that writes guillemets for the quotes of a passage; None for a lone quote."""
+    inside = passage.text[start + 1 : end - 1]
+    if not inside.strip():
+        return None
+    first = passage.edit(start, start + 1 + len(inside) - len(inside.lstrip()), "« ")
+    last = passage.edit(end - 1 - len(inside) + len(inside.rstrip()), end, " »")
+    return replace(first, also=(last,)) if first and last else None
 
 
 #: What our font draws for sure: only a text that holds something else asks the font.
@@ -388,7 +430,8 @@ def undrawable(collection: Collection) -> Iterator[Diagnostic]:
             if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
                 source = collection.sources[file]
                 signs = ", ".join(f"« {sign} »" if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
-                yield Diagnostic("LF508", file, source.spot(path, lacking[0]), {"signs": signs})
+                at = text.index(lacking[0])
+                yield Diagnostic("LF508", file, source.spot(path, at, at + 1), {"signs": signs})
 
 
 def _lacking(text: str) -> list[str]:

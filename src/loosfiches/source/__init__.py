@@ -1,17 +1,25 @@
 """One YAML file as bytes -> plain values (text or null) and where each of them stood."""
 
+import re
+from bisect import bisect
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from loosfiches.diagnostics import TOP, Diagnostic, Span
+
+if TYPE_CHECKING:
+    from loosfiches.source.written import Sign
 
 #: What a sheet may hold: text, nothing, lists and mappings; numbers and dates are for the model to read.
 Value = Union[str, None, list["Value"], dict[str, "Value"]]  # noqa: UP007  (recursive)
 #: The way to a value: keys and list positions, from the top.
 Path = tuple[str | int, ...]
+#: Up to this length, looking a word up is faster than reading the text sign by sign.
+_SHORT = 1000
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -40,16 +48,66 @@ class Source:
                 return span
         return TOP
 
-    def spot(self, path: Sequence[str | int], word: str) -> Span:
-        """Return where `word` first stands in the text at `path`, or where that text does."""
-        whole = self.place(path)
-        for number in range(whole.line, whole.end_line + 1) if word else ():
-            line = self.lines[number - 1] if number <= len(self.lines) else ""
-            start = whole.column - 1 if number == whole.line else 0
-            end = whole.end_column - 1 if number == whole.end_line else len(line)
-            if (at := line.find(word, start, end)) >= 0:
-                return Span(number, at + 1, number, at + 1 + len(word))
-        return whole
+    def at(self, path: Sequence[str | int]) -> Value:
+        """Return the value at `path`; None when there is none."""
+        value: Value = dict(self.value)
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+    def _offset(self, line: int, column: int) -> int:
+        return min(self._starts[line - 1] + column - 1, len(self.text)) if line <= len(self._starts) else len(self.text)
+
+    def _span(self, start: int, end: int) -> Span:
+        line, last = bisect(self._starts, start), bisect(self._starts, end)
+        return Span(line, start - self._starts[line - 1] + 1, last, end - self._starts[last - 1] + 1)
+
+    def cut(self, span: Span) -> str:
+        """Return the text of the file at `span`."""
+        return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+
+    def raw(self, path: Sequence[str | int]) -> str:
+        """Return the value at `path` as the file writes it, with its quotes and line ends."""
+        return self.cut(self.place(path))
+
+    def stretch(self, path: Path, start: int, end: int) -> Span | None:
+        """Return where the characters from `start` to `end` of the text at `path` stand, None when that is not sure."""
+        value, whole = self.at(path), self.values.get(path)
+        if not isinstance(value, str) or whole is None:
+            return None
+        first, raw, word = self._offset(whole.line, whole.column), self.cut(whole), value[start:end]
+        simple = word and len(raw) < _SHORT and raw[0] not in '"|>'
+        if simple and raw.count(word) == value.count(word) == 1:  # what is written once needs no reading of the whole
+            at = first + raw.index(word)
+            return self._span(at, at + len(word))
+        found = self._signs(path)
+        if not found or not start < end <= len(found):
+            return None
+        return self._span(first + found[start].start, first + found[end - 1].end)
+
+    def _signs(self, path: Path) -> "list[Sign] | None":
+        from loosfiches.source.written import signs
+
+        if path not in self._known:
+            self._known[path] = signs(self.raw(path), str(self.at(path)))
+        return self._known[path]
+
+    @cached_property
+    def _known(self) -> "dict[Path, list[Sign] | None]":
+        return {}
+
+    def spot(self, path: Path, start: int, end: int) -> Span:
+        """Return where the characters from `start` to `end` of the text at `path` stand, or where that text does."""
+        return self.stretch(path, start, end) or self.place(path)
 
     def encoded(self, text: str) -> bytes:
         """Return the bytes of a text, as the file has its own."""
