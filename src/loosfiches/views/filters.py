@@ -22,7 +22,7 @@ from loosfiches.views.typography import typeset
 
 @pass_context
 def blocks(context: Context, text: str | None) -> Markup:
-    """Return a text as paragraphs and lists."""
+    """Return a text as paragraphs, lists, quotations and tables."""
     return markdown.blocks(text or "", context["setting"])
 
 
@@ -30,6 +30,18 @@ def blocks(context: Context, text: str | None) -> Markup:
 def inline(context: Context, text: str | None) -> Markup:
     """Return a text as one run of words."""
     return markdown.inline(text or "", context["setting"])
+
+
+@pass_context
+def flow(context: Context, text: str | None) -> Markup:
+    """Return a text as one run of words, or as blocks where it has several."""
+    return markdown.flow(text or "", context["setting"])
+
+
+@pass_context
+def cut(context: Context, text: str | None) -> tuple[Markup, Markup]:
+    """Return a text's first paragraph as one run of words, and the blocks that follow it."""
+    return markdown.cut(text or "", context["setting"])
 
 
 @pass_context
@@ -121,6 +133,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     for each in (
         blocks,
         inline,
+        flow,
+        cut,
         typed,
         date,
         since,

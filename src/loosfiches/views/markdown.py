@@ -1,10 +1,11 @@
-"""A sheet's texts (small Markdown: emphasis, links, lists) -> HTML, set in their language.
+"""A sheet's texts (small Markdown: emphasis, links, lists, quotations, tables) -> HTML, set in their language.
 
-No HTML, no headings, no pictures. `[the meeting](A-02)` links by code; `[@village]` becomes the source's number.
+`[the meeting](A-02)` links by code; `[@village]` becomes the source's number. What it understands is in
+`collection/markup.py`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,9 +16,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from loosfiches.collection.links import CITATION
+from loosfiches.collection.markup import CODE, grammar
 from loosfiches.views.typography import typeset
 
-_CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
 #: Citations that follow each other are told as one.
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
 #: The word before a source's number, and the space between.
@@ -26,7 +27,8 @@ _LAST_WORD = re.compile(r"\S+[ \u00a0]$")
 _MARKED = re.compile(r"[*_\[\]\\<>&\"\n\r\t\0]")
 #: What starts an item of a list, or is set apart by its blanks.
 _ITEM = re.compile(r"\s|[-+]|\d{1,9}[.)]")
-_SAFE = re.compile(r"https?://|mailto:", re.IGNORECASE)
+#: Signs that the longest words of a table's columns take in all, where a column of print holds no more.
+_WIDE = 56
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Setting:
 
 
 def blocks(text: str, setting: Setting) -> Markup:
-    """Return the text as paragraphs and lists."""
+    """Return the text as paragraphs, lists, quotations and tables."""
     text = typeset(text, setting.language)
     if text and not _MARKED.search(text) and not _ITEM.match(text):
         return Markup(f"<p>{text.strip()}</p>\n")
@@ -47,27 +49,46 @@ def blocks(text: str, setting: Setting) -> Markup:
 
 
 def inline(text: str, setting: Setting) -> Markup:
-    """Return the text as one run of words, for a title or a list item."""
+    """Return the text as one run of words, for a title or a line."""
     text = typeset(text, setting.language)
     return Markup(text if not _MARKED.search(text) else _parser().renderInline(text, {"setting": setting}))
+
+
+def cut(text: str, setting: Setting) -> tuple[Markup, Markup]:
+    """Return the text's first paragraph as one run of words ("" where it begins otherwise), and its other blocks."""
+    if "\n" not in text:
+        return inline(text, setting), Markup()
+    env = {"setting": setting}
+    tokens = _parser().parse(typeset(text, setting.language), env)
+    if not tokens or tokens[0].type != "paragraph_open":
+        return Markup(), _rendered(tokens, env)
+    return _rendered(tokens[1:2], env), _rendered(tokens[3:], env)
+
+
+def flow(text: str, setting: Setting) -> Markup:
+    """Return the text as one run of words, or as blocks where it has several, for an item of a list or a cell."""
+    first, others = cut(text, setting)
+    return first if not others else (Markup("<p>{}</p>\n").format(first) if first else Markup()) + others
 
 
 def bare(text: str, language: str) -> str:
     """Return the words of a text as they are set, without emphasis, links or numbers of sources."""
     if not _MARKED.search(text):
         return typeset(text, language)
-    return inline(text, Setting(language, lambda _code: "", lambda _name: None)).striptags()
+    return flow(text, Setting(language, lambda _code: "", lambda _name: None)).striptags()
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "list", "newline", "escape", "autolink"])
-    parser.validateLink = lambda url: bool(_CODE.match(url) or _SAFE.match(url))  # type: ignore[method-assign]
+    parser = grammar()
     parser.inline.ruler.before("link", "citation", _citation)
-    parser.add_render_rule("citation", _render_citation)
-    parser.add_render_rule("link_open", _render_link)
-    parser.add_render_rule("link_close", _render_close)
+    for name, render in _RENDERED.items():
+        parser.add_render_rule(name, render)
     return parser
+
+
+def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
+    return Markup(_parser().renderer.render(tokens, _parser().options, env))
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -98,10 +119,68 @@ def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any
 
 def _render_link(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
     url = str(tokens[number].attrGet("href") or "")
-    href = env["setting"].href(url) if _CODE.match(url) else url
+    href = env["setting"].href(url) if CODE.match(url) else _whole(url)
     env.setdefault("open", []).append(bool(href))
     return f'<a href="{escape(href)}">' if href else ""
 
 
+def _whole(url: str) -> str:
+    """Return an address as browsers want it; people type « www.exemple.fr »."""
+    return f"https://{url}" if url.lower().startswith("www.") else url
+
+
 def _render_close(_self: Any, _tokens: list[Token], _number: int, _options: Any, env: Any) -> str:
     return "</a>" if env["open"].pop() else ""
+
+
+def _render_paragraph(self: Any, tokens: list[Token], number: int, options: Any, env: Any) -> str:
+    """Open a paragraph; one that is all bold heads what follows, and stays with it in print."""
+    kinds = [token.type for token in tokens[number + 1].children or () if token.type != "text" or token.content]
+    if kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1:
+        tokens[number].attrSet("class", "intertitre")
+    return str(self.renderToken(tokens, number, options, env))
+
+
+def _render_table(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+    """Open a table in a box of its own, which a narrow screen scrolls sideways, by keyboard too."""
+    name = "Tableau" if env["setting"].language.startswith("fr") else "Table"
+    wide = " dense" if _longest(tokens[number:]) > _WIDE else ""
+    return f'<div class="tableau{wide}" role="group" aria-label="{name}" tabindex="0"><table>\n'
+
+
+def _longest(tokens: Sequence[Token]) -> int:
+    """Return how many signs the longest words of the columns of the first table have in all."""
+    columns: dict[int, int] = {}
+    column = 0
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        column = 0 if token.type == "tr_open" else column + (token.type in {"th_close", "td_close"})
+        if token.type == "inline":
+            columns[column] = max(columns.get(column, 0), *map(len, token.content.split() or [""]))
+    return sum(columns.values())
+
+
+def _render_end(_self: Any, _tokens: list[Token], _number: int, _options: Any, _env: Any) -> str:
+    return "</table></div>\n"
+
+
+def _render_cell(_self: Any, tokens: list[Token], number: int, _options: Any, _env: Any) -> str:
+    """Open a cell; a head is that of its column. Pages allow no style in their elements."""
+    token = tokens[number]
+    side = str(token.attrGet("style") or "").removeprefix("text-align:")
+    words = {"right": ' class="droite"', "center": ' class="milieu"'}.get(side, "")
+    scope = ' scope="col"' if token.tag == "th" else ""
+    return f"<{token.tag}{scope}{words}>"
+
+
+_RENDERED: dict[str, Callable[..., str]] = {
+    "citation": _render_citation,
+    "link_open": _render_link,
+    "link_close": _render_close,
+    "paragraph_open": _render_paragraph,
+    "table_open": _render_table,
+    "table_close": _render_end,
+    "th_open": _render_cell,
+    "td_open": _render_cell,
+}

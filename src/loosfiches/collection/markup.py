@@ -1,0 +1,38 @@
+"""The small Markdown of texts: its one grammar, which pages render and rules hold what authors typed against.
+
+Emphasis, links, lists in lists, quotations, tables. No HTML, no headings, no pictures.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+#: In a link: the code of a document, maybe with one of its passages.
+CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
+_SAFE = re.compile(r"https?://|mailto:|tel:\+?\d|www\.[\w-]+\.", re.IGNORECASE)
+#: « > 20 personnes » says more than twenty: it quotes nobody.
+_MORE_THAN = re.compile(r">=?\s*\d")
+_RULES = ["emphasis", "link", "list", "newline", "escape", "autolink", "blockquote", "table"]
+
+
+def leads(url: str) -> bool:
+    """Tell whether the target of a link is one that pages follow: a document, a page of the web, a mail, a call."""
+    return bool(CODE.match(url) or _SAFE.match(url))
+
+
+def grammar() -> "MarkdownIt":
+    """Return a new parser of texts; markdown-it is loaded when the first text needs it."""
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import blockquote
+
+    def quotation(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+        return not _MORE_THAN.match(line) and blockquote(state, start, end, silent)
+
+    parser = MarkdownIt("zero", {"html": False}).enable(_RULES)
+    parser.block.ruler.at("blockquote", quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.validateLink = leads  # type: ignore[method-assign]
+    return parser
