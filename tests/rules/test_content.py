@@ -1,11 +1,12 @@
 """What the rules on content and links must not miss, and must leave alone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from loosfiches.collection.project import Project
-from tests.conftest import codes, read
+from tests.conftest import codes, read, written
 
 Make = Callable[..., Project]
 
@@ -101,3 +102,14 @@ def test_what_replaces_a_withdrawn_sheet_and_what_tells_its_story_may_name_it(pr
 )
 def test_a_document_is_overdue_the_day_after(project: Make, due: str, found: list[str]) -> None:
     assert codes(read(project(f"revoir_avant: {due}"))[1]) == found
+
+
+def test_marks_are_told_at_their_line_and_what_is_sure_is_mended(tmp_path: Path) -> None:
+    text = "  Aller.\n\n  ## Avant\n  Voir [la marche](a-02), d&eacute;j&agrave; R&amp;D.\n"
+    sheet = f"mobilisation: |\n{text}variantes:\n  - '&amp; co'\n"
+    _, found = read(written(tmp_path, sheet))
+    told = {(each.code, each.span.line, each.span.column, each.fix and each.fix.text) for each in found}
+    assert told >= {
+        ("LF409", 8, 3, None), ("LF308", 9, 20, "A-02"), ("LF410", 9, 28, "é"), ("LF410", 9, 37, "à"),
+        ("LF410", 9, 47, "&"), ("LF410", 11, 6, "&"),
+    }  # fmt: skip

@@ -73,6 +73,7 @@ def test_quebec_puts_no_space_before_high_signs_and_english_is_left_alone() -> N
         ),
         ("[site](https://exemple.fr)", '<a href="https://exemple.fr">site</a>'),
         ("[site](www.exemple.fr/a)", '<a href="https://www.exemple.fr/a">site</a>'),
+        ("`GET <b>`", "<code>GET &lt;b&gt;</code>"),
         ("[appeler](tel:+33321000000)", '<a href="tel:+33321000000">appeler</a>'),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),

@@ -8,8 +8,8 @@ from loosfiches.diagnostics import Span
 from loosfiches.model.common import Document
 from loosfiches.source import Path, Source, Value
 
-#: In a text: [the meeting](A-02).
-TEXT_LINK = re.compile(r"\]\(([A-Z]-\d{2,3})(?:#[^()]*)?\)")
+#: In a text: [the meeting](A-02), and the other writings that Markdown allows: (<A-02>), (A-02 "a title").
+TEXT_LINK = re.compile(r"\]\(\s*<?([A-Z]-\d{2,3})(?:#[^()\s]*)?>?(?:\s[^()]*)?\)")
 #: In a text: [@village], [@village ; @echos].
 CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)\]")
 _CITED = re.compile(r"@([\w-]+)")

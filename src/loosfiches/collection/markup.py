@@ -1,6 +1,6 @@
 """The small Markdown of texts: its one grammar, which pages render and rules hold what authors typed against.
 
-Emphasis, links, lists in lists, quotations, tables. No HTML, no headings, no pictures.
+Emphasis, links, words as typed (`code`), lists in lists, quotations, tables. No HTML, no headings, no pictures.
 """
 
 import re
@@ -15,7 +15,7 @@ CODE = re.compile(r"[A-Z]-\d{2,3}(?=$|#)")
 _SAFE = re.compile(r"https?://|mailto:|tel:\+?\d|www\.[\w-]+\.", re.IGNORECASE)
 #: « > 20 personnes » says more than twenty: it quotes nobody.
 _MORE_THAN = re.compile(r">=?\s*\d")
-_RULES = ["emphasis", "link", "list", "newline", "escape", "autolink", "blockquote", "table"]
+_RULES = ["emphasis", "link", "list", "newline", "escape", "autolink", "backticks", "blockquote", "table"]
 
 
 def leads(url: str) -> bool:

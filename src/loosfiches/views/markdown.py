@@ -24,7 +24,7 @@ _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
 #: The word before a source's number, and the space between.
 _LAST_WORD = re.compile(r"\S+[ \u00a0]$")
 #: Signs that may mean something, or that HTML writes otherwise: without any, a text is what it says.
-_MARKED = re.compile(r"[*_\[\]\\<>&\"\n\r\t\0]")
+_MARKED = re.compile(r"[*_`\[\]\\<>&\"\n\r\t\0]")
 #: What starts an item of a list, or is set apart by its blanks.
 _ITEM = re.compile(r"\s|[-+]|\d{1,9}[.)]")
 #: Signs that the longest words of a table's columns take in all, where a column of print holds no more.

@@ -1,0 +1,210 @@
+"""LF308, LF309, LF409 to LF414: marks of markup that texts would print as typed, links that lead nowhere for it."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loosfiches.collection import Collection
+from loosfiches.collection.marks import Mark, raw
+from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
+from loosfiches.rules import Words, rule
+from loosfiches.source import Path, Source
+
+WARNING = Severity.WARNING
+#: A mark is shown as it was typed, the start of a long one.
+_LONGEST = 40
+#: Signs that a fix may put in place of an entity without changing what YAML reads.
+_HARMLESS = "&’‘“”«»–—…€°œŒ·•×²³\u00a0\u202f"
+
+
+@rule(
+    "LF308",
+    WARNING,
+    fr=Words(
+        "le lien mène à « {target} » : vouliez-vous dire « {near} » ?",
+        "Une cible qui n’est pas comprise s’imprime telle quelle, entre parenthèses, et ne mène nulle part.",
+        "Écrivez le code du document (A-02) ou l’adresse entière (https://…).",
+    ),
+    en=Words(
+        "the link leads to “{target}”: did you mean “{near}”?",
+        "A target that is not understood is printed as typed, in brackets, and leads nowhere.",
+        "Write the document's code (A-02) or the whole address (https://…).",
+    ),
+    bad="variantes:\n  - Voir la [convention](exemple.fr/convention).",
+    good="variantes:\n  - Voir la [convention](https://exemple.fr/convention).",
+)
+def near_target(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links whose target is another writing of a code or of an address."""
+    for source, path, mark in _raw(collection):
+        if mark.kind == "link" and mark.meant:
+            yield _link("LF308", source, path, mark)
+
+
+@rule(
+    "LF309",
+    WARNING,
+    fr=Words(
+        "le lien mène à « {target} », qui n’est ni un document du classeur ni une adresse",
+        "Le lien s’imprime avec ses crochets, et ne mène nulle part.",
+        "Écrivez un code (A-02), une adresse (https://…, mailto:…, tel:…) ; un fichier se met dans « documents ».",
+    ),
+    en=Words(
+        "the link leads to “{target}”, which is neither a document of the binder nor an address",
+        "The link is printed with its brackets, and leads nowhere.",
+        "Write a code (A-02) or an address (https://…, mailto:…, tel:…); a file goes into “documents”.",
+    ),
+    bad="variantes:\n  - Voir la [convention](documents/convention.odt).",
+    good="variantes:\n  - Voir la convention, dans les documents à utiliser.",
+)
+def lost_target(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links whose target is nothing that pages follow."""
+    for source, path, mark in _raw(collection):
+        if mark.kind == "link" and not mark.meant:
+            yield _link("LF309", source, path, mark)
+
+
+@rule(
+    "LF409",
+    WARNING,
+    fr=Words(
+        "un texte n’a ni titre ni filet : « {mark} » s’imprime tel quel",
+        "Les titres d’une page viennent des champs ; un texte n’en a pas.",
+        "Mettez une ligne en gras (**Avant**), ou coupez le texte en étapes ou en rubriques ; effacez le filet.",
+    ),
+    en=Words(
+        "a text has neither headings nor rules: “{mark}” is printed as typed",
+        "The headings of a page come from its fields; a text has none.",
+        "Write a line in bold (**Before**), or cut the text into steps or passages; delete the rule.",
+    ),
+    bad="mobilisation: |\n  ## Avant\n\n  Aller vers les gens.",
+    good="mobilisation: |\n  **Avant**\n\n  Aller vers les gens.",
+)
+def heading(collection: Collection) -> Iterator[Diagnostic]:
+    """Find headings and rules of Markdown."""
+    yield from _told(collection, "heading", "LF409")
+
+
+@rule(
+    "LF410",
+    WARNING,
+    fr=Words(
+        "les pages n’ont pas de HTML : « {mark} » s’imprime tel quel",
+        "Ce qui vient d’une page web garde ses balises, que le lecteur verrait.",
+        "Passez à la ligne au lieu de <br>, **gras** au lieu de <b>, et le caractère lui-même (&, é, une espace).",
+    ),
+    en=Words(
+        "pages hold no HTML: “{mark}” is printed as typed",
+        "What is pasted from a web page keeps its tags, which readers would see.",
+        "Begin a new line instead of <br>, write **bold** instead of <b>, and the sign itself (&, é, a space).",
+    ),
+    bad="variantes:\n  - Parler<br>et <b>écouter</b>.",
+    good="variantes:\n  - Le café citoyen, 5 < 6 & <nom de la ville>.",
+)
+def html(collection: Collection) -> Iterator[Diagnostic]:
+    """Find tags and entities of HTML."""
+    yield from _told(collection, "html", "LF410")
+
+
+@rule(
+    "LF411",
+    WARNING,
+    fr=Words(
+        "un texte ne contient pas d’image : « {mark} » ne montre rien",
+        "Une image a besoin de son texte pour qui ne la voit pas, de son auteur et de sa licence.",
+        "Mettez l’image dans « illustrations », avec « place » pour dire ce qu’elle accompagne.",
+    ),
+    en=Words(
+        "a text holds no picture: “{mark}” shows nothing",
+        "A picture needs its text for those who do not see it, its author and its licence.",
+        "Put the picture into “illustrations”, with “place” to say what it goes with.",
+    ),
+    bad="mobilisation: 'Voir le plan : ![plan](images/plan.png)'",
+    good="mobilisation: Bravo ! [Le plan](https://exemple.fr/plan) est là.",
+)
+def picture(collection: Collection) -> Iterator[Diagnostic]:
+    """Find pictures of Markdown."""
+    yield from _told(collection, "picture", "LF411")
+
+
+@rule(
+    "LF412",
+    WARNING,
+    fr=Words(
+        "« {mark} » n’est pas compris, et s’imprime tel quel ou se perd",
+        "Les textes ont gras, italique, liens, listes, citations et tableaux ; les autres marques restent des signes.",
+        "Une note devient une source [@nom], une case à cocher une ligne de « materiel » ou d’« evaluation » ; un "
+        "tableau a une ligne |---|---| sous ses titres, dans un texte qui commence par « | » ; un gras se ferme sur sa "
+        "ligne ; devant une étoile à garder, mettez \\.",
+    ),
+    en=Words(
+        "“{mark}” is not understood, and is printed as typed or lost",
+        "Texts have bold, italics, links, lists, quotations and tables; other marks stay mere signs.",
+        "A note becomes a source [@name], a box to tick a line of “materiel” or “evaluation”; a table has a line "
+        "|---|---| under its heads, in a text that begins with “|”; bold closes on its own line; put \\ before a star "
+        "that is to stay.",
+    ),
+    bad="variantes:\n  - Le faire ~~dehors~~ dedans.",
+    good="variantes:\n  - Le faire dedans, **pas dehors**.",
+)
+def other_mark(collection: Collection) -> Iterator[Diagnostic]:
+    """Find other marks of Markdown: code, strokes, notes, boxes, unfinished tables and bold."""
+    yield from _told(collection, "mark", "LF412")
+
+
+@rule(
+    "LF414",
+    WARNING,
+    fr=Words(
+        "« {mark} » : ce champ n’a pas de mise en forme, et l’imprime tel quel",
+        "Un titre, un nom, un rôle tiennent en quelques mots ; les lignes brèves n’ont ni liste ni tableau.",
+        "Ôtez les marques, ou mettez ce passage dans un texte.",
+    ),
+    en=Words(
+        "“{mark}”: this field has no such formatting, and prints it as typed",
+        "A title, a name, a role take a few words; short lines have no list or table.",
+        "Take the marks away, or put the passage into a text.",
+    ),
+    bad="roles:\n  - role: Une **animatrice**\n    mission: Elle accueille.",
+    good="roles:\n  - role: Une animatrice\n    mission: Elle **accueille**.",
+)
+def misplaced(collection: Collection) -> Iterator[Diagnostic]:
+    """Find marks that texts understand in fields that are no such texts."""
+    yield from _told(collection, "place", "LF414")
+
+
+@lru_cache(maxsize=1)
+def _raw(collection: Collection) -> list[tuple[Source, Path, Mark]]:
+    """Return the marks that texts would print raw, and where those texts stand; seven rules read them."""
+    return [
+        (source, path, mark)
+        for name, source in collection.sources.items()
+        for path, text in collection.texts[name]
+        for mark in raw(path, text)
+    ]
+
+
+def _told(collection: Collection, kind: str, code: str) -> Iterator[Diagnostic]:
+    for source, path, mark in _raw(collection):
+        if mark.kind == kind:
+            span = source.spot(path, mark.text)
+            text = mark.text if len(mark.text) <= _LONGEST else mark.text[:_LONGEST] + "…"
+            yield Diagnostic(code, source.file, span, {"mark": text}, fix=_sign(source, span, mark))
+
+
+def _sign(source: Source, span: Span, mark: Mark) -> Fix | None:
+    """Return the fix that writes the sign of an entity, where YAML reads it as no other thing."""
+    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
+    there = span.line == span.end_line and line[span.column - 1 : span.end_column - 1] == mark.text
+    safe = mark.meant.isalpha() or mark.meant in _HARMLESS
+    return Fix(span, mark.meant) if mark.meant and there and safe else None
+
+
+def _link(code: str, source: Source, path: Path, mark: Mark) -> Diagnostic:
+    """Return what is said of a link, at its target, with the fix that writes what was meant."""
+    span = source.spot(path, f"]({mark.text})")
+    near = {"near": mark.meant} if mark.meant else {}
+    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
+    if span.line != span.end_line or line[span.column - 1 : span.end_column - 1] != f"]({mark.text})":
+        return Diagnostic(code, source.file, span, {"target": mark.text, **near})
+    span = Span(span.line, span.column + 2, span.line, span.end_column - 1)
+    fix = Fix(span, mark.meant) if mark.meant else None
+    return Diagnostic(code, source.file, span, {"target": mark.text, **near}, fix=fix)
