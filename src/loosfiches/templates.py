@@ -1,41 +1,38 @@
 """The Jinja environment: the project's templates first, then ours; strict, everything escaped, sandboxed with theirs.
 
 A project replaces a template or a style sheet by a file at the same path under its own `templates/`, and reaches
-ours as `builtin/…` to change one block. Sheet text is never a template.
+ours as `builtin/…` to change one block. Sheet text is never a template. What a project's templates may do is in
+`sandbox.py` and `reachable.py`.
 """
 
-import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+import os
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
-    compiler,
     pass_context,
 )  # fmt: skip
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
-from loosfiches.language import catalogue, translator
+from loosfiches import template_files
+from loosfiches.language import translator
+from loosfiches.limits import little_memory
+from loosfiches.sandbox import Sandbox
+from loosfiches.template_code import Code, Compiled, Spoken, escaped
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
@@ -67,15 +64,30 @@ class Templates:
     def render(self, name: str, language: str, **values: Any) -> str:
         """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""
         try:
-            template = self._speaking(language).get_template(name)
-            return template.render(_=translator(language), lang=language, **values)
+            template = self._template(name, language)
+            with little_memory() if self._is_strange else nullcontext():
+                return template.render(_=translator(_base(language)), lang=language, **values)
         except TemplateSyntaxError as error:
             raise Faulty(error.message or "", error.name or name, error.lineno) from error
         except Exception as error:
-            place = _template_at_fault(error)
+            place = self._place(error)
             if place is None:
                 raise
             raise Faulty(str(error) or type(error).__name__, *place) from error
+
+    def _template(self, name: str, language: str) -> Template:
+        """Return a template, compiled. Raises Faulty for a text of the project's that Python cannot compile."""
+        environment = self._speaking(language)
+        if not isinstance(environment, Sandbox):
+            return environment.get_template(name)
+        environment.begin()
+        try:
+            with little_memory():
+                return environment.get_template(name)
+        except (TemplateError, Faulty):
+            raise
+        except Exception as error:
+            raise Faulty(str(error) or type(error).__name__, name, 1) from error
 
     def source(self, name: str) -> str:
         """Return the text of file `name` of a template folder as it stands: a script. Raises Faulty for want of it."""
@@ -87,7 +99,7 @@ class Templates:
 
     def _speaking(self, language: str) -> Environment:
         """Return the environment of a language, where templates are compiled with its words in them."""
-        base = language.partition("-")[0].lower()
+        base = _base(language)
         if base not in self._environments:
             self._environments[base] = self._environment(base)
         return self._environments[base]
@@ -98,32 +110,63 @@ class Templates:
 
     def _environment(self, language: str) -> Environment:
         ours = FileSystemLoader(builtin())
-        first = [FileSystemLoader(self.own)] if self.own and self.own.is_dir() else []
+        first = [FunctionLoader(self._own_source)] if self._is_strange else []
         # The sandbox asks at each dot whether it may be followed; ours are our own code, and take a third less without.
-        kind = ImmutableSandboxedEnvironment if first else Environment
-        environment = kind(
+        environment = (Sandbox if first else Environment)(
             loader=ChoiceLoader([*first, ours, PrefixLoader({"builtin": ours})]),
             autoescape=lambda name: not (name or "").endswith(".yaml"),
             undefined=StrictUndefined,
-            extensions=[_Spoken],
-            bytecode_cache=None if first else _Compiled(language),
+            extensions=[Spoken],
+            bytecode_cache=None if first else Compiled(language),
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.code_generator_class = _Code
-        environment.extend(say=translator(language), escaped=_escaped)
-        environment.filters.update(self.filters)
+        environment.code_generator_class = Code
+        environment.extend(say=translator(language), escaped=escaped)
+        if isinstance(environment, Sandbox):
+            environment.offer(self.filters.items())
+        else:
+            environment.filters.update(self.filters)
         return environment
+
+    @property
+    def _is_strange(self) -> bool:
+        """Whether templates are in use that others than us wrote."""
+        return self.own is not None and self.own.is_dir()
+
+    def _own_source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Return the text of a template of the project and its file, None when it has none. Raises Faulty."""
+        assert self.own
+        try:
+            body = template_files.content(self.own, name)
+            return None if body is None else (body.decode(), str(self.own / name), lambda: True)
+        except (template_files.RefusedError, UnicodeDecodeError, OSError) as error:
+            raise Faulty(str(error), name, 1) from error
+
+    def _place(self, error: Exception) -> tuple[str, int] | None:
+        """Return the file and line of the innermost template on the way to `error`, None when none is."""
+        place, frame = None, error.__traceback__
+        while frame:
+            if "__jinja_exception__" in frame.tb_frame.f_globals:  # as Jinja marks the lines of templates
+                place = (self._name(Path(frame.tb_frame.f_code.co_filename)), frame.tb_lineno)
+            frame = frame.tb_next
+        if place is None and isinstance(error, TemplateError):
+            return (error.message or "", 1)
+        return place
+
+    def _name(self, file: Path) -> str:
+        """Return the name of the file of a template from its folder."""
+        folder = next((each for each in (self.own, builtin()) if each and file.is_relative_to(each)), file.parent)
+        return file.relative_to(folder).as_posix()
 
     def announced(self) -> list[str]:
         """Return the names of the project's own templates, so that the person who builds knows of them."""
         own = self.own
         if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
             return []
-        names = sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
-        return [name for name in names if not _same(own / name, builtin() / name)]
+        return [name for name in template_files.names(own) if not _same(own / name, builtin() / name)]
 
     def fingerprint(self, kind: str) -> str:
         """Return a digest of the templates of one kind ("binder"), ours and the project's, for recipes."""
@@ -136,81 +179,8 @@ class Templates:
         return {}
 
 
-class _Spoken(Extension):
-    """Says `_("…")` while templates are compiled: a page says a hundred such words, the same on all pages."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield tokens; a message takes the place of a call that asks for it."""
-        held: list[Token] = []
-        for token in stream:
-            if not held and (token.type, token.value) != ("name", "_"):
-                yield token
-                continue
-            held.append(token)
-            if [each.type for each in held] == _CALL:
-                yield Token(token.lineno, "string", self.environment.say(held[2].value))  # type: ignore[attr-defined]
-                held.clear()
-            elif token.type != _CALL[len(held) - 1]:
-                yield from held
-                held.clear()
-
-
-#: The signs of a call on a text: _("…").
-_CALL = ["name", "lparen", "string", "rparen"]
-
-
-class _Code(CodeGenerator):
-    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces.
-
-    By the hook that Jinja's own native templates use; without it pages would be the same, made more slowly.
-    """
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"environment.escaped({finalize.src or ''}")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
-def _escaped(value: Any) -> str:
-    """Return what is safe as it is, without the `Markup` around it that `markupsafe.escape` would make."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _UNSAFE(value)):
-        return value  # type: ignore[no-any-return]
-    return escape(value)
-
-
-#: The signs that `markupsafe.escape` replaces.
-_UNSAFE = re.compile("[&<>'\"]").search
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Our own templates compiled, which takes a quarter of a second: kept where Python keeps our modules compiled.
-
-    And trusted as those are: never in the cache of builds, which a CI may have filled from elsewhere.
-    """
-
-    def __init__(self, language: str) -> None:
-        super().__init__(str(Path(cache_from_source(__file__)).parent), f"templates-{language}-%s.compiled")
-        known = [Path(file).stat() for file in (__file__, compiler.__file__)]
-        self._stamp = repr([catalogue(language), *((each.st_size, each.st_mtime_ns) for each in known)])
-
-    def get_source_checksum(self, source: str) -> str:
-        """Return what tells that a template, its words or what compiles it changed."""
-        return super().get_source_checksum(self._stamp + source)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template that was kept; what was cut short is compiled again."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # whatever a spoilt file makes of it
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, where one may write."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -220,23 +190,10 @@ def _same(one: Path, other: Path) -> bool:
 def _fingerprint(own: Path | None, kind: str) -> str:
     digest = sha256()
     others = {path.name for path in builtin().iterdir()} - {kind}
-    for folder in (builtin() / kind, *([own] if own else [])):
-        found = (path for path in folder.rglob("*") if path.is_file())
-        # A project's template may take in any other of its own, wherever it is.
-        for path in sorted(path for path in found if folder != own or path.relative_to(folder).parts[0] not in others):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    known = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
+    # A project's template may take in any other of its own, wherever it is.
+    theirs = [name for name in template_files.names(own) if name.partition("/")[0] not in others] if own else []
+    for folder, name in (*known, *((own, name) for name in theirs)):
+        if folder and (folder / name).is_file():
+            digest.update(os.fsencode(name) + b"\0" + (folder / name).read_bytes())
     return digest.hexdigest()
-
-
-def _template_at_fault(error: Exception) -> tuple[str, int] | None:
-    """Return the file and line of the innermost template on the way to `error`, None when none is."""
-    place, frame = None, error.__traceback__
-    while frame:
-        file = Path(frame.tb_frame.f_code.co_filename)
-        if "templates" in file.parts and file.suffix in {".html", ".css", ".yaml"}:
-            inside = len(file.parts) - 1 - file.parts[::-1].index("templates")
-            place = ("/".join(file.parts[inside + 1 :]), frame.tb_lineno)
-        frame = frame.tb_next
-    if place is None and isinstance(error, TemplateError):
-        return (error.message or "", 1)
-    return place

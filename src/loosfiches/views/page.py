@@ -19,6 +19,7 @@ from loosfiches.model.colours import colour, tint
 from loosfiches.model.common import Source
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
+from loosfiches.reachable import for_templates
 from loosfiches.views.attachments import home
 from loosfiches.views.markdown import Setting
 
@@ -110,18 +111,22 @@ class Page:
         lasting = [step.duree.least for step in steps if step.duree and _exact(step.duree)]
         return tuple(map(int, accumulate(lasting, initial=0)))[:-1] if len(lasting) == len(steps) > 1 else ()
 
+    @for_templates
     def web(self, name: str) -> str:
         """Return the address of a file of the project, "" when the site has none."""
         return f"{self.frame.url_base}/{quote(home(name))}" if self.frame.url_base else ""
 
+    @for_templates
     def where(self, name: str) -> str:
         """Return where a file of the project is found: its place on the site, or else in the project."""
         return home(name) if self.frame.url_base else f"fiches/{name}"
 
+    @for_templates
     def number(self, name: str) -> int | None:
         """Return a source's number."""
         return self.sources[name][0] if name in self.sources else None
 
+    @for_templates
     def href(self, code: str) -> str:
         """Return where a document's code leads from this page, "" when it leads nowhere."""
         return self.hrefs.get(code.partition("#")[0], "")
@@ -172,7 +177,8 @@ def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: b
     reached = register.incoming.get(entry.code, ()) if incoming else ()
     around, sections = _around(register)
     return Page(
-        document=entry.document,
+        # A template of the project could show what it is given: it is not given the notes of the team.
+        document=entry.document.model_copy(update={"interne": None}),
         kind=entry.kind,
         place=sections[entry.code[0]],
         frame=around,

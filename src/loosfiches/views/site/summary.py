@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
@@ -51,6 +51,9 @@ class Summary:
     images: Sequence[str]
     fields: Mapping[str, Any]
     words: Words = ("", "", "", "")
+
+    #: What templates may read beside the attributes below.
+    for_templates: ClassVar[Sequence[str]] = FIELDS
 
     @property
     def offered(self) -> bool:

@@ -1,0 +1,202 @@
+"""The Jinja environment of templates that strangers wrote: they read values, compose text, and end.
+
+Work is counted rather than timed, so that a template that is too greedy is stopped at the same place on all machines.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sized
+from functools import wraps
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, Undefined, nodes
+from jinja2.environment import Template, TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
+
+from loosfiches.language import _
+from loosfiches.reachable import callable_of, readable
+
+#: The most steps that one page may take: turns of loops, calls, templates included, items given to filters.
+STEPS = 1_000_000
+#: The most characters that one page, or any text in it, may have.
+LENGTH = 20_000_000
+#: The greatest number that may be given to a filter or a function, and the longest list or text that `*` makes.
+GREATEST = 100_000
+#: Filters of Jinja that take more time than the length of a text, and the longest text that they are given.
+_SLOW, _SHORT = {"wordwrap", "urlize", "truncate"}, 10_000
+#: Filters that only show the number that they are given.
+_SHOWING = {
+    "abs", "d", "default", "e", "escape", "filesizeformat", "float", "int", "round", "string", "tojson", "typed",
+}  # fmt: skip
+
+#: Jinja's own values, whose public attributes do nothing but tell.
+_JINJA = (BlockReference, Cycler, LoopContext, Macro, Namespace, TemplateModule)
+
+
+class EndlessError(TemplateRuntimeError):
+    """A template that takes too many steps, or makes too long a text."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment whose templates reach nothing but the values that they are given, within a budget of steps."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.steps = 0
+        del self.globals["lipsum"]
+
+    def begin(self) -> None:
+        """Start the budget of a page."""
+        self.steps = 0
+
+    def offer(self, filters: Iterable[tuple[str, Callable[..., Any]]]) -> None:
+        """Add filters, and count what all of them are given."""
+        self.filters.update(filters)
+        self.filters = {name: self._bounded(name, each) for name, each in self.filters.items()}
+        self.filters["_counted"] = self._counted
+
+    # What may be read and called
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute that may be read, else an item; what may not be read is not even computed."""
+        if attribute in readable(type(obj)) or self.is_safe_attribute(obj, attribute, None):
+            return self._read(obj, attribute)
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError, AttributeError):
+            return self._unreadable(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, else an attribute that may be read."""
+        try:
+            return obj[argument]
+        except (TypeError, LookupError, AttributeError):
+            if isinstance(argument, str) and self.is_safe_attribute(obj, argument, None):
+                return self._read(obj, argument)
+            return self._unreadable(obj, argument)
+
+    def _read(self, obj: Any, attribute: str) -> Any:
+        try:
+            value = getattr(obj, attribute)
+        except AttributeError:
+            return self.undefined(obj=obj, name=attribute)
+        return value if attribute != "format" else self.wrap_str_format(value) or value
+
+    def _unreadable(self, obj: Any, attribute: Any) -> Any:
+        there = isinstance(attribute, str) and attribute in dir(type(obj))
+        return self.unsafe_undefined(obj, attribute) if there else self.undefined(obj=obj, name=attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether an attribute may be read."""
+        del value
+        return attr in readable(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Tell whether a function may be called: what templates define, what Jinja gives them, what we list."""
+        if isinstance(obj, Macro | BlockReference | LoopContext | Joiner):
+            return True
+        given = (self.globals["range"], dict, Cycler, Joiner, Namespace, getattr(self, "say", None))
+        owner = getattr(obj, "__self__", None)
+        return callable_of(obj) or obj in given or isinstance(owner, Cycler | LoopContext)
+
+    # The budget
+
+    def spend(self, steps: int) -> None:
+        """Take steps from the budget. Raises EndlessError when it is spent."""
+        self.steps += steps
+        if self.steps > STEPS:
+            raise EndlessError(_("a page takes more than {n} steps to compose").format(n=STEPS))
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Join the pieces of a page or of a block."""
+        pieces = list(parts)
+        if sum(map(len, pieces)) > LENGTH:
+            raise _too_long()
+        return "".join(pieces)
+
+    def bounded(self, value: Any) -> Any:
+        """Return a value that is no endless text."""
+        if isinstance(value, str) and len(value) > 1000:
+            if len(value) > LENGTH:
+                raise _too_long()
+            self.spend(len(value) // 1000)
+        return value
+
+    def call(self, context: Any, obj: Any, *args: Any, **named: Any) -> Any:
+        """Call what may be called; a call takes as long as twenty turns of a loop."""
+        self.spend(20)
+        _refuse_great((*args, *named.values()))
+        return self.bounded(super().call(context, obj, *args, **named))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Compute `left operator right`, unless the result is of a size that no page needs."""
+        numbers = [abs(each) for each in (left, right) if isinstance(each, int)]
+        sizes = [len(each) for each in (left, right) if isinstance(each, str | list | tuple)]
+        match operator:
+            case "*" if sizes and numbers:
+                _refuse_great([sizes[0] * numbers[0]])
+            case "**" if len(numbers) == 2:
+                _refuse_great([numbers[0].bit_length() * numbers[1] * 100])
+            case "%" if isinstance(left, str):
+                _refuse_great([*numbers, *(right if isinstance(right, tuple) else ())])
+            case "+" if not isinstance(left, str):
+                _refuse_great([sum(sizes)])
+            case _:
+                _refuse_great(number >> 64 for number in numbers)
+        return self.bounded(super().call_binop(context, operator, left, right))
+
+    def _bounded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter that takes steps for what it is given and for what it makes."""
+        first = 1 if hasattr(function, "jinja_pass_arg") else 0
+
+        @wraps(function)
+        def counting(*args: Any, **named: Any) -> Any:
+            given = args[first] if len(args) > first else None
+            self.spend(1 + _weight(given))
+            _refuse_great((*args[first + (name in _SHOWING) :], *named.values()))
+            if name in _SLOW and isinstance(given, str):
+                _refuse_great([len(given) * GREATEST // _SHORT])
+            made = function(*args, **named)
+            self.spend(_weight(made))
+            return self.bounded(made)
+
+        return counting
+
+    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield the items of a loop; each turn is a step."""
+        for item in items:
+            self.steps += 1
+            if self.steps > STEPS:
+                self.spend(0)
+            yield item
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return the tree of a template whose loops count their turns."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def _load_template(self, name: Any, globals: Any) -> Template:
+        self.spend(100)
+        return super()._load_template(name, globals)
+
+
+def _too_long() -> EndlessError:
+    return EndlessError(_("a page has more than {n} characters").format(n=LENGTH))
+
+
+def _weight(value: Any) -> int:
+    """Return how many steps it takes to go through a value."""
+    if not isinstance(value, Sized) or isinstance(value, Undefined):
+        return 0
+    return len(value) // (1000 if isinstance(value, str) else 10)
+
+
+def _refuse_great(values: Iterable[Any]) -> None:
+    """Refuse the numbers that make endless texts and lists."""
+    for each in values:
+        if isinstance(each, int) and abs(each) > GREATEST:
+            raise EndlessError(_("a number is too great for a template (at most {n})").format(n=GREATEST))

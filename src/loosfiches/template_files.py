@@ -1,0 +1,56 @@
+"""The files of a project's `templates/` folder: regular, of a sensible size, reached without any link."""
+
+import os
+import stat
+from pathlib import Path
+
+from loosfiches.language import _
+
+#: The greatest size of a template, in bytes; ours have 40 kB at most.
+LARGEST = 1_000_000
+
+
+class RefusedError(Exception):
+    """A file that is no template, whatever its name; the message says why."""
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of the files that may be templates, with slashes, sorted."""
+    if folder.is_symlink():
+        return []
+    found = (Path(place, name) for place, _folders, files in os.walk(folder) for name in files)
+    return sorted(path.relative_to(folder).as_posix() for path in found if _fits(path))
+
+
+def content(folder: Path, name: str) -> bytes | None:
+    """Return the bytes of a file of `folder`, None when there is none. Raises RefusedError for what may not be read."""
+    parts = name.split("/")
+    if any(part in {"", ".", ".."} or os.sep in part or "\0" in part for part in parts):
+        return None
+    path = folder
+    for step in ("", *parts):
+        path = path / step
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if stat.S_ISLNK(mode):
+            raise RefusedError(_("a link: templates are read from the folder itself"))
+    if stat.S_ISDIR(mode):
+        return None
+    if not _fits(path):
+        raise RefusedError(_("no regular file, or more than {n} kB").format(n=LARGEST // 1000))
+    with os.fdopen(os.open(path, os.O_RDONLY | _SAFELY), "rb") as file:
+        return file.read(LARGEST + 1)
+
+
+#: A file that was replaced meanwhile by a link or a pipe is not opened either.
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _fits(path: Path) -> bool:
+    try:
+        known = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(known.st_mode) and known.st_size <= LARGEST
