@@ -37,7 +37,7 @@ def pdf_date(day: date) -> str:
 
 def _specification(pdf: Pdf, each: Enclosure) -> Object:
     name = pikepdf.String(each.name.rpartition("/")[2])
-    stream = pdf.make_indirect(_file(pdf, each))
+    stream = _file(pdf, each)
     specification = Dictionary(Type=Name.Filespec, F=name, UF=name, Desc=pikepdf.String(each.title))
     specification.EF = Dictionary(F=stream, UF=stream)
     specification.AFRelationship = Name.Source
@@ -45,6 +45,7 @@ def _specification(pdf: Pdf, each: Enclosure) -> Object:
 
 
 def _file(pdf: Pdf, each: Enclosure) -> Object:
+    """Return the stream of a file; it is indirect already: made so again, it would be written twice."""
     # The format's own check against damage (table 46), no guard against anybody.
     sum_ = md5(each.body, usedforsecurity=False).digest()
     params = Dictionary(Size=len(each.body), CheckSum=pikepdf.String(sum_))
