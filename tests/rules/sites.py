@@ -15,7 +15,11 @@ _REGISTER = {"rule", "told", "across"}
 #: The keywords of `Diagnostic` and of our functions that make one, which are no details.
 _OTHERS = {"details", "fix", "related", "file", "span"}
 #: The functions that add details to those they are given.
-_ADD = {("pictures.py", "found"): {"path"}, ("needs.py", "_each"): {"field", "least"}}
+_ADD = {
+    ("pictures.py", "found"): {"path"},
+    ("needs.py", "_each"): {"field", "least"},
+    ("markup.py", "_told"): {"mark"},
+}
 
 
 class Site(NamedTuple):

@@ -1,11 +1,12 @@
 """LF308, LF309, LF409 to LF414: marks of markup that texts would print as typed, links that lead nowhere for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from loosfiches.collection import Collection
 from loosfiches.collection.marks import Mark, raw
-from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
+from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.rules import Words, rule
 from loosfiches.source import Path, Source
 
@@ -34,9 +35,10 @@ _HARMLESS = "&’‘“”«»–—…€°œŒ·•×²³\u00a0\u202f"
 )
 def near_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is another writing of a code or of an address."""
-    for source, path, mark in _raw(collection):
-        if mark.kind == "link" and mark.meant:
-            yield _link("LF308", source, path, mark)
+    for found in _raw(collection):
+        if found.mark.kind == "link" and found.mark.meant:
+            details = {"target": found.mark.text, "near": found.mark.meant}
+            yield found.diagnostic("LF308", details, len("]("))
 
 
 @rule(
@@ -57,9 +59,9 @@ def near_target(collection: Collection) -> Iterator[Diagnostic]:
 )
 def lost_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is nothing that pages follow."""
-    for source, path, mark in _raw(collection):
-        if mark.kind == "link" and not mark.meant:
-            yield _link("LF309", source, path, mark)
+    for found in _raw(collection):
+        if found.mark.kind == "link" and not found.mark.meant:
+            yield found.diagnostic("LF309", {"target": found.mark.text}, len("]("))
 
 
 @rule(
@@ -171,11 +173,32 @@ def misplaced(collection: Collection) -> Iterator[Diagnostic]:
     yield from _told(collection, "place", "LF414")
 
 
+class Found(NamedTuple):
+    """A mark that pages would print as it was typed, and the text that holds it."""
+
+    source: Source
+    path: Path
+    text: str
+    mark: Mark
+
+    def diagnostic(
+        self, code: str, details: Mapping[str, str], skipped: int = 0, *, is_sure: bool = True
+    ) -> Diagnostic:
+        """Return what is said of the mark, at its place but for the signs `skipped` at both ends of its link."""
+        typed = f"]({self.mark.text})" if skipped else self.mark.text
+        start = max(self.text.find(typed), 0)
+        start, end = start + skipped, start + len(typed) - (skipped > 0)
+        place = self.source.stretch(self.path, start, end)
+        is_mended = is_sure and self.mark.meant and place and place.line == place.end_line
+        fix = Fix(place, self.mark.meant) if is_mended and place else None
+        return Diagnostic(code, self.source.file, place or self.source.place(self.path), details, fix=fix)
+
+
 @lru_cache(maxsize=1)
-def _raw(collection: Collection) -> list[tuple[Source, Path, Mark]]:
-    """Return the marks that texts would print raw, and where those texts stand; seven rules read them."""
+def _raw(collection: Collection) -> list[Found]:
+    """Return the marks that texts would print raw; seven rules read them."""
     return [
-        (source, path, mark)
+        Found(source, path, text, mark)
         for name, source in collection.sources.items()
         for path, text in collection.texts[name]
         for mark in raw(path, text)
@@ -183,28 +206,9 @@ def _raw(collection: Collection) -> list[tuple[Source, Path, Mark]]:
 
 
 def _told(collection: Collection, kind: str, code: str) -> Iterator[Diagnostic]:
-    for source, path, mark in _raw(collection):
-        if mark.kind == kind:
-            span = source.spot(path, mark.text)
-            text = mark.text if len(mark.text) <= _LONGEST else mark.text[:_LONGEST] + "…"
-            yield Diagnostic(code, source.file, span, {"mark": text}, fix=_sign(source, span, mark))
-
-
-def _sign(source: Source, span: Span, mark: Mark) -> Fix | None:
-    """Return the fix that writes the sign of an entity, where YAML reads it as no other thing."""
-    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
-    there = span.line == span.end_line and line[span.column - 1 : span.end_column - 1] == mark.text
-    safe = mark.meant.isalpha() or mark.meant in _HARMLESS
-    return Fix(span, mark.meant) if mark.meant and there and safe else None
-
-
-def _link(code: str, source: Source, path: Path, mark: Mark) -> Diagnostic:
-    """Return what is said of a link, at its target, with the fix that writes what was meant."""
-    span = source.spot(path, f"]({mark.text})")
-    near = {"near": mark.meant} if mark.meant else {}
-    line = source.lines[span.line - 1] if span.line <= len(source.lines) else ""
-    if span.line != span.end_line or line[span.column - 1 : span.end_column - 1] != f"]({mark.text})":
-        return Diagnostic(code, source.file, span, {"target": mark.text, **near})
-    span = Span(span.line, span.column + 2, span.line, span.end_column - 1)
-    fix = Fix(span, mark.meant) if mark.meant else None
-    return Diagnostic(code, source.file, span, {"target": mark.text, **near}, fix=fix)
+    for found in _raw(collection):
+        typed, meant = found.mark.text, found.mark.meant
+        if found.mark.kind == kind:
+            shown = typed if len(typed) <= _LONGEST else typed[:_LONGEST] + "…"
+            # The sign of an entity is written where YAML reads it as no other thing.
+            yield found.diagnostic(code, {"mark": shown}, is_sure=meant.isalpha() or meant in _HARMLESS)
