@@ -105,14 +105,12 @@
     var at = facets.findIndex(function (facet) { return facet.name === "niveau"; }), bits = card.answers ? card.answers[at] : 0;
     line.hidden = !bits;
     all("i", line).forEach(function (step, rank) { step.className = bits >> rank & 1 ? "oui" : ""; });
-    one("[data-noms]", line).textContent = facets[at].keys.filter(function (key, rank) { return bits >> rank & 1; }).map(function (key) {
-      return one("select[name=niveau] option[value='" + key + "']", form).textContent;
-    }).join(" · ");
+    one("[data-noms]", line).textContent = facets[at].labels.filter(function (label, rank) { return bits >> rank & 1; }).join(" · ");
   }
 
   /* A fiche is kept to be compared; then every other one leads to the page where both stand. */
   function pair(card, body) {
-    if (!card.answers) { return; }
+    if (!card.answers || !pairing) { return; }
     var piece = pairing.content.cloneNode(true), button = one("button", piece), link = one("a", piece);
     all("[data-quoi]", piece).forEach(function (each) { each.textContent = " – " + card.code + " " + card.title; });
     link.dataset.avec = link.firstChild.textContent;
@@ -144,10 +142,11 @@
     more.hidden = list.childElementCount >= shown.length;
   }
 
+  function figures(n) { return n.toLocaleString(document.documentElement.lang); }
   function count(found, waiting) {
     if (waiting) { return said.attente; }
-    var n = found.cards.length, text = n === 0 ? said.aucun : n === 1 ? said.un : said.plusieurs.replace("{n}", n);
-    if (found.silent) { text += " · " + said.tait.replace("{n}", found.silent); }
+    var n = found.cards.length, text = n === 0 ? said.aucun : n === 1 ? said.un : said.plusieurs.replace("{n}", figures(n));
+    if (found.silent) { text += " · " + said.tait.replace("{n}", figures(found.silent)); }
     return found.partial && n ? text + " · " + said.partie : text;
   }
 

@@ -74,6 +74,24 @@ def test_a_choice_that_tells_no_fiche_from_another_is_not_offered(tmp_path: Path
     assert '<input type="search"' in text(files, "index.html")
 
 
+def test_comparing_is_offered_once_there_are_two_fiches(tmp_path: Path) -> None:
+    def offering(*sheets: str) -> list[str]:
+        files = built(collection(tmp_path, *sheets))
+        pages = ("index.html", "a-01/index.html")
+        return [
+            name for name in pages if "comparer/index.html" in text(files, name) or "pour-comparer" in text(files, name)
+        ]
+
+    assert offering(fiche("A-01"), RECIT) == []
+    assert offering(fiche("A-01"), fiche("A-02")) == ["index.html", "a-01/index.html"]
+
+
+def test_a_level_that_all_fiches_share_is_named_on_their_cards(tmp_path: Path) -> None:
+    files = built(collection(tmp_path, fiche("A-01", "niveau: [codecision]"), fiche("A-02", "niveau: [codecision]")))
+    (levels,) = [each for each in data(files, "cards-data.js")["facets"] if each["name"] == "niveau"]
+    assert levels["labels"][levels["keys"].index("codecision")] == "Codécision"
+
+
 def test_the_form_offers_our_own_words_in_the_language_of_the_frame(tmp_path: Path) -> None:
     english = CLASSEUR + "langue: en\n"
     sheets = [fiche("A-01", "phases: [choisir]", "cout: 0 à 90 €"), fiche("A-02", "cout: 900 à 1 800 €")]

@@ -233,7 +233,8 @@ def test_without_scripts_choices_are_links(browser: Browser, site: Path) -> None
         assert not drawn(browser, "[data-choisir]")
         assert "Mobiliser (11)" in browser.text(".facettes")
         browser.click(".facettes a[href='choisir/phase-imaginer.html']")
-        assert browser.waited("location.pathname.endsWith('/choisir/phase-imaginer.html')")
+        there = "location.pathname.endsWith('/choisir/phase-imaginer.html') && document.readyState === 'complete'"
+        assert browser.waited(there)
         assert browser.text("main").count("A-") == 5
         browser.open(site / "comparer" / "index.html")
         assert not drawn(browser, "[data-comparer]") and "Sans scripts" in browser.text("main")

@@ -6,17 +6,23 @@ from typing import Any
 
 from loosfiches.views.dating import in_words
 from loosfiches.views.naming import Naming, people
-from loosfiches.views.site.choosing import LISTS
+from loosfiches.views.site.choosing import LISTS, Facet
 from loosfiches.views.site.offering import Offering
 
 
 def script(offering: Offering, naming: Naming, documents: Iterable[Any]) -> str:
     """Return the script that hands the cards of documents to the page."""
     data = {
-        "facets": [{"name": each.name, "keys": [choice.key for choice in each.choices]} for each in offering.facets],
+        "facets": list(map(_facet, offering.facets)),
         "cards": [list(_card(offering.answers, naming, document)) for document in documents],
     }
     return f"loosfiches.cards({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _facet(each: Facet) -> Mapping[str, Any]:
+    """Return a facet's keys; labels go with those of the levels, which cards show even where none is to be chosen."""
+    said: dict[str, Any] = {"name": each.name, "keys": [choice.key for choice in each.choices]}
+    return said | {"labels": [choice.label for choice in each.choices]} if each.of == "niveau" else said
 
 
 def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document: Any) -> Iterator[Any]:

@@ -150,6 +150,11 @@ class Site:
         return bool(self.frame.url_base) and any(each.date for each in self.changes)
 
     @cached_property
+    def has_pairs(self) -> bool:
+        """Whether there are two fiches to compare."""
+        return sum(each.kind == "fiche" for each in self.shown) > 1
+
+    @cached_property
     def by_code(self) -> Mapping[str, Summary]:
         """All documents by code."""
         return {code: self.summaries[card.file] for code, card in self.register.by_code.items()}
@@ -270,7 +275,7 @@ class Site:
             "menu": list(self.places.values()), "has_terms": bool(self.terms),
             "has_english": bool(self.shelves.in_english),
             "fonts": self.faces, "has_sources": self._has_sources, "has_changes": bool(self.changes),
-            "has_feed": self.has_feed, "in_france": self.in_france,
+            "has_feed": self.has_feed, "has_pairs": self.has_pairs, "in_france": self.in_france,
             "languages": self._others(language),
         }  # fmt: skip
 
