@@ -184,6 +184,20 @@ def test_a_signal_leaves_nothing_behind(town: Project, tmp_path: Path, sign: sig
     assert list(aside.iterdir()) == []
 
 
+def test_what_a_killed_server_left_goes_away_at_the_next_start(town: Project, tmp_path: Path) -> None:
+    aside = tmp_path / "tmp"
+    aside.mkdir()
+    hour = time.time() - 3600
+    with serving(town.root, 0, TMPDIR=str(aside)) as killed, serving(town.root, 0, TMPDIR=str(aside)) as other:
+        killed.process.kill()
+        killed.process.wait()
+        for folder in aside.iterdir():
+            os.utime(folder / ".lock", (hour, hour))
+        with serving(town.root, 0, TMPDIR=str(aside)):
+            assert len(list(aside.iterdir())) == 2
+            assert "Marche" in other.page("a-01/index.html")
+
+
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_is_heard_while_the_site_is_built(
     town: Project, tmp_path: Path, sign: signal.Signals, status: int

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +50,7 @@ def serve(
     folder: Folder = Path(),
 ) -> int:
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
+    from loosfiches.cli.aside import aside
     from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
     from loosfiches.print.cache import open_cache
@@ -59,8 +59,8 @@ def serve(
     with signals() as heard:
         try:
             own = _listen(port)
-            with own, open_cache() as cache, tempfile.TemporaryDirectory(prefix="loosfiches-serve-") as name:
-                site = _Site(project, Path(name), in_force, not no_project_templates, cache)
+            with own, open_cache() as cache, aside("loosfiches-serve-") as made:
+                site = _Site(project, made, in_force, not no_project_templates, cache)
                 return _follow(site, own, port, heard)
         except KeyboardInterrupt:
             if heard.is_interrupt:
