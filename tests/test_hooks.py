@@ -116,6 +116,19 @@ def test_a_commit_that_takes_something_away_is_checked(
     assert code in refused.stdout + refused.stderr
 
 
+def test_a_part_of_the_files_that_git_checked_out_is_told_as_such(tmp_path: Path, path: str) -> None:
+    linked = "# fiches/dispositifs/A-07-cafe.yaml\ncode: A-07\nliens:\n  voir_aussi:\n    - R-01\n"
+    project = written(tmp_path, f"{linked}# fiches/recits/R-01-banc.yaml\ntitre: Le banc\n")
+    git = "git init -q && git config user.email a@b.c && git config user.name a && git add --all && git commit -qm 1"
+    assert shell(git, project.root).returncode == 0
+    assert shell("git sparse-checkout set fiches/dispositifs", project.root).returncode == 0
+    told = shell("loosfiches validate", project.root, PATH=path)
+    assert "LF301" in told.stdout
+    assert "sparse-checkout disable" in told.stderr
+    (project.fiches / "dispositifs/A-07-cafe.yaml").unlink()
+    assert "sparse-checkout" not in shell("loosfiches validate", project.root, PATH=path).stderr
+
+
 def test_the_action_is_one() -> None:
     valid(ACTION, "vendor.github-actions")
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,6 +153,8 @@ class _Site:
         except OSError as error:
             return _stopped(_("cannot go on: {reason}").format(reason=reason(error)))
         except Exception as error:  # it is told, and the next save is heard
+            if os.environ.get("LOOSFICHES_DEBUG"):
+                traceback.print_exc()
             text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
             return _stopped(text.format(kind=type(error).__name__, text=error))
 

@@ -126,9 +126,11 @@ def sound(collection: "Collection", only: str = "") -> int:
 
 def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
     """Report what keeps a result from being built, and return the status to leave with."""
+    from loosfiches.cli.checkout import note_absent
     from loosfiches.reports import FORMATS, Report
 
     deliver(FORMATS["full"](Report(errors, premises, premises.files, current(), here())), None)
+    note_absent(premises.project.root, (each.code for each in errors))
     note(_("nothing was built: the former result is untouched"))
     return 1
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, surveyed, today
+from loosfiches.cli.checkout import note_absent
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, surveyed, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.mending import Mended
+    from loosfiches.reports import Report
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -82,10 +84,16 @@ def validate(
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
-    report = Report(found, premises, files, current(), Path.cwd())
+    report = Report(found, premises, files, current(), here())
     deliver(counts.render(report) if statistics else RENDERERS[form](report), output, project.fiches)
+    note_absent(project.root, (each.code for each in found))
+    return _status(report, strict)
+
+
+def _status(report: "Report", strict: bool) -> int:
+    """Return 1 when something in a report is grave enough to fail."""
     worst = Severity.WARNING if strict else Severity.ERROR
-    return int(any(report.severity(each) <= worst for each in found))
+    return int(any(report.severity(each) <= worst for each in report.diagnostics))
 
 
 def usual_format(environment: Mapping[str, str], output: Path | None) -> str:
