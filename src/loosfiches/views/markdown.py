@@ -27,8 +27,12 @@ _LAST_WORD = re.compile(r"\S+[ \u00a0]$")
 _MARKED = re.compile(r"[*_`\[\]\\<>&\"\n\r\t\0]")
 #: What starts an item of a list, or is set apart by its blanks.
 _ITEM = re.compile(r"\s|[-+]|\d{1,9}[.)]")
+#: The longest word that is kept on one line with its source's number: an address must break.
+_HELD = 24
 #: Signs that the longest words of a table's columns take in all, where a column of print holds no more.
 _WIDE = 56
+#: Signs of a fifth of a printed page.
+_LONG = 900
 
 
 @dataclass(frozen=True)
@@ -110,11 +114,12 @@ def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any
     token = tokens[number]
     word = escape(token.content)
     numbers = sorted({number for name in token.meta["names"] if (number := env["setting"].number(name))})
+    held = len(word) <= _HELD and len(numbers) <= 4
     calls = [f'<a href="#source-{each}" aria-label="source {each}">{each}</a>' for each in numbers]
     if not calls:
         return str(word).rstrip()
     call = f'<span class="appel">[{", ".join(calls)}]</span>'
-    return f'<span class="tenu">{word}{call}</span>' if word else call
+    return f'<span class="tenu">{word}{call}</span>' if word and held else f"{word}{call}"
 
 
 def _render_link(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
@@ -138,6 +143,18 @@ def _render_paragraph(self: Any, tokens: list[Token], number: int, options: Any,
     kinds = [token.type for token in tokens[number + 1].children or () if token.type != "text" or token.content]
     if kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1:
         tokens[number].attrSet("class", "intertitre")
+    return str(self.renderToken(tokens, number, options, env))
+
+
+def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env: Any) -> str:
+    """Open an item of a list; one as long as a fifth of a page may be cut by the end of a page."""
+    level, size = tokens[number].level, 0
+    for token in tokens[number + 1 :]:
+        if token.level == level:
+            break
+        size += len(token.content)
+    if size > _LONG:
+        tokens[number].attrSet("class", "long")
     return str(self.renderToken(tokens, number, options, env))
 
 
@@ -179,6 +196,7 @@ _RENDERED: dict[str, Callable[..., str]] = {
     "link_open": _render_link,
     "link_close": _render_close,
     "paragraph_open": _render_paragraph,
+    "list_item_open": _render_item,
     "table_open": _render_table,
     "table_close": _render_end,
     "th_open": _render_cell,
