@@ -50,7 +50,7 @@ def list_(
             text = listing.as_csv(rows)
         case _:
             text = listing.as_table(rows, listing.labels(collection, current()))
-    deliver(text, output, collection.project.fiches)
+    deliver(text, output, collection.project.fiches, for_people=format == "table")
     if format == "table":
         note(plural("{n} document", "{n} documents", len(rows)).format(n=len(rows)))
     return 0

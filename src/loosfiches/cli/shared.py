@@ -119,7 +119,7 @@ def sound(collection: "Collection", only: str = "") -> int:
         return 0
     if not only:
         return stopped(errors, collection)
-    deliver(FORMATS["full"](Report(errors, collection, report.files, report.language, report.start)), None)
+    say(FORMATS["full"](Report(errors, collection, report.files, report.language, report.start)))
     note(_("nothing was written"))
     return 1
 
@@ -129,7 +129,7 @@ def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
     from loosfiches.cli.checkout import note_absent
     from loosfiches.reports import FORMATS, Report
 
-    deliver(FORMATS["full"](Report(errors, premises, premises.files, current(), here())), None)
+    say(FORMATS["full"](Report(errors, premises, premises.files, current(), here())))
     note_absent(premises.project.root, (each.code for each in errors))
     note(_("nothing was built: the former result is untouched"))
     return 1
@@ -151,7 +151,7 @@ def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
     if not found:
         return 0
     report = Report(found, collection, collection.files, current(), here())
-    deliver(FORMATS["full"](report), None)
+    say(FORMATS["full"](report))
     grave = any(report.severity(each) == Severity.ERROR for each in found)
     if grave:
         note(_("nothing was built: the former result is untouched"))
@@ -160,13 +160,14 @@ def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
 
 def templates(project: "Project", own: bool) -> "Templates":
     """Return our templates with, if `own`, those of the project, which are announced: they decide what pages say."""
+    from loosfiches.inert import printable
     from loosfiches.templates import Templates, builtin
     from loosfiches.views.filters import FILTERS
 
     folder = project.root / "templates"
     made = Templates(FILTERS, folder if own and folder.resolve() != builtin().resolve() else None)
     if names := made.announced():
-        note(_("templates of the project in use: {names}").format(names=", ".join(names)))
+        note(_("templates of the project in use: {names}").format(names=", ".join(map(printable, names))))
     return made
 
 
@@ -188,16 +189,30 @@ def key(value: str, words: "Mapping[str, Word]", option: str) -> str:
     return forms.get(plain(value)) or chosen(value, ("", *words), option)
 
 
-def deliver(text: str, output: Path | None, sheets: Path | None = None) -> None:
-    """Write `text` to the file asked for, never among the `sheets`, else to the terminal."""
+def say(text: str) -> None:
+    """Write a text for people to the terminal, in its encoding; signs that this has not are escaped."""
+    sys.stdout.write(text)
+
+
+def deliver(text: str, output: Path | None, sheets: Path | None = None, for_people: bool = False) -> None:
+    """Write `text` to the file asked for, never among the `sheets`, else to the standard output.
+
+    It is UTF-8 whatever the terminal speaks, unless it is `for_people` and goes there.
+    """
+    data = text.encode(errors="backslashreplace")
+    if output is None and for_people:
+        say(text)
+        return
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
         return
     if sheets and output.resolve().is_relative_to(sheets.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=output))
     from loosfiches.writing import write
 
-    write(output, text.encode())
+    write(output, data)
 
 
 def note(text: str) -> None:
@@ -207,6 +222,6 @@ def note(text: str) -> None:
 
 def tame(text: str) -> str:
     """Return `text` with nothing that a terminal obeys, and no line after the first that a CI could obey."""
-    from loosfiches.reports.finding import printable
+    from loosfiches.inert import lines
 
-    return "\n  ".join(printable(line) for line in text.splitlines())
+    return lines("\n  ".join(text.rstrip("\n").split("\n")))

@@ -73,19 +73,13 @@ def validate(
         raise Stop(_("nothing to check: no sheet there"), 4)
     if diff:
         return _diff(mend(project, files, today()))
-    premises: Premises
-    every: Sequence[Diagnostic]
-    if fix:
-        mended = mend(project, files, today())
-        _write(mended)
-        premises, every = mended.collection, mended.found
-    else:
-        premises, every = surveyed(project, given)
+    premises, every = _fixed(mend(project, files, today())) if fix else surveyed(project, given)
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
     report = Report(found, premises, files, current(), here())
-    deliver(counts.render(report) if statistics else RENDERERS[form](report), output, project.fiches)
+    render = counts.render if statistics else RENDERERS[form]
+    deliver(render(report), output, project.fiches, for_people=statistics or form == "full")
     note_absent(project.root, (each.code for each in found))
     return _status(report, strict)
 
@@ -116,8 +110,8 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
     return codes
 
 
-def _write(mended: "Mended") -> None:
-    """Put the mended files on disk and say how many."""
+def _fixed(mended: "Mended") -> "tuple[Premises, Sequence[Diagnostic]]":
+    """Put the mended files on disk, say how many, and return what is left to find."""
     from loosfiches.writing import write
 
     for file, data in mended.after.items():
@@ -126,19 +120,20 @@ def _write(mended: "Mended") -> None:
         fixes = plural("{n} fix made", "{n} fixes made", mended.made).format(n=mended.made)
         files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
         note(f"{fixes} {files}")
+    return mended.collection, mended.found
 
 
 def _diff(mended: "Mended") -> int:
     """Show what mending would change, line by line as git does; the status is 1 when it would change something."""
     import difflib
 
-    from loosfiches.reports.finding import printable
+    from loosfiches.inert import printable, unobeyed
 
     for file, data in sorted(mended.after.items()):
         old, new = (_LINES.findall(each.decode()) for each in (mended.before[file], data))
         for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}"):
             text = "\t".join(printable(part) for part in line.rstrip("\r\n").split("\t"))
-            sys.stdout.write(text + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"))
+            deliver(unobeyed(text) + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"), None)
     if not mended.after:
         note(_("no safe fix: --fix would change nothing"))
     return int(bool(mended.after))

@@ -52,7 +52,12 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Return the name of a file as reports show it, whatever bytes the name holds."""
-        return os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "backslashreplace")
+        return shown(path.relative_to(self.root).as_posix())
+
+
+def shown(name: str) -> str:
+    """Return a file's name as text; bytes that are no UTF-8 are escaped."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def find(start: Path) -> Project:

@@ -1,21 +1,24 @@
 """One line per finding, for logs and for grep."""
 
 from loosfiches.diagnostics import Diagnostic
+from loosfiches.inert import line
 from loosfiches.language import _
-from loosfiches.reports.finding import Report, printable
+from loosfiches.reports.finding import Report
 from loosfiches.reports.summary import SEVERITY_NAMES, summary
 
 
 def render(report: Report) -> str:
     """Return `file:line:column: severity CODE message`, a line each, then the count."""
     lines = [
-        " ".join(
-            [
-                f"{report.place(each.file, each.span)}:",
-                _gravity(report, each),
-                each.code,
-                printable(report.message(each)),
-            ]
+        line(
+            " ".join(
+                [
+                    f"{report.place(each.file, each.span)}:",
+                    _gravity(report, each),
+                    each.code,
+                    report.message(each),
+                ]
+            )
         )
         for each in report.diagnostics
     ]

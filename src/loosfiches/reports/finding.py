@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loosfiches.collection.project import shown
 from loosfiches.collection.register import Premises
 from loosfiches.diagnostics import Diagnostic, Severity, Span
+from loosfiches.inert import printable
 from loosfiches.rules import message, severity
 
 
@@ -43,9 +45,9 @@ class Report:
         """Return a file's name as seen from `start`."""
         path = self.premises.project.root / file
         try:
-            return os.path.relpath(path, self.start).replace(os.sep, "/")
+            return shown(os.path.relpath(path, self.start).replace(os.sep, "/"))
         except ValueError:  # on another drive
-            return path.as_posix()
+            return shown(path.as_posix())
 
     def place(self, file: str, span: Span) -> str:
         """Return a place as editors and terminals make it clickable."""
@@ -71,8 +73,3 @@ class Report:
         """How many findings of each severity."""
         counter = Counter(self.severity(diagnostic) for diagnostic in self.diagnostics)
         return {each: counter[each] for each in Severity}
-
-
-def printable(text: str) -> str:
-    """Return `text` with what a terminal or a log could obey made visible."""
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\x{ord(c):02x}" for c in text)

@@ -3,8 +3,9 @@
 import unicodedata
 
 from loosfiches.diagnostics import Diagnostic
+from loosfiches.inert import lines, printable
 from loosfiches.language import _
-from loosfiches.reports.finding import Report, printable
+from loosfiches.reports.finding import Report
 from loosfiches.reports.summary import SEVERITY_NAMES, summary
 
 #: The longest stretch of a line that is shown, in signs.
@@ -14,7 +15,7 @@ WIDTH = 100
 def render(report: Report) -> str:
     """Return the findings as paragraphs, then the count."""
     paragraphs = [_paragraph(report, each) for each in report.diagnostics]
-    return "\n".join([*paragraphs, *_help(report), summary(report), ""])
+    return lines("\n".join([*paragraphs, *_help(report), summary(report), ""]))
 
 
 def _help(report: Report) -> list[str]:

@@ -4,6 +4,7 @@ Source: GitHub's documentation, « Workflow commands », which also says what to
 """
 
 from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.inert import line
 from loosfiches.reports.finding import Report
 from loosfiches.reports.summary import summary
 
@@ -25,8 +26,12 @@ def _command(report: Report, each: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return line(_coded(text))
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return line(_coded(text).replace(":", "%3A").replace(",", "%2C"))
+
+
+def _coded(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

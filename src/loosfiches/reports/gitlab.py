@@ -1,8 +1,7 @@
 """GitLab's Code Quality report (a subset of the Code Climate format)."""
 
-import json
-
 from loosfiches.diagnostics import Severity
+from loosfiches.inert import json_text
 from loosfiches.reports.finding import Report
 from loosfiches.reports.fingerprint import fingerprints
 
@@ -22,4 +21,4 @@ def render(report: Report) -> str:
         }
         for each, mark in zip(report.diagnostics, marks, strict=True)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json_text(rows) + "\n"

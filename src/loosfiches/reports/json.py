@@ -1,9 +1,9 @@
 """Findings for other programs: the shape `loosfiches/diagnostics/1` of DESIGN §7."""
 
-import json
 from typing import Any
 
 from loosfiches.diagnostics import Diagnostic, Severity, Span
+from loosfiches.inert import json_text
 from loosfiches.reports.finding import Report
 
 SCHEMA = "loosfiches/diagnostics/1"
@@ -18,7 +18,7 @@ def render(report: Report) -> str:
         "diagnostics": [_diagnostic(report, each) for each in report.diagnostics],
         "summary": {"files": report.checked, **counts},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole) + "\n"
 
 
 def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from itertools import groupby
 from xml.etree import ElementTree as Tree
 
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.reports.finding import Report, printable
+from loosfiches.inert import printable, xml_text
+from loosfiches.reports.finding import Report
 
 
 def render(report: Report) -> str:
@@ -15,7 +16,7 @@ def render(report: Report) -> str:
     suite = Tree.Element("testsuite", name="loosfiches", tests=str(len(cases)), failures=str(failures), errors="0")
     suite.extend(cases)
     Tree.indent(suite)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(suite, encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + xml_text(Tree.tostring(suite, encoding="unicode")) + "\n"
 
 
 def _case(report: Report, file: str, found: list[Diagnostic]) -> Tree.Element:

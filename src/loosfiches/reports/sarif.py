@@ -1,11 +1,11 @@
 """SARIF 2.1.0 (OASIS), which code hosts show as security and quality findings."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from loosfiches import __version__
 from loosfiches.diagnostics import Diagnostic, Fix, Severity, Span
+from loosfiches.inert import json_text
 from loosfiches.reports.finding import Report
 from loosfiches.reports.fingerprint import fingerprints
 from loosfiches.rules import RULES, Rule
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
     rules = [_rule(RULES[code], report.language) for code in codes]
     driver = {"name": "loosfiches", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:

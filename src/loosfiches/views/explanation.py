@@ -1,11 +1,11 @@
 """A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import fill, indent
 
 from loosfiches.diagnostics import Severity
+from loosfiches.inert import json_text
 from loosfiches.language import _
 from loosfiches.rules import Rule, Words
 
@@ -78,7 +78,7 @@ def as_json(rules: Sequence[Rule], language: str) -> str:
         }
         for rule in rules
     ]
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return json_text(values) + "\n"
 
 
 def _decoded(text: str | bytes) -> str:

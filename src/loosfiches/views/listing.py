@@ -2,12 +2,13 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loosfiches import inert
 from loosfiches.collection import Collection, Entry
+from loosfiches.inert import json_text
 from loosfiches.language import _
 from loosfiches.model import words
 from loosfiches.model.quantities import Family, Quantity
@@ -108,13 +109,13 @@ def _shown(value: Any) -> Any:
 
 def as_json(table: Iterable[Mapping[str, Any]]) -> str:
     """Return the rows as a JSON list."""
-    return json.dumps(list(table), ensure_ascii=False, indent=2) + "\n"
+    return json_text(list(table)) + "\n"
 
 
 def as_csv(table: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS, between: str = ",") -> str:
     """Return these columns of the rows as CSV (RFC 4180), lists joined by spaces; no cell can start a formula.
 
-    `between` is what stands between columns.
+    `between` is what stands between columns; a program that cuts lines elsewhere finds no formula either.
     """
     output = io.StringIO()
     writer = csv.writer(output, delimiter=between)
@@ -125,7 +126,7 @@ def as_csv(table: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS,
 
 def _cell(value: Any) -> str:
     text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return inert.cell(text)
 
 
 def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
@@ -139,13 +140,15 @@ def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
     for head in heads:
         grid.add_column(head, overflow="fold", no_wrap=head in {heads[0], heads[2]})
     for row in table:
-        grid.add_row(*(Text(_said(row[column], labels.get(column, {}))) for column in COLUMNS[: len(heads)]))
+        grid.add_row(
+            *(Text(inert.printable(_said(row[column], labels.get(column, {})))) for column in COLUMNS[: len(heads)])
+        )
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = 1000
     with console.capture() as capture:
         console.print(grid)
-    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+    return "".join(inert.unobeyed(line.rstrip()) + "\n" for line in capture.get().splitlines())
 
 
 def _said(value: Any, words: Mapping[str, str]) -> str:
