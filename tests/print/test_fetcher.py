@@ -115,7 +115,7 @@ SVG_FAULTS = {
     "style attribute": SVG.format("<rect style=\"fill:url('http://evil.example/x')\"/>"),
     "escaped style": SVG.format('<rect style="fill:u\\72l(http://evil.example/x)"/>'),
     "style sheet": SVG.format("<style>@import 'http://evil.example/x.css'</style>"),
-    "style with url": SVG.format("<style>rect{fill:url(#a)}</style>"),
+    "style with url": SVG.format("<style>rect{fill:url(a.svg#a)}</style>"),
     "bomb": SVG.format('<pattern id="a"><rect fill="url(#b)"/></pattern><pattern id="b"><rect/></pattern>'),
     "not xml": "<svg",
     "utf-16": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg><svg/>'.encode("utf-16"),
@@ -145,12 +145,14 @@ def test_svg_with_its_own_gradient_and_pattern_is_let_through(fetcher: Fetcher, 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("x.png", SVG.format("<script/>").encode(), "not a PNG"),
-        ("x.jpg", b"<svg/>", "not a JPEG"),
-        ("x.jpg", image("JPEG", "CMYK"), "CMYK"),
+        ("x.png", SVG.format("<script/>").encode(), "LF320.*<script>"),
+        ("x.jpg", b"<svg/>", "LF322"),
+        ("x.jpg", image("JPEG", "CMYK"), "LF607"),
+        ("x.jpg", b"a text", "LF315"),
+        ("x.png", image()[:60], "LF316"),
     ],
 )
-def test_a_picture_is_what_its_name_says(
+def test_a_picture_is_looked_at_whatever_its_name_says(
     fetcher: Fetcher, folder: Path, name: str, content: bytes, reason: str
 ) -> None:
     written(folder, name, content)

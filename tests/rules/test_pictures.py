@@ -29,12 +29,12 @@ def bitmap(width: int, kind: str = "PNG", mode: str = "RGB") -> bytes:
         ("plan.jpg", bitmap(800, "JPEG", "L"), []),
         ("plan.png", bitmap(800) + bytes(3_000_000), ["LF606"]),
         ("plan.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="10"/>', []),
-        ("plan.png", b"", []),
-        ("plan.png", bitmap(300)[:20], []),
-        ("plan.jpg", b"\xff\xd8\xff" + bytes(50), []),
+        ("plan.png", b"", ["LF317"]),
+        ("plan.png", bitmap(300)[:20], ["LF316"]),
+        ("plan.jpg", b"\xff\xd8\xff" + bytes(50), ["LF316"]),
     ],
 )
-def test_a_picture_is_read_by_its_header(project: Make, name: str, body: bytes, found: list[str]) -> None:
+def test_a_picture_that_would_print_badly_is_told(project: Make, name: str, body: bytes, found: list[str]) -> None:
     made = project(f"illustrations:\n  - fichier: images/{name}\n    alt: Chaises en arc devant un plan.\n")
     put(made.root, f"fiches/images/{name}", body)
     diagnostics = read(made)[1]

@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from PIL import Image
 
 from loosfiches.cli.render import MANIFEST, render
 from loosfiches.collection import Collection, load
@@ -285,12 +287,18 @@ def test_all_that_a_fiche_says_is_on_its_page(tmp_path: Path) -> None:
     assert body.index("m-avant") < body.index("m-pendant") < body.index("m-apres")
 
 
+def _png(width: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, 1)).save(made, "PNG")
+    return made.getvalue()
+
+
 def test_files_named_by_documents_go_along_when_they_are_plain_files_of_the_project(tmp_path: Path) -> None:
-    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\nSECRET")
+    (tmp_path / "secret.png").write_bytes(_png(20))
     fiches = tmp_path / "fiches"
     (fiches / "images").mkdir(parents=True)
     (fiches / "modeles").mkdir()
-    (fiches / "images" / "plan à 2.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (fiches / "images" / "plan à 2.png").write_bytes(_png(1))
     (fiches / "images" / "lien.png").symlink_to(tmp_path / "secret.png")
     (fiches / "images" / "mauvais.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')
     (fiches / "modeles" / "convention.odt").write_bytes(b"ODT")

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import Link, cited
+from loosfiches.collection.project import APART
 from loosfiches.collection.register import Card, Register
 from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.lookup import held, other_case, stands
+from loosfiches.model.mends import in_place
 from loosfiches.rules import Words, across, perhaps_en, perhaps_fr, rule
+from loosfiches.source import Source
 from loosfiches.spelling import nearest
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -225,14 +229,25 @@ def _no_such_file_en(*, path: str, near: str) -> str:
 def missing_file(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures and documents that are not in the project."""
     root = collection.project.fiches
+    for source, path, name in named_files(collection):
+        if not held(root, name) and (not stands(root, name) or (root / name).is_symlink()):
+            meant = other_case(root, name)
+            near = meant or nearest(name, set(_siblings(root, name)) - {name})
+            fix = in_place(source, path, meant) if meant else None
+            yield Diagnostic("LF310", source.file, source.place(path), {"path": name, "near": near}, fix)
+
+
+def named_files(collection: Collection) -> Iterator[tuple[Source, tuple[str | int, ...], str]]:
+    """Yield the files that the classeur and documents name: the source that names each, and where."""
+    logo = collection.classeur.collectivite and collection.classeur.collectivite.logo
+    if logo and logo.fichier and APART[0] in collection.sources:
+        yield collection.sources[APART[0]], ("collectivite", "logo", "fichier"), logo.fichier
     for entry in collection.entries:
-        for path, name in _files(entry):
-            if not held(root, root / name):
-                near = nearest(name, set(_siblings(root, name)) - {name})
-                yield Diagnostic("LF310", entry.file, entry.source.place(path), {"path": name, "near": near})
+        for path, name in files(entry):
+            yield entry.source, path, name
 
 
-def _files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the files that a document names, and where."""
     document = entry.document
     for field, items in (
@@ -243,14 +258,6 @@ def _files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for number, item in enumerate(items):
             if item.fichier:
                 yield (*(("ici",) if field == "actes" else ()), field, number, "fichier"), item.fichier
-
-
-def held(root: Path, path: Path) -> bool:
-    """Tell whether `path` is a file of the project, reached through no link."""
-    try:
-        return path.is_file() and path.resolve() == root.resolve() / path.relative_to(root)
-    except OSError:  # a name that no file system would take
-        return False
 
 
 def _siblings(root: Path, name: str) -> list[str]:

@@ -1,15 +1,16 @@
-"""LF312, LF605 to LF607: what pictures say to those who do not see them, and whether they can be printed."""
+"""LF312, LF605 to LF607: what pictures say to those who do not see them, and whether they print well."""
 
 import re
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from loosfiches.collection import Collection
-from loosfiches.diagnostics import Diagnostic, Severity, Span
-from loosfiches.rules import Words, rule
-from loosfiches.rules.links import held
+from loosfiches.collection.project import APART
+from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.rules import Words, rule, told
+from loosfiches.rules.shown import Named, named
 from loosfiches.spelling import plain
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -72,29 +73,10 @@ def idle_alt(collection: Collection) -> Iterator[Diagnostic]:
                 yield Diagnostic("LF312", entry.file, span, details)
 
 
-class _Picture(NamedTuple):
-    """A picture of a document that is there: the document's file, the place that names it, its own file."""
-
-    file: str
-    span: Span
-    name: str
-    path: Path
-
-    def found(self, code: str, **details: str) -> Diagnostic:
-        return Diagnostic(code, self.file, self.span, {"path": self.name, **details})
+def _pictures(collection: Collection) -> Iterator[Named]:
+    return (each for each in named(collection) if each.is_picture and each.file != APART[0])
 
 
-def _pictures(collection: Collection, *suffixes: str) -> Iterator[_Picture]:
-    root = collection.project.fiches
-    for entry in collection.entries:
-        for number, picture in enumerate(entry.document.illustrations):
-            name = picture.fichier or ""
-            path = root / name
-            if name and (not suffixes or path.suffix.lower() in suffixes) and held(root, path):
-                yield _Picture(entry.file, entry.source.place(("illustrations", number, "fichier")), name, path)
-
-
-_BITMAPS = (".png", ".jpg", ".jpeg")
 #: 150 dots an inch over the 108 mm of a column.
 _NARROWEST = 640
 
@@ -117,8 +99,8 @@ _NARROWEST = 640
 )
 def small(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures too narrow to be sharp on paper."""
-    for picture in _pictures(collection, *_BITMAPS):
-        width, _ = _header(picture.path)
+    for picture in _pictures(collection):
+        width = _width(picture.path, picture.path.stat().st_mtime_ns)
         if 0 < width < _NARROWEST:
             yield picture.found("LF605", width=str(width), least=str(_NARROWEST))
 
@@ -150,7 +132,7 @@ def heavy(collection: Collection) -> Iterator[Diagnostic]:
             yield picture.found("LF606", size=f"{size / 1_000_000:.1f}".replace(".", ","))
 
 
-@rule(
+told(
     "LF607",
     ERROR,
     fr=Words(
@@ -166,19 +148,15 @@ def heavy(collection: Collection) -> Iterator[Diagnostic]:
     bad="",
     good="",
 )
-def four_inks(collection: Collection) -> Iterator[Diagnostic]:
-    """Find JPEG pictures in CMYK."""
-    for picture in _pictures(collection, ".jpg", ".jpeg"):
-        if _header(picture.path)[1] in {"CMYK", "YCCK"}:
-            yield picture.found("LF607")
 
 
-def _header(path: Path) -> tuple[int, str]:
-    """Return a picture's width and colour mode from its header; 0 and "" when it is broken, which is told elsewhere."""
+@lru_cache(maxsize=4096)
+def _width(path: Path, _stamp: int) -> int:
+    """Return a picture's width from its header, 0 when it is a drawing, or broken, which is told elsewhere."""
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as image:
-            return image.width, image.mode
-    except Exception:  # a broken file raises whatever its decoder met; printing tells it (LF602)
-        return 0, ""
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
+            return image.width
+    except Exception:  # a broken file raises whatever its decoder met
+        return 0

@@ -3,7 +3,7 @@
 Only regular files of `fiches/`, never through a link; only kinds that a browser does not run on the town's address.
 """
 
-import stat
+from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,15 +13,15 @@ from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
-from loosfiches.diagnostics import Diagnostic, Span
-from loosfiches.print.pictures import fault
+from loosfiches.diagnostics import TOP, Diagnostic, Span
+from loosfiches.language import current
+from loosfiches.lookup import held, read
+from loosfiches.pictures import MAX_BYTES, Fault, plain
+from loosfiches.pictures.kinds import READ
+from loosfiches.pictures.pieces import MAX_PIECE, PIECES, PLAIN
+from loosfiches.print.offered import looked
+from loosfiches.rules import message
 from loosfiches.views.webp import Converter, measure
-
-PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
-PIECES = {
-    *(".pdf", ".odt", ".ods", ".odp", ".odg", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".txt"),
-    *(".csv", ".ics", ".epub"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,24 @@ class Attached:
         return max(1, round(len(self.body) / 1000))
 
 
-def refused(project: Project, pictures: Iterable[tuple[str, str, Span]]) -> list[Diagnostic]:
-    """Return the pictures that documents announce (file of the document, name, place) and that cannot be shown."""
+def refused(
+    project: Project, pictures: Iterable[tuple[str, str, Span]], told: Names[tuple[str, str]] = ()
+) -> list[Diagnostic]:
+    """Return the pictures that documents announce (file of the document, name, place) and that cannot be shown.
+
+    Those that are `told` (file of the document, name) by the rules are passed over.
+    """
+    found = [each for each in pictures if (each[0], each[1]) not in told]
     return [
-        Diagnostic("LF602", file, place, {"text": f"{name}: {reason}"})
-        for file, name, place in pictures
-        if (reason := picture(project, name)[1])
+        Diagnostic("LF602", file, place, {"text": f"{name}: {said(fault, name)}"})
+        for file, name, place in found
+        if isinstance(fault := picture(project, name), Fault)
     ]
+
+
+def said(fault: Fault, name: str) -> str:
+    """Return what a fault says of a file, in the reader's language."""
+    return message(Diagnostic(fault.code, "", TOP, {"path": name, "near": "", **fault.details}), current())
 
 
 def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
@@ -84,46 +95,50 @@ def one(project: Project, name: str) -> Attached | None:
 
 def light(project: Project, name: str, converter: Converter) -> Attached | None:
     """Return a picture as pages show it, None when it cannot be shown."""
-    body, drawing = shown(project, name), _kind(name) == "SVG"
-    if not body:
+    made = picture(project, name)
+    if isinstance(made, Fault):
         return None
-    if not drawing and (lighter := converter.lighter(body)):
+    body, kind = made
+    if kind in {"PNG", "JPEG"} and (lighter := converter.lighter(body)):
         return Attached(f"{home(name)}.webp", "WEBP", lighter, measure(lighter, drawing=False))
-    return Attached(home(name), _kind(name), body, measure(body, drawing))
+    # A server tells browsers the kind by the name.
+    suffix = "" if PurePosixPath(name).suffix.lower() in READ[kind] else READ[kind][0]
+    return Attached(f"{home(name)}{suffix}", kind.upper(), body, measure(body, kind == "SVG"))
 
 
 def _kind(name: str) -> str:
     return PurePosixPath(name).suffix[1:].upper()
 
 
-def picture(project: Project, name: str) -> tuple[bytes, str]:
-    """Return a picture's bytes and why it cannot be shown, in English, "" when it can."""
-    kind, body = PICTURES.get(PurePosixPath(name).suffix.lower(), ""), _read(project, name)
-    if body is None:
-        return b"", "not a regular file of fiches/"
-    return body, (fault(body, kind) or "") if kind else "not a PNG, JPEG or SVG picture"
+def picture(project: Project, name: str, still: bool = False) -> tuple[bytes, str] | Fault:
+    """Return a picture's bytes and kind as it may be shown, or why it cannot be; `still`: on paper."""
+    body = _read(project, name, MAX_BYTES)
+    return plain(body, still) if body is not None else Fault("LF326")
 
 
 def shown(project: Project, name: str) -> bytes | None:
-    """Return a picture's bytes, None when it cannot be shown."""
-    body, reason = picture(project, name)
-    return None if reason else body
+    """Return a picture's bytes as paper shows it, None when it cannot be shown."""
+    made = picture(project, name, still=True)
+    return None if isinstance(made, Fault) else made[0]
 
 
 def piece(project: Project, name: str) -> bytes | None:
     """Return the bytes of a file to take away, None when it cannot be offered."""
-    kind = PurePosixPath(name).suffix.lower()
-    if kind in PICTURES:
-        return shown(project, name)
-    return _read(project, name) if kind in PIECES else None
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in PIECES:
+        return None
+    if suffix in PLAIN:
+        made = picture(project, name)
+        return None if isinstance(made, Fault) else made[0]
+    body = _read(project, name, MAX_PIECE)
+    return looked(body, suffix)[0] if body and len(body) <= MAX_PIECE else None
 
 
-def _read(project: Project, name: str) -> bytes | None:
-    root = project.fiches.resolve()
-    path = root / name
+def _read(project: Project, name: str, most: int) -> bytes | None:
+    """Return the bytes of a file, one more than `most` at most; None when it is no regular file of `fiches/`."""
+    path = held(project.fiches, name)
     try:
-        inside = path.resolve() == path and path.is_relative_to(root) and stat.S_ISREG(path.lstat().st_mode)
-        return path.read_bytes() if inside else None
+        return read(path, most) if path else None
     except OSError:
         return None
 

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry
+from loosfiches.lookup import held, read
+from loosfiches.pictures import MAX_BYTES
 from loosfiches.print import versions
 from loosfiches.templates import Templates
-from loosfiches.views.attachments import shown
 from loosfiches.views.binder.around import Standing
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.own_code import own_code
 from loosfiches.views.page import Page
 
 #: What composes pages; what checks sheets, makes the site or speaks in the terminal reprints none.
-_COMPOSERS = ("*.py", "collection/*.py", "model/*.py", "views/*.py", "views/binder/*.py", "locale/**/*.po")
+_COMPOSERS = (
+    "*.py", "collection/*.py", "model/*.py", "pictures/*.py", "views/*.py", "views/binder/*.py", "locale/**/*.po",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +38,13 @@ class Recipes:
     def document(self, entry: Entry, made: Page) -> str:
         """Return the recipe of a document; nothing is composed for it."""
         facts = repr((made.frame, made.place, made.links, sorted(made.hrefs.items()), made.language, made.address))
-        fiches = self.collection.project.fiches
-        pictures = (fiches / each.fichier for each in entry.document.illustrations if each.fichier)
-        return self.of(entry.source.text, facts, *(sha256(path.read_bytes()).hexdigest() for path in pictures))
+        pictures = (self._digest(each.fichier) for each in entry.document.illustrations if each.fichier)
+        return self.of(entry.source.text, facts, *pictures)
+
+    def _digest(self, name: str) -> str:
+        """Return the digest of a picture of the project, "" when there is none to show."""
+        path = held(self.collection.project.fiches, name)
+        return sha256(read(path, MAX_BYTES)).hexdigest() if path else ""
 
     def facts(self, standing: Standing) -> str:
         """Return the hash of all that a leaf that is no document may say."""
@@ -45,7 +53,7 @@ class Recipes:
     def standing(self, standing: Standing) -> str:
         """Return the recipe of such a leaf by what it says; the bytes of the logo are part of it where it is shown."""
         html = standing.html()
-        return self.of(html, self._logo_digest if self._logo and self._logo in html else "")
+        return self.of(html, self._logo_digest if self._logo and any(form in html for form in self._logo_forms) else "")
 
     @cached_property
     def _means(self) -> list[str]:
@@ -57,9 +65,14 @@ class Recipes:
         authority = self.collection.classeur.collectivite
         return (authority and authority.logo and authority.logo.fichier) or ""
 
+    @property
+    def _logo_forms(self) -> tuple[str, str]:
+        """How pages may name the logo."""
+        return self._logo, quote(self._logo)
+
     @cached_property
     def _logo_digest(self) -> str:
-        return sha256((self._logo and shown(self.collection.project, self._logo)) or b"").hexdigest()
+        return self._digest(self._logo) if self._logo else ""
 
     @cached_property
     def _classeur(self) -> str:

@@ -1,10 +1,15 @@
 """What went wrong in print -> diagnostics: each told once, with the file where it is mended."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from loosfiches.diagnostics import TOP, Diagnostic
+from loosfiches.language import _
+from loosfiches.pictures.fault import Fault
+from loosfiches.print.fetcher import REASONS
 from loosfiches.print.press import Printed
 from loosfiches.print.record import PrintWarning
+from loosfiches.views.attachments import said
 
 
 def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
@@ -28,7 +33,9 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
     match warning.kind:
         case "missing_glyph":
             return Diagnostic("LF601", file, TOP, {"signs": text})
-        case "missing_file" | "refused" | "unreadable":
+        case "refused":
+            return Diagnostic("LF602", file, TOP, {"text": _refused(text)})
+        case "missing_file" | "unreadable":
             return Diagnostic("LF602", file, TOP, {"text": text})
         case "overflow":
             return Diagnostic("LF604", file, TOP, {"text": text, "page": str(warning.page)})
@@ -36,3 +43,15 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
             return Diagnostic("LF609", file, TOP, {"text": text})
         case _:
             return Diagnostic("LF603", file, TOP, {"text": text})
+
+
+def _refused(text: str) -> str:
+    """Return why an address or a picture was refused, in the reader's language; see `RefusedError`."""
+    reason, _colon, asked = text.partition(": ")
+    if reason in REASONS:
+        return f"{asked} ({_(reason)})"
+    try:
+        code, details = json.loads(asked)
+        return said(Fault(code, details), reason)
+    except (ValueError, TypeError):
+        return text

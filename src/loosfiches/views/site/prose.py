@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from loosfiches.pictures.pieces import PIECES
 from loosfiches.spelling import plain
-from loosfiches.views.attachments import PIECES
 from loosfiches.views.citing import Cited, cited
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.site.portions import Portion, portions

@@ -20,6 +20,7 @@ from loosfiches.collection.register import Register, registered
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.forks import Fork, processors
 from loosfiches.language import _
+from loosfiches.lookup import located
 from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
 from loosfiches.templates import Templates
@@ -157,7 +158,8 @@ class Publisher:
     def _beside(self, known: Summary | None) -> str:
         """Return how the files that a document names lie on disk."""
         names = [*known.pieces, *known.images] if known else []
-        return repr([stamp(self.project.fiches, name) for name in names])
+        paths = [located(self.project.fiches, name) for name in names]
+        return repr([stamp(path.parent, path.name) for path in paths])
 
     def _digest(self, name: str) -> str:
         """Return the digest of a file, one that no file has when it cannot be read."""
@@ -185,8 +187,9 @@ class Publisher:
         register = registered(self.bare, [card for part in parts for card in part.cards], self.bare.sources)
         summaries = {name: each.summary for name, each in looked.items() if each.summary}
         site = self._site(register, summaries)
-        pictures = refused(self.project, [each for known in site.shown for each in known.pictures])
-        found = [*concluded(register, parts), *pictures]
+        found = concluded(register, parts)
+        told = {(each.file, each.details.get("path", "")) for each in found}
+        found += refused(self.project, [each for known in site.shown for each in known.pictures], told)
         errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
         published = Published(register, errors, looked)
         if errors:

@@ -1,0 +1,54 @@
+"""Pictures of strangers -> pictures that do nothing but appear: what validate passes, builds accept.
+
+A drawing holds only what is on a list (`svg_lists.py`); a photograph, nothing that its camera noted. One judgement for
+validate, the site and the binder, by the bytes of the file: its name may say another kind.
+"""
+
+from loosfiches.pictures import bitmaps, svg
+from loosfiches.pictures.fault import Fault
+from loosfiches.pictures.kinds import READ, kind
+
+__all__ = ["MAX_BYTES", "Fault", "fault", "kind", "plain", "too_heavy"]
+
+MAX_BYTES = 25_000_000
+
+
+def fault(body: bytes) -> Fault | None:
+    """Return what keeps a picture from being shown, None when nothing does."""
+    known = kind(body)
+    if found := _unread(body, known):
+        return found
+    if known == "SVG":
+        made = svg.cleaned(body)
+        return made if isinstance(made, Fault) else None
+    return bitmaps.fault(body, known)
+
+
+def plain(body: bytes, still: bool = False) -> tuple[bytes, str] | Fault:
+    """Return a picture as it may be shown and its kind, or what keeps it from being shown.
+
+    `still`: as paper shows it, a PNG, a JPEG or an SVG; else in any kind that browsers show.
+    """
+    known = kind(body)
+    if found := _unread(body, known):
+        return found
+    if known == "SVG":
+        made = svg.cleaned(body)
+        return made if isinstance(made, Fault) else (made, "SVG")
+    return bitmaps.plain(body, known, still)
+
+
+def _unread(body: bytes, known: str) -> Fault | None:
+    """Return what keeps a file from being looked at: it is empty, too heavy, or of a kind that is not read."""
+    if not body:
+        return Fault("LF317")
+    if len(body) > MAX_BYTES:
+        return too_heavy(len(body), MAX_BYTES)
+    if known in READ:
+        return None
+    return Fault("LF314", {"kind": known}) if known else Fault("LF315")
+
+
+def too_heavy(size: int, most: int) -> Fault:
+    """Return the fault of a file of so many bytes where `most` are read."""
+    return Fault("LF318", {"size": f"{size / 1e6:.0f}", "limit": str(most // 10**6)})

@@ -1,0 +1,135 @@
+"""A photograph or another picture made of points -> the same one upright, without notes, in a kind that is shown."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+from warnings import catch_warnings
+
+from loosfiches.pictures.fault import Fault
+from loosfiches.pictures.kinds import ON_SITE
+from loosfiches.pictures.strip import stripped
+
+#: Such as a telephone takes; decoded, it weighs 200 MB.
+MAX_PIXELS = 50_000_000
+_FORMATS = {"WebP": "WEBP", "JPEG 2000": "JPEG2000"}
+#: Pictures that are copied rather than composed anew.
+_COPIED = frozenset({"PNG", "JPEG", "WebP", "GIF"})
+#: What the print engine draws as it is, and what it is told of: four inks, and the measures of a laboratory.
+_DRAWN = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+_INKS = frozenset({"CMYK", "YCCK"})
+_OTHERS = frozenset({"PA", "La", "RGBa", "RGBX", "I", "F", "YCbCr", "HSV"})
+
+
+def fault(body: bytes, kind: str, most: int = MAX_PIXELS) -> Fault | None:
+    """Return what keeps a picture from being shown; it is decoded whole, at the least size that its kind allows."""
+    if kind in _COPIED and stripped(body, kind) is None:
+        return Fault("LF316")
+    try:
+        with _opened(body, kind) as image:
+            found = _limits(image, kind, most)
+            if found is None:
+                image.draft("L", (image.width // 8, image.height // 8))
+                image.load()
+            return found
+    except Exception as error:  # a broken file raises whatever its decoder met
+        return _broken(error, kind)
+
+
+def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[bytes, str] | Fault:
+    """Return a picture and its kind as it may be shown, or what keeps it from being shown.
+
+    `still`: as paper shows it, a PNG or a JPEG; else in any kind that browsers show, moving if it moves.
+    """
+    copy = stripped(body, kind) if kind in _COPIED else body
+    if copy is None:
+        return Fault("LF316")
+    try:
+        with _opened(body, kind) as image:
+            if found := _limits(image, kind, most):
+                return found
+            image.load()
+            kept = kind in ({"PNG", "JPEG"} if still else ON_SITE) and (image.mode in _DRAWN or not still)
+            # A picture that moves is never turned.
+            if kept and (_orientation(image) == 1 or getattr(image, "is_animated", False)):
+                return copy, kind
+            return _made(image, kind)
+    except Exception as error:  # as above
+        return _broken(error, kind)
+
+
+@contextmanager
+def _opened(body: bytes, kind: str) -> Iterator[Any]:
+    from PIL import Image
+
+    with catch_warnings(action="ignore"), Image.open(BytesIO(body), formats=(_FORMATS.get(kind, kind),)) as image:
+        yield image
+
+
+def _limits(image: Any, kind: str, most: int) -> Fault | None:
+    pixels = image.width * image.height
+    if pixels > most:
+        return _vast(pixels, most)
+    if image.mode in _INKS:
+        return Fault("LF607")
+    known = image.mode in _DRAWN | _OTHERS or image.mode.startswith("I;16")
+    return None if known else Fault("LF314", {"kind": f"{kind} {image.mode}"})
+
+
+def _vast(pixels: int, most: int = MAX_PIXELS) -> Fault:
+    return Fault("LF319", {"size": str(round(pixels / 1e6)), "limit": str(most // 10**6)})
+
+
+def _broken(error: Exception, kind: str) -> Fault:
+    from PIL import Image, UnidentifiedImageError
+
+    if isinstance(error, Image.DecompressionBombError):
+        found = re.search(r"\d+", str(error))
+        return _vast(int(found[0]) if found else MAX_PIXELS)
+    if isinstance(error, UnidentifiedImageError | KeyError) and kind not in _COPIED:
+        return Fault("LF314", {"kind": kind})
+    return Fault("LF316")
+
+
+def _orientation(image: Any) -> int:
+    from PIL.ExifTags import Base
+
+    said = image.getexif().get(Base.Orientation, 1)
+    return said if said in range(1, 9) else 1
+
+
+def _made(image: Any, kind: str) -> tuple[bytes, str]:
+    """Return the picture composed anew, upright: as a JPEG where it was not exact before, and hides nothing."""
+    from PIL import ImageOps
+
+    profile = image.info.get("icc_profile")
+    lossy = kind in {"JPEG", "AVIF", "JPEG 2000"} or (kind == "WebP" and not _exact(image))
+    upright = coloured(ImageOps.exif_transpose(image))
+    made = BytesIO()
+    if lossy and upright.mode in {"L", "RGB"}:
+        upright.save(made, "JPEG", quality=92, icc_profile=profile)
+        return made.getvalue(), "JPEG"
+    upright.save(made, "PNG", icc_profile=profile, exif=b"")
+    return made.getvalue(), "PNG"
+
+
+def _exact(image: Any) -> bool:
+    """Tell whether a WebP says what its points were exactly."""
+    image.fp.seek(0) if image.fp else None
+    return b"VP8L" in (image.fp.read(64) if image.fp else b"")
+
+
+def coloured(image: Any) -> Any:
+    """Return an image of any known mode in grey, colours, or colours that hide."""
+    if image.mode in {"L", "RGB", "RGBA"}:
+        return image
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in {"I", "F"}:
+        least, most = image.getextrema()
+        scale = 255 / max(most - least, 1)
+        return image.convert("F").point(lambda value: value * scale - least * scale).convert("L")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")

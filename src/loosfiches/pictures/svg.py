@@ -1,0 +1,285 @@
+"""A drawing (SVG) of a stranger -> a copy that holds only what is on the lists, or why there is none.
+
+The copy is what is printed and published: a browser that opens it finds nothing to run, to follow or to fetch. What
+only a drawing program reads (its own elements, its notes, the DOCTYPE) is left out; what would be seen, or would act,
+and is not on the lists is refused and told, since leaving it out would change the drawing without a word.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder, canonicalize, tostring
+from xml.parsers import expat
+
+from loosfiches.pictures import css
+from loosfiches.pictures.fault import Fault
+from loosfiches.pictures.svg_lists import (
+    ATTRIBUTES,
+    DRAWN_ELSEWHERE,
+    ELEMENTS,
+    HEIRS,
+    NOTES,
+    PROPERTIES,
+    REPEATED,
+    SVG,
+    TRANSFORMS,
+    XLINK,
+    XML,
+)
+
+MAX_BYTES = 2_000_000
+MAX_ELEMENTS = 20_000
+#: Printing goes down into each level of a drawing, and looks at each sign of its words.
+MAX_DEPTH, MAX_SIGNS = 100, 20_000
+
+
+def cleaned(body: bytes) -> bytes | Fault:
+    """Return the drawing as it may be shown, in UTF-8, or what keeps it from being shown."""
+    if len(body) > MAX_BYTES:
+        return Fault("LF318", {"size": f"{len(body) / 1e6:.1f}".replace(".", ","), "limit": str(MAX_BYTES // 10**6)})
+    try:
+        root = _Reader().read(body)
+        _check_calls(root)
+    except _Refused as refused:
+        return refused.fault
+    made = tostring(root, encoding="unicode")
+    return body if _is_same(body, made) else f'<?xml version="1.0" encoding="UTF-8"?>\n{made}\n'.encode()
+
+
+def _is_same(body: bytes, made: str) -> bool:
+    """Tell whether nothing was left out of a drawing: it may then be shown as its author wrote it."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return False
+    return "<!DOCTYPE" not in text and canonicalize(text, with_comments=True) == canonicalize(made)
+
+
+class _Refused(Exception):  # noqa: N818  (it holds what was refused)
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+def _refuse(sign: str, line: int, code: str = "LF320") -> NoReturn:
+    raise _Refused(Fault(code, {"sign": sign, "line": str(line)}))
+
+
+class _Drawn(Element):
+    """An element of the copy: where it was, and the elements that it calls."""
+
+    line = 0
+    calls: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Reader:
+    """Reads a drawing and makes its copy; `left` counts the levels inside an element that is left out."""
+
+    builder: TreeBuilder = field(default_factory=lambda: TreeBuilder(element_factory=_Drawn))
+    depth: int = 0
+    left: int = 0
+    elements: int = 0
+    signs: int = 0
+    #: For each `switch` that is open, the choices passed over (name, line); None once one was taken.
+    switches: list[list[tuple[str, int]] | None] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    style: list[str] = field(default_factory=list)
+    sheets: list[css.Rule] = field(default_factory=list)
+
+    def read(self, body: bytes) -> Element:
+        """Return the root of the copy; raises _Refused."""
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = self._doctype, self._entity
+        parser.SkippedEntityHandler = lambda name, _parameter: _refuse(f"&{name};", parser.CurrentLineNumber)
+        parser.ProcessingInstructionHandler = self._instruction
+        try:
+            parser.Parse(body, True)
+        except expat.ExpatError as error:
+            raise _Refused(Fault("LF321", {"line": str(error.lineno), "column": str(error.offset + 1)})) from None
+        except (LookupError, ValueError):  # an encoding that is none
+            raise _Refused(Fault("LF321", {"line": "1", "column": "1"})) from None
+        root = self.builder.close()
+        _call(root, self.sheets)
+        return root
+
+    # What may stand before the drawing
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, inside: int) -> None:
+        if inside:
+            _refuse("<!DOCTYPE […]>", self.parser.CurrentLineNumber)
+
+    def _entity(self, name: str, *_rest: object) -> None:
+        _refuse(f"<!ENTITY {name}>", self.parser.CurrentLineNumber)
+
+    def _instruction(self, name: str, _text: str) -> None:
+        if name == "xml-stylesheet":
+            _refuse(f"<?{name}?>", self.parser.CurrentLineNumber)
+
+    # The drawing
+
+    def _start(self, full: str, attributes: Mapping[str, str]) -> None:
+        space, _, name = full.rpartition(" ")
+        if not self.open and not self.left and self.depth == 0 and (space, name) != (SVG, "svg"):
+            raise _Refused(Fault("LF322", {"sign": f"<{name}>"}))
+        self.depth += 1
+        if self.left or self._passed_over(space, name, attributes):
+            self.left += 1
+            return
+        line = self.parser.CurrentLineNumber
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS or self.depth > MAX_DEPTH:
+            _refuse(f"<{name}>", line, "LF323")
+        if name not in ELEMENTS:
+            _refuse(f"<{name}>", line)
+        self._open(name, attributes, line)
+
+    def _passed_over(self, space: str, name: str, attributes: Mapping[str, str]) -> bool:
+        """Tell whether an element is left out: a note of a drawing program, a choice that is not taken."""
+        if self.open and self.open[-1] == "switch":
+            return self._is_idle(name, space == SVG and name in ELEMENTS and "systemLanguage" not in attributes)
+        if space in DRAWN_ELSEWHERE:
+            _refuse(f"<{name}>", self.parser.CurrentLineNumber)
+        return space != SVG or name in NOTES
+
+    def _is_idle(self, name: str, drawable: bool) -> bool:
+        """Tell whether a choice of a `switch` is not the first that can be drawn."""
+        passed = self.switches[-1]
+        if passed is not None and not drawable:
+            passed.append((name, self.parser.CurrentLineNumber))
+        elif passed is not None:
+            self.switches[-1] = None
+            return False
+        return True
+
+    def _open(self, name: str, attributes: Mapping[str, str], line: int) -> None:
+        kept, calls = _attributes(attributes, name, line)
+        if not self.open:
+            kept["xmlns"] = SVG
+        self.open.append(name)
+        if name == "switch":
+            self.switches.append([])
+        # Only one choice is left: any reader draws it.
+        made: Any = self.builder.start("g" if name == "switch" else name, kept)
+        made.line, made.calls = line, calls
+
+    def _text(self, text: str) -> None:
+        if self.left or not self.open:
+            return
+        if self.open[-1] == "style":
+            self.style.append(text)
+            return
+        if text.strip() and not set(self.open).isdisjoint({"text", "title", "desc"}):
+            self.signs += len(text)
+            if self.signs > MAX_SIGNS:
+                _refuse(f"<{self.open[-1]}>", self.parser.CurrentLineNumber, "LF323")
+        self.builder.data(text)
+
+    def _end(self, full: str) -> None:
+        self.depth -= 1
+        if self.left:
+            self.left -= 1
+            return
+        name = full.rpartition(" ")[2]
+        self.open.pop()
+        if name == "style":
+            self._close_style()
+        if name == "switch" and (passed := self.switches.pop()):
+            _refuse(f"<{passed[0][0]}>", passed[0][1])
+        self.builder.end("g" if name == "switch" else name)
+
+    def _close_style(self) -> None:
+        try:
+            found = css.rules("".join(self.style))
+        except css.RefusedCss as refused:
+            _refuse(str(refused), self.parser.CurrentLineNumber)
+        self.style.clear()
+        self.sheets += found
+        if len(self.sheets) > css.MAX_RULES:
+            _refuse("<style>", self.parser.CurrentLineNumber, "LF323")
+        self.builder.data("\n".join(rule.text for rule in found))
+
+
+def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the attributes of an element that stay, and the names of the elements that they call."""
+    kept: dict[str, str] = {}
+    calls: set[str] = set()
+    for full, text in given.items():
+        space, _, name = full.rpartition(" ")
+        if space == XML and name in {"space", "lang"}:
+            kept[f"xml:{name}"] = text
+        elif name == "href" and space in {"", XLINK}:
+            kept["href"] = _href(text, element, line)
+            calls.update([text.strip()[1:]] if text.strip().startswith("#") else [])
+        elif not space and name.lower().startswith("on"):
+            _refuse(f"{name}=", line)
+        elif not space:
+            try:
+                said, called = _said(name, text)
+            except css.RefusedCss as refused:
+                _refuse(f"{name}: {refused}", line)
+            kept.update({name: said} if said is not None else {})
+            calls |= called
+    return kept, frozenset(calls)
+
+
+def _said(name: str, text: str) -> tuple[str | None, frozenset[str]]:
+    """Return what an attribute says in the copy, None when it is left out, and the names that it calls."""
+    if name == "style":
+        return css.declarations(text)
+    if name in PROPERTIES or name in TRANSFORMS:
+        return css.value(text)
+    return (text if name in ATTRIBUTES else None), frozenset()
+
+
+def _href(text: str, element: str, line: int) -> str:
+    """Return an address: that of an element of the drawing, or a photograph written inside it."""
+    from loosfiches.pictures.inside import photograph
+
+    address = text.strip()
+    if address.startswith("#"):
+        return address
+    if element == "image" and address.startswith("data:"):
+        made = photograph(address)
+        if made is None:
+            _refuse(f"<image> {address[:30]}…", line)
+        return made
+    _refuse(f"href={address[:60]}", line)
+
+
+def _call(root: Any, sheets: list[css.Rule]) -> None:
+    """Add to each element what the rules of style sheets that may be meant for it call."""
+    calling = [rule for rule in sheets if rule.calls]
+    for element in root.iter() if calling else ():
+        names = {element.tag, element.get("id"), *element.get("class", "").split(), "*"}
+        element.calls = element.calls.union(*(rule.calls for rule in calling if rule.names & names))
+
+
+def _check_calls(root: Any) -> None:
+    """Refuse definitions that call one another, and inheritance that goes in a circle."""
+    known = {element.get("id"): element for element in root.iter() if element.get("id")}
+    repeated = {name for name, element in known.items() if element.tag in REPEATED}
+    for element in root.iter() if repeated else ():
+        if element.tag in REPEATED and any(repeated & inner.calls for inner in _inside(element)):
+            _refuse(f"<{element.tag}>", element.line, "LF323")
+    for element in known.values():
+        _follow(element, known)
+
+
+def _inside(element: Any) -> Iterator[Any]:
+    return (inner for inner in element.iter() if inner is not element)
+
+
+def _follow(element: Any, known: Mapping[str, Any]) -> None:
+    """Refuse an element that takes up itself, through others or not."""
+    met: set[str] = set()
+    at: Any = element
+    while at is not None and at.tag in HEIRS and at.get("href", "").startswith("#"):
+        name = at.get("href")[1:]
+        if name in met or len(met) > MAX_DEPTH:
+            _refuse(f"<{element.tag}>", element.line, "LF323")
+        met.add(name)
+        at = known.get(name)
