@@ -17,6 +17,8 @@ _OTHERS = {"details", "fix", "related", "file", "span"}
 #: The functions that add details to those they are given.
 _ADD = {
     ("pictures.py", "found"): {"path"},
+    ("shown.py", "found"): {"path"},
+    ("", "Fault"): {"path"},  # in any module
     ("needs.py", "_each"): {"field", "least"},
     ("markup.py", "_told"): {"mark"},
 }
@@ -57,7 +59,7 @@ class _Module:
     def _given(self, call: ast.Call, name: str, function: ast.FunctionDef) -> list[frozenset[str] | None]:
         """Return the names of a call's details: its keywords, and the keys of its mappings."""
         own = frozenset(word.arg for word in call.keywords if word.arg and word.arg not in _OTHERS)
-        own |= _ADD.get((self.name, name), set())
+        own |= _ADD.get((self.name, name), set()) | _ADD.get(("", name), set())
         mappings = [word.value for word in call.keywords if word.arg in {None, "details"}]
         mappings += [each for each in call.args if isinstance(each, ast.Dict) or _called(each) == "details"]
         found = [self._names(each, function) for each in mappings]

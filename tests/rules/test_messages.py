@@ -121,6 +121,7 @@ SHOWN = {
     "stated": "1 h", "url": "https://exemple.fr", "word": "CCAS", "words": "RÉPONDRE À TOUS", "start": "Photo de",
     "signs": "« ☃ »", "width": "320", "least": "640", "page": "2", "ratio": "1.5", "example": "1 h 30 à 2 h",
     "allowed": "fiche/1, recit/1", "near": "https://exemple.fr/guide", "mark": "## Avant",
+    "ending": ".jpg", "kind": "JPEG", "column": "12", "kinds": "odt, pdf",
 }  # fmt: skip
 
 

@@ -61,8 +61,12 @@ class _Refused(Exception):  # noqa: N818  (it holds what was refused)
         self.fault = fault
 
 
-def _refuse(sign: str, line: int, code: str = "LF320") -> NoReturn:
-    raise _Refused(Fault(code, {"sign": sign, "line": str(line)}))
+def _refuse(sign: str, line: int) -> NoReturn:
+    raise _Refused(Fault("LF320", {"sign": sign, "line": str(line)}))
+
+
+def _refuse_heavy(sign: str, line: int) -> NoReturn:
+    raise _Refused(Fault("LF323", {"sign": sign, "line": str(line)}))
 
 
 class _Drawn(Element):
@@ -132,7 +136,7 @@ class _Reader:
         line = self.parser.CurrentLineNumber
         self.elements += 1
         if self.elements > MAX_ELEMENTS or self.depth > MAX_DEPTH:
-            _refuse(f"<{name}>", line, "LF323")
+            _refuse_heavy(f"<{name}>", line)
         if name not in ELEMENTS:
             _refuse(f"<{name}>", line)
         self._open(name, attributes, line)
@@ -175,7 +179,7 @@ class _Reader:
         if text.strip() and not set(self.open).isdisjoint({"text", "title", "desc"}):
             self.signs += len(text)
             if self.signs > MAX_SIGNS:
-                _refuse(f"<{self.open[-1]}>", self.parser.CurrentLineNumber, "LF323")
+                _refuse_heavy(f"<{self.open[-1]}>", self.parser.CurrentLineNumber)
         self.builder.data(text)
 
     def _end(self, full: str) -> None:
@@ -199,7 +203,7 @@ class _Reader:
         self.style.clear()
         self.sheets += found
         if len(self.sheets) > css.MAX_RULES:
-            _refuse("<style>", self.parser.CurrentLineNumber, "LF323")
+            _refuse_heavy("<style>", self.parser.CurrentLineNumber)
         self.builder.data("\n".join(rule.text for rule in found))
 
 
@@ -264,7 +268,7 @@ def _check_calls(root: Any) -> None:
     repeated = {name for name, element in known.items() if element.tag in REPEATED}
     for element in root.iter() if repeated else ():
         if element.tag in REPEATED and any(repeated & inner.calls for inner in _inside(element)):
-            _refuse(f"<{element.tag}>", element.line, "LF323")
+            _refuse_heavy(f"<{element.tag}>", element.line)
     for element in known.values():
         _follow(element, known)
 
@@ -280,6 +284,6 @@ def _follow(element: Any, known: Mapping[str, Any]) -> None:
     while at is not None and at.tag in HEIRS and at.get("href", "").startswith("#"):
         name = at.get("href")[1:]
         if name in met or len(met) > MAX_DEPTH:
-            _refuse(f"<{element.tag}>", element.line, "LF323")
+            _refuse_heavy(f"<{element.tag}>", element.line)
         met.add(name)
         at = known.get(name)
