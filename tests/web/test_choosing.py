@@ -200,7 +200,7 @@ def test_what_was_asked_is_there_on_coming_back_and_when_sent(browser: Browser, 
     shown, address = codes(browser), browser.run("location.href")
     browser.click("[data-liste] .carte a")
     assert browser.waited("location.pathname.endsWith('/a-02/index.html')")
-    browser.run("history.back()")
+    browser.run("void setTimeout(() => history.back())")
     assert browser.waited(f"{READY} && document.querySelector('select[name=niveau]')?.value === 'information'", 20)
     assert codes(browser) == shown
     browser.open("about:blank")
