@@ -21,7 +21,7 @@ from loosfiches.source import Source
 from loosfiches.source.events import build
 from loosfiches.source.text import decode
 from tests.conftest import ROOT, TODAY
-from tests.steps import counted
+from tests.calls import counted
 
 CASES = int(os.environ.get("LOOSFICHES_FUZZ", "150"))
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]

@@ -6,7 +6,7 @@ import yaml
 from loosfiches.fixes import apply
 from loosfiches.source import read
 from loosfiches.source.events import build
-from tests.steps import counted
+from tests.calls import counted
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 

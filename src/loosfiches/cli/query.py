@@ -59,7 +59,7 @@ def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield (question, its words), and ("", code) for what names documents."""
-    whole = re.sub(r"\s*:\s*", ":", _RANGE.sub(r"\1..\2", text.translate(_QUOTES)))
+    whole = re.sub(r"(?<!\s)\s*:\s*", ":", _RANGE.sub(r"\1..\2", text.translate(_QUOTES)))
     field, words = "", ""
     for word in whole.split():
         name, colon, rest = word.partition(":")

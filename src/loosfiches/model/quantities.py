@@ -56,7 +56,7 @@ _SPELLINGS = {
 }  # fmt: skip
 _NUMBER = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3}){1,3}|[0-9]{1,9})(?:,[0-9]{1,2})?"
 _TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|€)?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n)?)?\.?")
-_RANGE = re.compile(r"\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d)", re.IGNORECASE)
+_RANGE = re.compile(r"(?<!\s)(?:\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d))", re.IGNORECASE)
 _OPEN = re.compile(
     r"(?:à partir de|au moins|plus de|minimum) (?P<a>.+)|(?P<b>.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
 )

@@ -16,7 +16,7 @@ HEAD = re.compile(rf"^(?P<indent> *(?:- +)*)(?:[^\s:#'\"\[\]{{}}&*!|>%@`][^:#\[\
 _FIELD = re.compile(rf"^ *(?:- |-$|[^\s:#]+[{_BLANK}]?:(?: |$))")
 #: A line that starts with one of a sheet's fields.
 NAMED = re.compile(rf"^( *)(?:- +)*[a-z_]{{3,}}[{_BLANK}]?:(?: |$)")
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 
 
 def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix | None:

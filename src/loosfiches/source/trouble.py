@@ -10,11 +10,11 @@ import yaml
 from loosfiches.diagnostics import Diagnostic, Fix, Span
 from loosfiches.source import bullets, mends
 
-_KEY = re.compile(r"^[ -]*[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
-_QUOTED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
-_BRACKETED = re.compile(r"^[ -]*(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
-_OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"][^:#]*:[ ]+)?(['\"])")
-_BLOCK = re.compile(r"^[ -]*[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
+_KEY = re.compile(r"^[ -]*+[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
+_QUOTED = re.compile(r"^[ -]*+(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
+_BRACKETED = re.compile(r"^[ -]*+(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
+_OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"-][^:#]*:[ ]+)?(['\"])")
+_BLOCK = re.compile(r"^[ -]*+[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
 #: What git leaves in a file; some of it may have been taken away already.
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ITEM = re.compile(r"^( *)- ")

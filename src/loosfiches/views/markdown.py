@@ -22,7 +22,7 @@ from loosfiches.views.typography import typeset
 #: Citations that follow each other are told as one.
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
 #: The word before a source's number, and the space between.
-_LAST_WORD = re.compile(r"\S+[ \u00a0]$")
+_LAST_WORD = re.compile(r"(?<!\S)\S+[ \u00a0]$")
 #: Signs that may mean something, or that HTML writes otherwise: without any, a text is what it says.
 _MARKED = re.compile(r"[*_`\[\]\\<>&\"\n\r\t\0]")
 #: What starts an item of a list, or is set apart by its blanks.

@@ -8,7 +8,7 @@ import re
 
 _OPENED = r"«[\s\u00a0\u202f]*(?:<\w+>)*[A-ZÀ-ÖØ-ÞŒ…]"
 _SAYING = re.compile(rf"(?<=: ){_OPENED}[^«»]*»|{_OPENED}[^«»]*[.!?…][\s\u00a0\u202f]*»")
-_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 
 
 def told_apart(html: str) -> str:

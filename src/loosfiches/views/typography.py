@@ -13,7 +13,8 @@ NBSP, NARROW = "\u00a0", "\u202f"
 _BLANK = "[ \u00a0\u202f]"
 #: Never touched: code, tags, addresses, entities, e-mails, targets of links.
 _KEPT = re.compile(
-    r"(`[^`]*`|<[^>]*>|https?://[^\s)]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|&#?\w{1,10};|\]\([^)]*\)|\[@[^\]]*\])"
+    r"(`[^`]*`|<[^<>]*>|https?://[^\s)]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|&#?\w{1,10};"
+    r"|\]\((?:[^()]|\([^()]*\))*\)|\[@[^\[\]]*\])"
 )
 _UNITS = (
     "h|min|s|j|ans?|mois|semaines?|jours?|minutes?|heures?|km|m|cm|mm|ha|kg|g|l|kWc|MWh|personnes?|habitants?|familles?"
@@ -24,7 +25,7 @@ _KEEPERS = re.compile(r"[`<@&\]]|://")
 _SPACED = re.compile(rf"\d(?:er)?{_BLANK}")
 _SIGNED = (
     ("«", re.compile(rf"«{_BLANK}*"), "«" + NARROW),
-    ("»", re.compile(rf"{_BLANK}*»"), NARROW + "»"),
+    ("»", re.compile(rf"(?<!{_BLANK}){_BLANK}*»"), NARROW + "»"),
     (":", re.compile(rf"(?<!\s){_BLANK}+:(?=\s|$)"), NBSP + ":"),
 )
 _AFTER_DIGITS = (

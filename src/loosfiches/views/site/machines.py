@@ -27,7 +27,7 @@ COLUMNS = (
     "version", "date", "langue", "licence", "resume", "remplacee_par", "page", "url", "sha256",
 )  # fmt: skip
 #: In a text, a link by code: [the meeting](A-02).
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Z]-\d{2,3})(?:#[^)]*)?\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Z]-\d{2,3})(?:#[^()]*)?\)")
 #: Fields that lead to other documents by code.
 _LEADING = ("liens", "raconte", "remplacee_par")
 

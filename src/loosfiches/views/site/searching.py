@@ -29,7 +29,7 @@ Words = tuple[str, str, str, str]
 _OFTEN = 4
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 #: Targets of links and names of sources, which nobody reads.
-_UNREAD = re.compile(r"\]\([^)]*\)|\[[;, ]*@[^\]]*\]|https?://\S+", re.IGNORECASE)
+_UNREAD = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)|\[[;, ]*@[^\[\]]*\]|https?://\S+", re.IGNORECASE)
 #: Texts that pages show and that are no sentence of the authors' own.
 _SAID_TOO = frozenset({"paroles", "reference"})
 
