@@ -61,9 +61,9 @@ UNITS = [
 #: Before and after what is repeated.
 AROUND = [("", ""), ("x", "x"), ("dit » «", "a"), ("\n- a: ", "!"), ("1", "z")]
 #: Sizes of texts, and how many times more steps the larger may take: four times as many, and a little more.
+SMALL, LARGE, MOST = 12, 48, 5.5
 #: So few steps on a large text leave no doubt.
 FEW = 480
-SMALL, LARGE, MOST = 12, 48, 5.5
 
 
 def slow(pattern: str, flags: int = 0, uses: Iterable[str] = ("search",)) -> str:
