@@ -25,6 +25,7 @@ class Counter:
     def __init__(self, pattern: str, flags: int, text: str, most: int = 1_000_000) -> None:
         self.tree = parser.parse(pattern, flags)
         self.flags, self.text, self.steps, self.most = flags | self.tree.state.flags, text, 0, most
+        self.groups: dict[int | None, tuple[int, int]] = {}
 
     def search(self) -> int:
         """Look everywhere in the text, as `finditer` and `sub` do; return the steps."""
@@ -64,7 +65,10 @@ class Counter:
             raise TooManyError
         match name:
             case op.SUBPATTERN:
-                return self._items(list(argument[3]), 0, at, after)
+                return self._group(argument[0], list(argument[3]), at, after)
+            case op.GROUPREF:
+                said = self.text[slice(*self.groups.get(argument, (0, 0)))]
+                return self.text.startswith(said, at) and after(at + len(said))
             case op.BRANCH:
                 return any(self._items(list(branch), 0, at, after) for branch in argument[1])
             case op.ASSERT | op.ASSERT_NOT:
@@ -75,6 +79,14 @@ class Counter:
                 return self._repeat(name, argument, at, after)
             case _:
                 return at < len(self.text) and self._one(name, argument, self.text[at]) and after(at + 1)
+
+    def _group(self, number: int | None, inner: list[Any], at: int, after: Next) -> bool:
+        def closed(end: int) -> bool:
+            before = self.groups
+            self.groups = before | {number: (at, end)}
+            return after(end) or bool(setattr(self, "groups", before))
+
+        return self._items(inner, 0, at, closed)
 
     def _looks(self, argument: Any, at: int) -> bool:
         direction, inner = argument
@@ -94,7 +106,7 @@ class Counter:
 
     def _repeat(self, name: Any, argument: Any, at: int, after: Next) -> bool:
         least, most, inner = argument
-        if len(inner) == 1 and inner[0][0] not in {op.SUBPATTERN, op.BRANCH, *_REPEATS}:
+        if len(inner) == 1 and inner[0][0] not in {op.SUBPATTERN, op.BRANCH, op.GROUPREF, *_REPEATS}:
             return self._run(name, least, most, inner[0], at, after)
         return self._again(name, (least, most, list(inner)), at, after, 0)
 
