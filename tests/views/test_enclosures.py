@@ -1,6 +1,7 @@
 """The sources that go along with a binder: what prints goes whole, what is private goes nowhere."""
 
 import io
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.enclosure import Enclosure
@@ -57,6 +59,78 @@ def made(project: Project, in_force: bool = False) -> tuple[Mapping[str, Enclosu
     collection = load(project, TODAY)
     files, left = enclosures(collection, published(collection, "papier", in_force))
     return {each.name: each for each in files}, [each.code for each in left]
+
+
+#: A key that the model has no place for, in each of the ways in which one can stand in a file.
+NESTED = f"""
+# fiches/dispositifs/A-01-un.yaml
+code: A-01
+titre: Café citoyen
+etapes:
+  - titre: Accueillir
+    note: {CANARY} dans une étape
+    texte: |
+      Saluer.
+  - titre: Conclure
+    note: >-
+      {CANARY} sur deux lignes
+
+      {CANARY}
+liens:
+  pour_nous:
+    - {CANARY}
+  avec:
+    - A-02
+traductions:
+  en:
+    titre: Café
+    avis: {CANARY}
+ici:
+  depuis:
+    date: 2001
+    qui: {CANARY}
+  chiffres:
+    - valeur: 12
+      libelle: cafés
+      date: 2020
+      dossier:
+        - {CANARY}
+sources:
+  titre: Article
+  cote: {CANARY}
+# fiches/dispositifs/A-02-deux.yaml
+code: A-02
+titre: Marché
+"""
+
+
+def test_what_the_model_does_not_know_goes_out_nowhere_at_any_depth(project: Make) -> None:
+    town = project(NESTED)
+    put(
+        town.root,
+        "fiches/classeur.yaml",
+        CLASSEUR.replace("  nom: Ville", f"  note: {CANARY}\n  nom: Ville")
+        + "validation:\n  ignorer:\n    - LF112\n    - LF113\n",
+    )
+    put(
+        town.root,
+        "fiches/glossaire.yaml",
+        f"schema: glossaire/1\ntermes:\n  - terme: Agora\n    definition: Place.\n    note: {CANARY}\n",
+    )
+    files, left = made(town)
+    assert left == []
+    assert {name.rpartition("/")[2] for name in files} == {
+        "A-01-un.yaml", "A-02-deux.yaml", "classeur.yaml", "glossaire.yaml",
+    }  # fmt: skip
+    assert not [name for name, each in files.items() if CANARY.encode() in each.body]
+    assert b"Saluer." in files["fiches/dispositifs/A-01-un.yaml"].body
+    assert run(["render", "-C", str(town.root)]) == 0
+    assert not [
+        path for path in (town.root / "build").rglob("*.*") if path.is_file() and CANARY in path.read_text("latin-1")
+    ]
+    told = json.loads((town.root / "build/site/a-01/a-01.json").read_text("utf-8"))["document"]
+    assert told["etapes"] == [{"titre": "Accueillir", "texte": "Saluer.\n"}, {"titre": "Conclure"}]
+    assert told["traductions"] == {"en": {"titre": "Café"}}
 
 
 def strings(item: object) -> Iterator[bytes]:

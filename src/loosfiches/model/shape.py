@@ -13,11 +13,35 @@ from loosfiches.source import Path
 
 def fields_at(model: type[BaseModel], path: Path) -> list[str]:
     """Return the keys, as written in YAML, that the mapping at `path` of a `model` may hold."""
+    bare = _at(model, path)
+    return _names(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
+
+
+def knows(model: type[BaseModel], path: Path) -> bool:
+    """Tell whether a `model` has a place for the key at `path`; in a mapping with keys of the author's, any is."""
+    return _knows(model, tuple(0 if isinstance(part, int) else part for part in path))
+
+
+@lru_cache(maxsize=4096)
+def _knows(model: type[BaseModel], path: Path) -> bool:
+    outer = _item(_at(model, path[:-1]))
+    if isinstance(outer, type) and issubclass(outer, BaseModel):
+        return path[-1] in _names(outer)
+    return typing.get_origin(outer) is dict
+
+
+def _at(model: type[BaseModel], path: Path) -> Any:
+    """Return the annotation at `path`."""
     current: Any = model
     for part in path:
-        current = _inside(_bare(current), part)
-    bare = _bare(current)
-    return _names(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
+        bare = _bare(current)
+        current = _inside(_item(bare) if isinstance(part, str) else bare, part)
+    return _bare(current)
+
+
+def _item(bare: Any) -> Any:
+    """Return the annotation of the items of a list, of which one alone may be written; any other as it is."""
+    return _bare(typing.get_args(bare)[0]) if typing.get_origin(bare) is tuple else bare
 
 
 def homes(model: type[BaseModel], key: str) -> list[Path]:
@@ -68,10 +92,7 @@ def takes_list(models: Iterable[type[BaseModel]], key: str) -> bool:
 
 
 def _is_tuple(model: type[BaseModel], path: Path) -> bool:
-    current: Any = model
-    for part in path:
-        current = _inside(_bare(current), part)
-    return typing.get_origin(_bare(current)) is tuple
+    return typing.get_origin(_at(model, path)) is tuple
 
 
 def is_list(model: type[BaseModel], key: str) -> bool:

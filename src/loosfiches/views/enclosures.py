@@ -14,6 +14,7 @@ from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.model.reading import FORMER
+from loosfiches.model.shape import knows
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.source import Path, Source, Value
 from loosfiches.source.cuts import pruned, without
@@ -62,9 +63,10 @@ def public_text(source: Source, model: Any) -> str | None:
 
 
 def _private(source: Source, model: Any) -> list[Path]:
-    known = {field.alias or name for name, field in type(model).model_fields.items()}
-    known |= set(FORMER.get(str(source.value.get("schema")), ()))
-    paths = [path for path in source.keys if path[-1] == PRIVATE or (len(path) == 1 and path[0] not in known)]
+    """Return the places of what is not public: notes, and keys that the model has no place for, at any depth."""
+    former = {(name,) for name in FORMER.get(str(source.value.get("schema")), ())}
+    keys = [path for path in source.keys if isinstance(path[-1], str) and path not in former]
+    paths = [path for path in keys if path[-1] == PRIVATE or not knows(type(model), path)]
     return [path for path in paths if not any(path[: len(top)] == top for top in paths if top != path)]
 
 
