@@ -1,5 +1,6 @@
 """`loosfiches render` as people type it: the PDFs that it offers are those of the pages, or none."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
+from tests.conftest import put
 
 Make = Callable[..., Project]
 Said = Callable[..., str]
@@ -73,3 +75,44 @@ def test_a_list_that_is_not_ours_offers_nothing(project: Make, said: Said, spoil
     (folder / ".loosfiches-sheets.json").write_text(spoilt)
     said("render", "-C", root)
     assert offered(root) == []
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["documents//x.txt", "documents/./x.txt", "./documents/x.txt", "'documents/x.txt  '", ".//documents//./x.txt"],
+)
+def test_another_spelling_of_a_path_is_told_and_names_the_same_file(project: Make, said: Said, spelling: str) -> None:
+    root = project(f"{SHEETS}documents:\n  - titre: Modèle\n    fichier: {spelling}\n").root
+    put(root, "fiches/documents/x.txt", "x")
+    sheet = root / "fiches/dispositifs/A-02-deux.yaml"
+    found = said("validate", "-C", root)
+    assert "LF105" in found and "documents/x.txt" in found
+    said("render", "-C", root)
+    assert (root / "build/site/fichiers/documents/x.txt").is_file()
+    said("validate", "--fix", "-C", root)
+    assert "fichier: documents/x.txt" in sheet.read_text().replace("'", "")
+    said("render", "-C", root)
+    assert (root / "build/site/fichiers/documents/x.txt").is_file()
+
+
+def test_a_folder_that_an_older_version_filled_is_still_ours(project: Make, said: Said) -> None:
+    root = project(f"{SHEETS}documents:\n  - titre: Modèle\n    fichier: documents/x.txt\n").root
+    put(root, "fiches/documents/x.txt", "x")
+    said("render", "-C", root)
+    manifest = root / "build/site/.loosfiches.json"
+    manifest.write_text(manifest.read_text().replace("fichiers/documents/x.txt", "fichiers/documents//x.txt"))
+    said("render", "-C", root)
+    assert (root / "build/site/fichiers/documents/x.txt").is_file()
+
+
+def test_a_disk_that_tells_no_capitals_apart_keeps_the_file(project: Make, said: Said) -> None:
+    """There, the old name and the new one are one file, as two links to it are here."""
+    root = project(f"{SHEETS}documents:\n  - titre: Modèle\n    fichier: documents/x.txt\n").root
+    put(root, "fiches/documents/x.txt", "x")
+    said("render", "-C", root)
+    folder = root / "build/site/fichiers/documents"
+    os.link(folder / "x.txt", folder / "X.txt")
+    manifest = root / "build/site/.loosfiches.json"
+    manifest.write_text(manifest.read_text().replace("documents/x.txt", "documents/X.txt"))
+    said("render", "-C", root)
+    assert (folder / "x.txt").read_text() == "x"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import unicodedata
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from contextlib import suppress
@@ -62,17 +63,29 @@ class Folder:
         from loosfiches.writing import write
 
         former = self._listed()
-        self._refuse_foreign({*names} - former)
+        self._refuse_foreign(former, names)
         write(self.path / self.manifest, self._list({*former, *names}))
         changed = stage.settle(names)
-        removed = sum(self._removed(name) for name in sorted(former.difference(names)))
+        kept = {_folded(name): name for name in names}
+        gone = [name for name in sorted(former.difference(names)) if not self._is_same(name, kept.get(_folded(name)))]
+        removed = sum(map(self._removed, gone))
         write(self.path / self.manifest, self._list(names, said))
         return _summary(changed, len(names) - changed, removed)
 
-    def _refuse_foreign(self, names: Names[str]) -> None:
-        if foreign := sorted(name for name in names if os.path.exists(f"{self.path}/{name}")):  # noqa: PTH110
+    def _refuse_foreign(self, former: Names[str], names: Names[str]) -> None:
+        """Refuse to write over what is not ours; a file of ours may be known under another spelling of its name."""
+        ours = {_folded(name): name for name in former}
+        there = (name for name in names if name not in former and os.path.exists(f"{self.path}/{name}"))  # noqa: PTH110
+        if foreign := sorted(name for name in there if not self._is_same(name, ours.get(_folded(name)))):
             file = self.path / foreign[0]
             raise Stop(_("{file} is there already and is not ours: choose another folder").format(file=file))
+
+    def _is_same(self, name: str, other: str | None) -> bool:
+        """Tell whether two names are one file on this disk, which may not tell capitals or kinds of accents apart."""
+        try:
+            return other is not None and (self.path / name).samefile(self.path / other)
+        except OSError:
+            return False
 
     def _list(self, names: Names[str], said: Mapping[str, Any] | None = None) -> bytes:
         listed = {"schema": self.schema, "files": sorted(names), **(said or {})}
@@ -82,7 +95,11 @@ class Folder:
         """Return the files that we wrote there before; none when the list is absent or is not ours."""
         try:
             listed = json.loads((self.path / self.manifest).read_bytes())
-            return {str(name) for name in listed["files"]} if listed["schema"] == self.schema else set()
+            return (
+                {PurePosixPath(name).as_posix() for name in listed["files"]}
+                if listed["schema"] == self.schema
+                else set()
+            )
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return set()
 
@@ -97,6 +114,10 @@ class Folder:
             for folder in list(path.relative_to(self.path).parents)[:-1]:
                 (self.path / folder).rmdir()
         return True
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _summary(changed: int, unchanged: int, removed: int) -> str:

@@ -85,8 +85,12 @@ def _mail(text: str) -> str:
 
 
 def _path(text: str) -> str:
-    if not re.fullmatch(r"(?!\.)[^\\:*?\"<>|]+", text) or text.startswith("/") or ".." in text.split("/"):
+    parts = [part for part in text.strip().split("/") if part not in {"", "."}]
+    right = "/".join(parts)
+    if not re.fullmatch(r"(?!\.)[^\\:*?\"<>|]+", right) or text.startswith("/") or ".." in parts:
         raise unreadable("path", "images/plan-de-salle.svg")
+    if right != text:
+        raise respelled(right)
     return text
 
 
