@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from loosfiches.diagnostics import Stop
+from loosfiches.inert import printable
 from loosfiches.language import _
 
 
@@ -16,11 +17,11 @@ def write(path: Path, content: bytes) -> bool:
     """Put `content` at `path` and return whether it changed anything.
 
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
-    or the new one, whole, with the rights that the old one had. What is no regular file (/dev/null, a pipe) is
-    written to, never replaced.
+    or the new one, whole, with the rights that the old one had. What is no regular file (/dev/stdout, a pipe) is
+    written to, never replaced; a link is replaced, and what it leads to is left alone.
     Raises OSError when the disk refuses.
     """
-    if path.exists() and not path.is_file():
+    if _is_stream(path):
         path.write_bytes(content)
         return True
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
@@ -39,6 +40,22 @@ def write(path: Path, content: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether a path names a pipe, a terminal or another device; links to those are such only in /dev."""
+    known = path.absolute().parts[1:2]
+    return path.exists() and (known in {("dev",), ("proc",)} or not (path.is_file() or path.is_symlink()))
+
+
+def refuse_link(root: Path, path: Path) -> None:
+    """Raise Stop (status 2) where a link stands between `root` and a `path` below it, or in its place.
+
+    A project may come from elsewhere: its links lead where its authors wish, and nobody has chosen that place.
+    """
+    between = [path, *path.parents][: len(path.parts) - len(root.parts)] if path.is_relative_to(root) else []
+    if any(each.is_symlink() for each in between):
+        raise Stop(_("{file} would be written through a link: choose another place").format(file=path))
 
 
 def _umask() -> int:
@@ -88,10 +105,10 @@ _LONGEST = 255
 
 
 def is_plain(name: str) -> bool:
-    """Tell whether a name with slashes stays under any folder, on any system, as one file that can be seen."""
+    """Tell whether a name with slashes stays under any folder, on any system, as one file that is seen as it is."""
     parts = name.split("/")
     long = len(name.encode(errors="replace")) > 4 * _LONGEST or any(len(part) > _LONGEST for part in parts)
-    return not long and not any(_UNSAFE.fullmatch(part) for part in parts)
+    return not long and printable(name) == name and not any(_UNSAFE.fullmatch(part) for part in parts)
 
 
 def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> int:

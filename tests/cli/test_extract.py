@@ -93,6 +93,7 @@ HOSTILE = [
     "C:/evil.yaml", "C:evil.yaml", "fiches\\..\\evil.yaml", "..\\evil.yaml", "fiches/a\0b.yaml", "fiches/a:b.yaml",
     "fiches//a.yaml", "fiches/./a.yaml", "fiches/", "", "fiches/.git/hooks.yaml", "fiches/.a.yaml", "fiches/a.yaml.",
     "fiches/ a.yaml", "fiches/con.yaml", "fiches/LPT1/a.yaml", "fiches/a\n::error::.yaml", "fiches/\x1b[31m.yaml",
+    "fiches/A-01\u202elmay.yaml", "fiches/a\u200b.yaml", "fiches/a\u2066.yaml", "fiches/a\u00ad.yaml", "fiches/a\u2028.yaml",
     f"fiches/{'a' * 300}.yaml", "fiches/" + "a/" * 600 + "x.yaml",
 ]  # fmt: skip
 

@@ -123,7 +123,11 @@ def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchan
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:
     """Return where the PDF goes; refuse a place where it would harm something."""
+    from loosfiches.writing import refuse_link
+
     target = output or project.root / "build" / name
+    if output is None:
+        refuse_link(project.root, target)
     if target.resolve().is_relative_to(project.fiches.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
     if _foreign(target):

@@ -45,7 +45,7 @@ def render(
     from loosfiches.views.site.publishing import Publisher
 
     project = find(folder)
-    target = Target(output or project.root / "build" / "site", project.fiches, MANIFEST, SCHEMA)
+    target = Target(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
     ours = templates(project, own=not no_project_templates)
     with open_cache() as cache, target.stage() as stage:
         memory = cache.folder / "site" / _name(target.path, in_force)
@@ -65,6 +65,14 @@ def render(
     _note_documents(published)
     _note_absent(published, sheets or project.root / USUAL)
     return 0
+
+
+def _usual(project: "Project") -> Path:
+    """Return where the site goes unless another place is chosen; refuse it where it leads elsewhere."""
+    from loosfiches.writing import refuse_link
+
+    refuse_link(project.root, project.root / "build" / "site")
+    return project.root / "build" / "site"
 
 
 def _name(output: Path, in_force: bool) -> str:

@@ -18,14 +18,14 @@ def schema(
 ) -> int:
     """Write one JSON Schema per kind of document, with this classeur's own words."""
     from loosfiches.model.schema import schemas
-    from loosfiches.writing import write
+    from loosfiches.writing import refuse_link, write
 
     collection = opened(folder)
     target = output or collection.project.fiches / "schemas"
-    changed = sum(
-        write(target / f"{kind}.schema.json", text.encode())
-        for kind, text in schemas(collection.classeur.words()).items()
-    )
+    texts = {f"{kind}.schema.json": text for kind, text in schemas(collection.classeur.words()).items()}
+    for name in texts if output is None else ():
+        refuse_link(collection.project.root, target / name)
+    changed = sum(write(target / name, text.encode()) for name, text in texts.items())
     note(
         plural("{n} schema written in {folder}", "{n} schemas written in {folder}", changed).format(
             n=changed, folder=target

@@ -1,0 +1,85 @@
+"""Links that a project may hold lead where its authors wish: nothing is written there unless one asks for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loosfiches.cli import run
+from loosfiches.collection.project import Project
+from tests.conftest import put
+
+Make = Callable[..., Project]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Return a folder outside the project."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def town(project: Make, tmp_path: Path) -> Path:
+    """Return the root of a project."""
+    made = project("code: A-07\ntitre: Café\n").root
+    (made / "fiches").rename(put(tmp_path, "town/x", "").parent / "fiches")
+    return tmp_path / "town"
+
+
+@pytest.mark.parametrize(
+    ("command", "link"),
+    [
+        ("schema", "fiches/schemas"),
+        ("schema", "fiches/schemas/fiche.schema.json"),
+        ("render", "build"),
+        ("render", "build/site"),
+        ("binder", "build"),
+        ("binder", "build/classeur.pdf"),
+    ],
+)
+def test_usual_places_are_refused_where_they_are_links(
+    town: Path, elsewhere: Path, command: str, link: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / link).parent.mkdir(parents=True, exist_ok=True)
+    (town / link).symlink_to(put(elsewhere, "x", "à moi") if "." in link else elsewhere)
+    before = sorted(elsewhere.iterdir())
+    assert run([command, "-C", str(town)]) == 2
+    assert "lien" in capsys.readouterr().err
+    assert sorted(elsewhere.iterdir()) == before
+    assert [path.read_text() for path in before] == ["à moi"] * len(before)
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced(town: Path, elsewhere: Path, tmp_path: Path) -> None:
+    mine = put(elsewhere, "x", "à moi")
+    (tmp_path / "out").mkdir()
+    for name, command in {
+        "report.json": ["validate", "--format", "json", "-o"],
+        "fiche.schema.json": ["schema", "-o"],
+        "list.csv": ["list", "--format", "csv", "-o"],
+        "all.md": ["explain", "--all", "--format", "md", "-o"],
+    }.items():
+        (tmp_path / "out" / name).symlink_to(mine)
+        place = tmp_path / "out" / ("" if command[0] == "schema" else name)
+        folder = [] if command[0] == "explain" else ["-C", str(town)]
+        assert run([*command, str(place), *folder]) == 0
+        assert not (tmp_path / "out" / name).is_symlink()
+    assert mine.read_text() == "à moi"
+
+
+def test_a_link_to_a_device_is_replaced_too(town: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").symlink_to("/dev/full")
+    assert run(["list", "--format", "csv", "-o", str(tmp_path / "list.csv"), "-C", str(town)]) == 0
+    assert (tmp_path / "list.csv").read_text().startswith("code,")
+
+
+def test_the_standard_output_may_be_named_as_a_file(town: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    with (tmp_path / "out.csv").open("wb") as out:
+        command = [sys.executable, "-m", "loosfiches", "list", "--format", "csv", "-o", "/dev/stdout", "-C", str(town)]
+        subprocess.run(command, stdout=out, check=True)
+    assert Path("/dev/stdout").is_symlink()
+    assert (tmp_path / "out.csv").read_text().startswith("code,")
