@@ -10,7 +10,11 @@ import signal
 import sys
 from collections.abc import Callable, Generator
 from contextlib import suppress
+from functools import partial
 from typing import Any, NoReturn
+
+#: A number of Linux (prctl(2)).
+_PR_SET_PDEATHSIG = 1
 
 #: What work looks like: it yields an answer to each question, the first to None.
 Work = Callable[[], Generator[Any, Any, None]]
@@ -31,12 +35,13 @@ class Fork:
         self._here: Generator[Any, Any, None] | None = None
         asked, ask = os.pipe()
         answer, answered = os.pipe()
-        parent = os.getpid()
+        parent, end_with_parent = os.getpid(), _tie()
         with suppress(OSError):  # no more processes: the pipe stays empty, and the work is done here
             self._pid = os.fork()
         if self._pid == 0:
             os.close(ask)
             os.close(answer)
+            end_with_parent()
             _serve(work(), asked, answered, parent)
         os.close(asked)
         os.close(answered)
@@ -70,9 +75,18 @@ class Fork:
                 pipe.close()
 
 
+def _tie() -> Callable[[], object]:
+    """Return what a fork does to end when its parent does, however that ends; the library is loaded before."""
+    from ctypes import CDLL
+
+    control = getattr(CDLL(None), "prctl", None)
+    return partial(control, _PR_SET_PDEATHSIG, signal.SIGKILL) if control else bool
+
+
 def _serve(work: Generator[Any, Any, None], questions: int, into: int, parent: int) -> NoReturn:
     """Answer until nobody asks; an interruption or a fault of ours is told by the first process alone."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(each, signal.SIG_DFL)
     try:
         with open(questions, "rb") as asked, open(into, "wb") as answers:
             while os.getppid() == parent:

@@ -4,8 +4,6 @@ Several processes may make them. Whatever fails before the end, the folder is as
 """
 
 import os
-import shutil
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,14 +14,13 @@ from stat import S_IMODE
 from types import TracebackType
 from uuid import uuid4
 
+from loosfiches import drafts
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
 #: A file's size, and when it was written (ns): renaming changes neither.
 Stamp = tuple[int, int]
 _PREFIX, _SUFFIX = ".loosfiches-", ".new"
-#: After so many seconds, files kept aside belong to a run that was killed.
-_FORGOTTEN = 3600
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Stage:
 
     folder: Path
     sources: Path
-    _name: str = field(default_factory=lambda: f"{_PREFIX}{uuid4().hex}{_SUFFIX}")
+    _name: str = field(default_factory=lambda: f"{drafts.begun(_PREFIX)}{uuid4().hex}{_SUFFIX}")
     _new: list[Path] = field(default_factory=list)
     _sound: set[Path] = field(default_factory=set)
 
@@ -109,10 +106,8 @@ class Stage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave nothing aside, of this run or of one that was killed; take away folders made for nothing."""
-        for each in self.folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            with suppress(OSError):
-                if each == self._aside or each.stat().st_mtime < time.time() - _FORGOTTEN:
-                    shutil.rmtree(each)
+        drafts.remove(self._aside)
+        drafts.sweep(self.folder, _PREFIX)
         for each in self._new:
             with suppress(OSError):
                 each.rmdir()

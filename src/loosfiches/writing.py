@@ -8,9 +8,15 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from loosfiches import drafts
 from loosfiches.diagnostics import Stop
 from loosfiches.inert import printable
 from loosfiches.language import _
+
+#: How the names of files begin that are being written.
+_DRAFT = ".loosfiches-"
+#: The folders where what killed processes left was looked for.
+_SWEPT: set[Path] = set()
 
 
 def write(path: Path, content: bytes) -> bool:
@@ -24,21 +30,23 @@ def write(path: Path, content: bytes) -> bool:
     if _is_stream(path):
         path.write_bytes(content)
         return True
+    _sweep(path.parent)
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    handle, name = tempfile.mkstemp(prefix=drafts.begun(_DRAFT), suffix=".tmp", dir=path.parent)
+    with drafts.held(Path(name)):
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     return True
 
 
@@ -56,6 +64,13 @@ def refuse_link(root: Path, path: Path) -> None:
     between = [path, *path.parents][: len(path.parts) - len(root.parts)] if path.is_relative_to(root) else []
     if any(each.is_symlink() for each in between):
         raise Stop(_("{file} would be written through a link: choose another place").format(file=path))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what killed processes left in a folder, the first time that something is written there."""
+    if folder not in _SWEPT:
+        _SWEPT.add(folder)
+        drafts.sweep(folder, _DRAFT)
 
 
 def _umask() -> int:

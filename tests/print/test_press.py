@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.print.cache import Cache
-from loosfiches.print.press import Order, PressError, Printed, press
+from loosfiches.print.cache import Cache, open_cache
+from loosfiches.print.limits import Limits
+from loosfiches.print.press import Crew, Order, PressError, Printed, press
 from loosfiches.print.setup import Setup
 
 from .paper import SVG, faults, html, text, written
@@ -162,3 +163,61 @@ def test_ctrl_c_within_a_drawing_stops_at_once_and_leaves_nothing(setup: Setup, 
     assert cache.get("slow") is None
     assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
     assert children() == []
+
+
+HUGE = "<p>" + "mot " * 400_000 + "</p>"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for limits")
+@pytest.mark.parametrize(
+    ("limits", "excess"),
+    [(Limits(seconds=0.5), ("time", "0.5")), (Limits(megabytes=250), ("memory", "250"))],
+)
+def test_a_leaf_that_asks_for_too_much_is_told_and_the_others_are_printed(
+    setup: Setup, cache: Cache, limits: Limits, excess: tuple[str, str]
+) -> None:
+    orders = [order("a"), order("huge", HUGE), order("b")]
+    with Crew(cache, 1, limits) as crew:
+        printed = press(orders, setup, cache, crew=crew)
+    assert [each.is_there for each in printed] == [True, False, True]
+    assert [(each.kind, each.text) for each in printed[1].record.warnings] == [excess]
+    assert cache.get(printed[1].recipe) is None
+    assert children() == []
+
+
+def test_soft_hyphens_cost_nothing(setup: Setup, cache: Cache) -> None:
+    body = "<p>" + "par\xadti\xadci\xadpa\xadtion " * 400 + "</p>"
+    with Crew(cache, 1, Limits(seconds=5)) as crew:
+        leaf = press([order("a", body)], setup, cache, crew=crew)[0]
+    assert "participation participation" in text(leaf.pdf.read_bytes())[0]
+
+
+def test_a_worker_follows_a_press_that_is_killed_and_the_next_run_takes_away_what_they_left(
+    setup: Setup, cache: Cache
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from loosfiches.print.press import *;"
+        "from loosfiches.print.cache import Cache; from loosfiches.print.setup import Setup;"
+        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path('.'), {}, Path(sys.argv[2]));"
+        "crew = Crew(cache, 1); crew.hire(1); crew.prepare(setup);"
+        "print(crew._workers[0].number, flush=True);"
+        "press([Order('slow', lambda: sys.argv[3])], setup, cache, crew=crew)"
+    )
+    command = [sys.executable, "-c", code, str(cache.folder), str(setup.fonts), html(SLOW)]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": SOURCES}, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        worker = int(process.stdout.readline())
+        time.sleep(2)
+        assert list(cache.folder.glob(".tmp-*"))
+        process.kill()
+    ended = time.monotonic() + 10
+    while alive(worker) and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not alive(worker)
+    with open_cache(cache.folder):
+        assert list(cache.folder.rglob(".tmp-*")) == []
+
+
+def alive(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -3,6 +3,8 @@
 import io
 import os
 import sys
+from contextlib import nullcontext
+from threading import current_thread, main_thread
 from typing import Annotated
 
 import typer
@@ -10,9 +12,11 @@ import typer
 from loosfiches import __version__
 from loosfiches.cli import binder, explain, extract, list_, new, render, schema, serve, validate
 from loosfiches.cli.shared import note, reason
+from loosfiches.cli.signals import Heard, signals
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.print.limits import is_memory
 
 app = typer.Typer(
     name="loosfiches",
@@ -61,9 +65,20 @@ def options(
     del version, lang  # both were obeyed earlier
 
 
+#: Composed before it is needed: then there may be no memory left for it.
+_SHORT = _("this needs more memory than the machine gives")
+
+
 def run(arguments: list[str]) -> int:
     """Run the program on `arguments` and return its exit status (DESIGN §7)."""
     _ready()
+    with signals() if current_thread() is main_thread() else nullcontext(Heard()) as heard:
+        status = _status(arguments)
+    return heard.status if status == 130 and heard.number else status
+
+
+def _status(arguments: list[str]) -> int:
+    """Run the program and say in one line what stops it."""
     try:
         if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
             raise Stop(_("an argument is not text in this machine's encoding"))
@@ -77,9 +92,9 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _say(_("cannot go on: {reason}").format(reason=reason(error)), 3)
+        return _say(_SHORT if is_memory(error) else _("cannot go on: {reason}").format(reason=reason(error)), 3)
     except Exception as error:
-        return _unforeseen(error, arguments)
+        return _say(_SHORT, 3) if is_memory(error) else _unforeseen(error, arguments)
 
 
 def _ready() -> None:

@@ -18,6 +18,7 @@ from loosfiches.cli.shared import (
     opened,
     reported,
     sound,
+    stopped,
     templates,
     today,
 )
@@ -85,6 +86,8 @@ def binder(
         built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
+    if not built.is_whole:
+        return stopped(built.found, collection)
     status = reported(collection, built.found) or _written(built, target, apart, told_of(built, collection))
     if still and not status and not built.found:
         still.set(_counts(built))
@@ -110,15 +113,18 @@ def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[
 
 
 def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
-    """Return what tells that nothing changed since the last build; None where templates are to be announced."""
+    """Return what tells that nothing changed since the last build.
+
+    None where templates are to be announced, or where nothing can be kept.
+    """
     from loosfiches.print.cache import default_folder
     from loosfiches.templates import builtin
     from loosfiches.views.unchanged import Unchanged
 
-    own = project.root / "templates"
-    if own.is_dir() and own.resolve() != builtin().resolve():
+    own, cache = project.root / "templates", default_folder()
+    if cache is None or (own.is_dir() and own.resolve() != builtin().resolve()):
         return None
-    return Unchanged(project, target, default_folder(), ("binder", str(today()), *map(str, asked)))
+    return Unchanged(project, target, cache, ("binder", str(today()), *map(str, asked)))
 
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:
@@ -169,6 +175,7 @@ def _failure(error: "PressError", own: Sequence[str]) -> str:
             "(macOS: brew install pango); {reason}"
         ),
         "disk": _("printing could not write: {reason}"),
+        "short": _("printing needs more memory than this machine gives; {reason}"),
         "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
         "bug": _("printing failed, a bug of loosfiches: {reason}"),
         "own": _(

@@ -1,23 +1,24 @@
 """Leaves already printed, kept by recipe: `leaf/<recipe>.pdf` and `record/<recipe>.json`; `font/` and `picture/`."""
 
 import json
-import math
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from loosfiches import drafts
+from loosfiches.keeping import DRAFT, keep, kept, private, put, regular
 from loosfiches.print.record import Record
 
-SCHEMA = "loosfiches/record/1"
+SCHEMA = "loosfiches/record/2"
 MAX_BYTES = 1_000_000_000
-# A draft this old belongs to a process that was killed (seconds).
-STALE = 3600
-DRAFT = ".tmp-"
+#: The folders of the cache; see `Cache`, `views` for the last four.
+FOLDERS = ("leaf", "record", "font", "picture", "site", "binder", "composed", "unchanged")
+#: How the name of a passing cache begins, in the folder for temporary files.
+PASSING = "loosfiches-"
 
 
 class Cache:
@@ -51,11 +52,11 @@ class Cache:
         """The record of a leaf whose PDF is at `leaf(recipe)`, now marked as used; None if it is not here."""
         path = self._record(recipe)
         try:
-            envelope = json.loads(path.read_bytes())
-            if envelope["schema"] != SCHEMA or envelope["leaf"] != _digest(self.leaf(recipe).read_bytes()):
+            envelope = json.loads(kept(path) or b"")
+            if envelope["schema"] != SCHEMA or envelope["leaf"] != _digest(regular(self.leaf(recipe))):
                 return None
             record = Record.from_value(envelope["record"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         _touch(path, self.leaf(recipe))
         return record
@@ -64,8 +65,8 @@ class Cache:
         """Keep a leaf; returns where its PDF is. The record comes last: until then there is no entry."""
         envelope = {"schema": SCHEMA, "leaf": _digest(pdf), "record": asdict(record)}
         text = json.dumps(envelope, ensure_ascii=False, sort_keys=True)
-        _write(self.leaf(recipe), pdf)
-        _write(self._record(recipe), text.encode())
+        put(self.leaf(recipe), pdf)
+        keep(self._record(recipe), text.encode())
         return self.leaf(recipe)
 
     def trim(self, limit: int = MAX_BYTES, keep: frozenset[str] = frozenset()) -> None:
@@ -80,34 +81,52 @@ class Cache:
                 path.unlink(missing_ok=True)
                 size -= state.st_size
 
-    def sweep(self, process: int | None = None) -> None:
-        """Take out the drafts that killed processes left: those of one, or of all that are long gone."""
-        wanted = f"{DRAFT}{process}-*" if process else f"{DRAFT}*"
-        youngest = math.inf if process else time.time() - STALE
-        for path in (path for folder in (self._leaves, self._records) for path in folder.glob(wanted)):
-            with suppress(OSError):
-                if path.stat().st_mtime <= youngest:
-                    path.unlink()
+    def sweep(self, process: int = 0) -> None:
+        """Take out the drafts that killed processes left: those of one, or of all that are gone."""
+        for folder in (self.folder, *map(self.folder.joinpath, FOLDERS)):
+            drafts.sweep(folder, DRAFT, process)
+
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """A folder for what a worker puts aside, as long as the `with` block lasts; raises OSError."""
+        private(self.folder)
+        folder = Path(tempfile.mkdtemp(prefix=drafts.begun(DRAFT), dir=self.folder))
+        with drafts.held(folder):
+            try:
+                yield folder
+            finally:
+                drafts.remove(folder)
 
     def _record(self, recipe: str) -> Path:
         return self._records / f"{self.leaf(recipe).stem}.json"
 
 
-def default_folder(environment: dict[str, str] | None = None) -> Path:
-    """`$LOOSFICHES_CACHE_DIR`, or `$XDG_CACHE_HOME/loosfiches`, or `~/.cache/loosfiches`."""
+def default_folder(environment: dict[str, str] | None = None) -> Path | None:
+    """`$LOOSFICHES_CACHE_DIR`, or `$XDG_CACHE_HOME/loosfiches`, or `~/.cache/loosfiches`; None without any home."""
     known = os.environ if environment is None else environment
     if own := known.get("LOOSFICHES_CACHE_DIR"):
         return Path(own)
     common = known.get("XDG_CACHE_HOME", "")
     # The XDG specification: a relative path is to be ignored.
-    return (Path(common) if Path(common).is_absolute() else Path.home() / ".cache") / "loosfiches"
+    if Path(common).is_absolute():
+        return Path(common) / "loosfiches"
+    try:
+        return Path.home() / ".cache" / "loosfiches"
+    except RuntimeError:  # neither HOME nor an entry among the users, as in a container
+        return None
 
 
 @contextmanager
 def open_cache(folder: Path | None = None) -> Iterator[Cache]:
-    """The cache in `folder` (by default `default_folder()`); a passing one where that cannot be written."""
+    """The cache in `folder` (by default `default_folder()`); a passing one where that cannot be written.
+
+    What killed processes left is taken away first, in the cache and among temporary files.
+    """
+    with suppress(OSError):  # there may be no folder for temporary files
+        drafts.sweep(Path(tempfile.gettempdir()), PASSING)
     wanted = folder or default_folder()
-    if _is_writable(wanted):
+    if wanted and _is_usable(wanted):
+        Cache(wanted).sweep()
         yield Cache(wanted)
     else:
         with passing_cache() as cache:
@@ -117,32 +136,21 @@ def open_cache(folder: Path | None = None) -> Iterator[Cache]:
 @contextmanager
 def passing_cache() -> Iterator[Cache]:
     """A cache that lives as long as the `with` block."""
-    with tempfile.TemporaryDirectory(prefix="loosfiches-") as folder:
-        yield Cache(Path(folder))
+    with tempfile.TemporaryDirectory(prefix=drafts.begun(PASSING)) as name, drafts.held(Path(name)):
+        yield Cache(Path(name))
 
 
-def _is_writable(folder: Path) -> bool:
+def _is_usable(folder: Path) -> bool:
+    """Tell whether files can be kept in each folder of the cache."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
+        if not folder.exists():
+            private(folder)
+        for each in filter(os.path.lexists, (folder, *map(folder.joinpath, FOLDERS))):
+            with tempfile.TemporaryFile(dir=each):
+                pass
     except OSError:
         return False
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All or nothing: a reader sees the former file or the new one, whatever stops us."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(prefix=f"{DRAFT}{os.getpid()}-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    return True
 
 
 def _digest(content: bytes) -> str:

@@ -4,6 +4,8 @@ Static faces, because a variable font doubles the time of a leaf; a subset, beca
 file; another name, because the OFL reserves « Source » for the unmodified font.
 """
 
+import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,6 +15,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from loosfiches import drafts
+from loosfiches.keeping import DRAFT, keep, kept, private, regular
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -40,6 +45,8 @@ LATIN = (
     (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2713, 0x2713), (0xFB00, 0xFB04),
 )  # fmt: skip
 REST = "-rest"
+#: How the name ends of what keeps the digests of faces made in the cache, beside their folder.
+DIGESTS = ".digests"
 FEATURES = ("ccmp", "locl", "kern", "mark", "mkmk", "liga", "case", "sups", "ordn")
 # Name records kept as they are: copyright, trademark, licence text and its address (the OFL asks for them).
 KEPT_NAMES = (0, 7, 13, 14)
@@ -172,27 +179,49 @@ def _complete(found: Faces) -> bool:
 
 def _made_once(store: Path, kind: Kind) -> Faces:
     folder = store / f"loosfiches-sans-{edition()}"
-    if not _complete(_faces_in(folder, kind)):
+    if not _is_sound(folder):
         _make_whole(folder)
     return _faces_in(folder, kind)
 
 
+def _is_sound(folder: Path) -> bool:
+    """Tell whether a folder holds the files that were made in it, and no other."""
+    try:
+        digests = json.loads(kept(_beside(folder)) or b"")
+        return bool(digests == _digests(folder))
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {each.name: sha256(regular(each)).hexdigest() for each in folder.iterdir()}
+
+
+def _beside(folder: Path) -> Path:
+    return folder.with_name(folder.name + DIGESTS)
+
+
 def _make_whole(folder: Path) -> None:
     """Make the faces beside `folder`, then rename: two processes at once, or one killed, do no harm."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder.parent))
+    private(folder.parent)
+    draft, former = (Path(tempfile.mkdtemp(prefix=drafts.begun(DRAFT), dir=folder.parent)) for _ in range(2))
     try:
-        make(draft)
-        draft.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        draft.rename(folder)
+        with drafts.held(draft):
+            make(draft)
+            for each in draft.iterdir():
+                each.chmod(0o600)
+            digests = json.dumps(_digests(draft)).encode()
+            if os.path.lexists(folder):
+                folder.rename(former / "spoilt")
+            draft.rename(folder)
+            keep(_beside(folder), digests)
     except OSError:
         # Another process was first: its faces are the same bytes as ours.
-        if not folder.is_dir():
+        if not _is_sound(folder):
             raise
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        drafts.remove(draft)
+        drafts.remove(former)
 
 
 def _source() -> Path:

@@ -22,6 +22,8 @@ from loosfiches.print.setup import Setup
 VARIANT = "pdf/ua-1"
 # Photographs are reduced to what an office printer shows; a binder of 200 stays small enough to send.
 DPI = 300
+# Left by copying from the web. WeasyPrint looks for the end of a line at each one anew: a minute for two pages of them.
+_SOFT_HYPHEN = "\xad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Engine:
         """
         fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
         with _log() as log:
-            page = HTML(string=html, base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
+            page = HTML(string=html.replace(_SOFT_HYPHEN, ""), base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
             document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
             finisher = Finisher(document, digest[:8], self._faces)

@@ -11,11 +11,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from types import TracebackType
 
 from loosfiches.print import fonts
 from loosfiches.print.cache import Cache
-from loosfiches.print.record import Record
+from loosfiches.print.limits import LIMITS, Limits
+from loosfiches.print.record import PrintWarning, Record
 from loosfiches.print.setup import Setup
 from loosfiches.print.workshop import PressError, Task, Worker
 
@@ -39,15 +41,25 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A leaf that is there: its record, the file of its PDF, and whether it came from the cache."""
+    """A leaf that is there: its record, the file of its PDF, and whether it came from the cache.
+
+    One that asked for more than a leaf may take has a record without pages, which says so, and no PDF.
+    """
 
     recipe: str
     record: Record
     pdf: Path
     reused: bool
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it was printed."""
+        return self.record.pages > 0
+
 
 Watcher = Callable[[Printed], None]
+#: What a leaf may take too much of.
+_EXCESSES = ("time", "memory")
 
 
 class Crew:
@@ -56,11 +68,13 @@ class Crew:
     Args:
         cache: where they put what they print.
         jobs: how many there may be (by default, the processors this process may use).
+        limits: what a leaf may take.
     """
 
-    def __init__(self, cache: Cache, jobs: int | None = None) -> None:
-        self._cache, self._most = cache, jobs or _processors()
+    def __init__(self, cache: Cache, jobs: int | None = None, limits: Limits = LIMITS) -> None:
+        self._cache, self._most, self.limits = cache, jobs or _processors(), limits
         self._workers: list[Worker] = []
+        self._lock = Lock()
         self.idle: SimpleQueue[Worker] = SimpleQueue()
 
     def __enter__(self) -> "Crew":
@@ -80,9 +94,19 @@ class Crew:
         """
         number = min(self._most, wanted)
         while len(self._workers) < number:
-            self._workers.append(Worker(self._cache.folder))
+            self._workers.append(Worker(self._cache, self.limits))
             self.idle.put(self._workers[-1])
         return number
+
+    def replaced(self, worker: Worker) -> Worker:
+        """Return another worker in the place of one that is spent; the same when all were let go."""
+        with self._lock:
+            if worker not in self._workers:
+                return worker
+            worker.stop()
+            self._cache.sweep(worker.number)
+            self._workers[self._workers.index(worker)] = new = Worker(self._cache, self.limits)
+            return new
 
     def prepare(self, setup: Setup) -> None:
         """Let those that wait read what all pages share, while it is found out which are to be printed."""
@@ -93,10 +117,11 @@ class Crew:
 
     def stop(self) -> None:
         """End all workers now, whatever they are doing."""
-        for worker in self._workers:
-            worker.stop()
-            self._cache.sweep(worker.number)
-        self._workers, self.idle = [], SimpleQueue()
+        with self._lock:
+            for worker in self._workers:
+                worker.stop()
+                self._cache.sweep(worker.number)
+            self._workers, self.idle = [], SimpleQueue()
 
 
 def press(
@@ -117,8 +142,9 @@ def press(
         on_done: called for each leaf as it is there, those of the cache first.
         crew: workers that print several lists of orders, one after the other; by default, some for these only.
 
-    Raises PressError when a leaf cannot be printed, OSError when the cache cannot be written, what `html`
-    raises, and KeyboardInterrupt on Ctrl-C. In each case the workers are killed, what was printed before is
+    A leaf that asks for more than it may take is told by its record; the others are printed all the same.
+    Raises PressError when a leaf cannot be printed for another reason, OSError when the cache cannot be written,
+    what `html` raises, and KeyboardInterrupt on Ctrl-C. In each case the workers are killed, what was printed before is
     kept, and nothing half-written is.
     """
     wanted = {order.recipe: order for order in orders}
@@ -161,7 +187,7 @@ def _print(orders: list[Order], setup: Setup, cache: Cache, crew: Crew) -> Itera
             running: set[Future[Printed]] = set()
             for order in orders:
                 task = {"recipe": order.recipe, "html": order.html(), "facts": dict(order.facts())}
-                running.add(threads.submit(_by_one_of, crew.idle, task, setup, cache))
+                running.add(threads.submit(_by_one_of, crew, task, setup, cache))
                 # One page more than there are workers is ready: none waits for a template.
                 if len(running) > number:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -173,11 +199,21 @@ def _print(orders: list[Order], setup: Setup, cache: Cache, crew: Crew) -> Itera
             raise
 
 
-def _by_one_of(idle: SimpleQueue[Worker], task: Task, setup: Setup, cache: Cache) -> Printed:
+def _by_one_of(crew: Crew, task: Task, setup: Setup, cache: Cache) -> Printed:
+    idle, recipe = crew.idle, str(task["recipe"])
     worker = idle.get()
     try:
         record = worker.print(task, setup)
+    except PressError as error:
+        if error.reason not in _EXCESSES:
+            raise
+        record, worker = _exceeding(error.reason, crew.limits), crew.replaced(worker)
     finally:
         idle.put(worker)
-    recipe = str(task["recipe"])
     return Printed(recipe, record, cache.leaf(recipe), reused=False)
+
+
+def _exceeding(reason: str, limits: Limits) -> Record:
+    """Return what is said of a leaf that asked for too much: of what, and how much it might have taken."""
+    most = limits.seconds if reason == "time" else limits.megabytes
+    return Record("", 0, warnings=(PrintWarning(reason, f"{most:g}"),))

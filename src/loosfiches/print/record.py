@@ -23,7 +23,8 @@ class PrintWarning:
     kind: missing_glyph (text: the character), missing_file (the path asked for), refused (what, and why),
     unreadable (an image that is broken), missing_anchor (the name), missing_alt (the image), relative_link
     (the address), opacity (the element: use rgba() instead), overflow (the words, or the picture), ink (the function
-    that asks for it), stylesheet or other (the engine's own words, in English). `page` is that of the leaf, from 1,
+    that asks for it), time or memory (the seconds or megabytes that the leaf may take and asked more than),
+    stylesheet or other (the engine's own words, in English). `page` is that of the leaf, from 1,
     where it is known; else 0. `sheet` is the style sheet at fault, as `Setup` names it; empty when none is.
     """
 

@@ -1,17 +1,22 @@
 """One process of the press: reads pages to print, one JSON a line; answers each with one JSON a line.
 
-{"setup", "cache"} says what the pages after it share; it comes first, and again when that changes. For each page
-{"recipe", "html", "facts"} the answer is {"record"}, or {"reason", "text"} when it could not be printed; the PDF itself
-goes straight into the cache.
+A setup says what the pages after it share, the folder of the cache, that for temporary files, and what a leaf may take;
+it comes first, and again when that changes. For each page {"recipe", "html", "facts"} the answer is {"record"}, or
+{"reason", "text"} when it could not be printed; the PDF itself goes straight into the cache.
 """
 
 import gc
 import json
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
+from loosfiches.print import limits
 from loosfiches.print.cache import Cache
 from loosfiches.print.setup import Setup
 
@@ -24,7 +29,7 @@ _MANY = 25
 
 def main() -> None:
     """Serve until the press hangs up."""
-    answers, lines = _private_output(), sys.stdin.buffer
+    answers, lines = _private_output(), _lines()
     try:
         # Before the first line is there: the press starts us while it is still reading sheets.
         from loosfiches.print.leaf import Engine
@@ -32,14 +37,32 @@ def main() -> None:
         for number, line in enumerate(lines):
             asked = json.loads(line)
             if "setup" in asked:
+                tempfile.tempdir, seconds = asked["aside"], asked["seconds"]
+                limits.bound(asked["megabytes"])
                 engine, cache = Engine(Setup.from_value(asked["setup"])), Cache(Path(asked["cache"]))
                 _spare_the_collector()
                 continue
-            _answer(answers, _printed(engine, cache, asked))
+            limits.allow(seconds)
+            answer = _printed(engine, cache, asked)
+            limits.allow(0)
+            _answer(answers, answer)
             if number % _MANY == 0:
                 gc.collect()
     except Exception as error:
         _answer(answers, _failure("engine", error))
+
+
+def _lines() -> Iterator[bytes]:
+    """Return the lines of the press; when it hangs up, or dies, this process ends whatever it is doing."""
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+
+    def listen() -> None:
+        for line in sys.stdin.buffer:
+            waiting.put(line)
+        os._exit(0)  # what it put aside goes at the next run, as it may be anything
+
+    Thread(target=listen, daemon=True).start()
+    return iter(waiting.get, None)
 
 
 def _spare_the_collector() -> None:
@@ -61,14 +84,15 @@ def _printed(engine: "Engine", cache: Cache, task: dict[str, Any]) -> dict[str, 
     try:
         leaf = engine.render(task["html"], task["facts"])
         cache.put(task["recipe"], leaf.pdf, leaf.record)
-    except OSError as error:
-        return _failure("disk", error)
     except Exception as error:
         return _failure("bug", error)
     return {"record": leaf.record.to_json()}
 
 
-def _failure(reason: str, error: Exception) -> dict[str, Any]:
+def _failure(otherwise: str, error: Exception) -> dict[str, Any]:
+    """Say whether memory was short, the disk refused, for which the system has a number, or what it is `otherwise`."""
+    disk = isinstance(error, OSError) and error.errno
+    reason = "memory" if limits.is_memory(error) else "disk" if disk else otherwise
     return {"reason": reason, "text": f"{type(error).__name__}: {error}"}
 
 

@@ -5,14 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Literal
 
+from loosfiches.print.cache import Cache
+from loosfiches.print.limits import Limits, is_crash, is_out_of_time, is_short
 from loosfiches.print.record import Record
 from loosfiches.print.setup import Setup
 
-Reason = Literal["engine", "disk", "bug", "killed"]
+Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short"]
 Task = Mapping[str, object]
 SOURCES = Path(__file__).parents[2]
 
@@ -21,8 +23,9 @@ class PressError(Exception):
     """A leaf could not be printed.
 
     `reason`: engine (WeasyPrint or Pango does not start: the machine lacks something), disk (nothing can be
-    written), killed (the worker is gone, as when memory runs out), bug (anything else). `recipe` is that of
-    the page it was printing; `text` is the machine's own words.
+    written), short (the machine has no memory for it), killed (the worker is gone, as when memory runs out), time or
+    memory (the leaf asks for more than it may take), bug (anything else). `recipe` is that of the page it was
+    printing; `text` is the machine's own words.
     """
 
     def __init__(self, reason: Reason, recipe: str, text: str) -> None:
@@ -36,13 +39,15 @@ class Worker:
     It gets ready as soon as it is made, before anyone knows what it will print.
     """
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Cache, limits: Limits) -> None:
         # -P: the folder we are called from may be anybody's, and must not be imported from.
         command = [sys.executable, "-P", "-m", "loosfiches.print.worker"]
+        self._cache, self._limits = cache, limits
+        self._setup: Setup | None = None
+        self._around = ExitStack()
+        self._aside = self._around.enter_context(cache.aside())
         pipe, around = subprocess.PIPE, {"env": _environment(), "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
-        self._cache = cache
-        self._setup: Setup | None = None
 
     @property
     def number(self) -> int:
@@ -52,7 +57,9 @@ class Worker:
     def prepare(self, setup: Setup) -> None:
         """Send what the next pages share, which takes it a while to read, unless it has it already."""
         if setup != self._setup:
-            self._tell({"setup": setup.to_value(), "cache": str(self._cache.resolve())})
+            folders = {"cache": str(self._cache.folder.resolve()), "aside": str(self._aside.resolve())}
+            limits = {"seconds": self._limits.seconds, "megabytes": self._limits.megabytes}
+            self._tell({"setup": setup.to_value(), **folders, **limits})
             self._setup = setup
 
     def print(self, task: Task, setup: Setup) -> Record:
@@ -62,20 +69,32 @@ class Worker:
         assert self._process.stdout
         recipe, answer = str(task["recipe"]), self._process.stdout.readline()
         if not answer:
-            raise PressError("killed", recipe, f"exit status {self._process.wait()}")
+            status = self._process.wait()
+            raise PressError(self._reason(status), recipe, f"exit status {status}")
         value: dict[str, Any] = json.loads(answer)
         if "reason" in value:
-            raise PressError(value["reason"], recipe, value["text"])
+            reason = self._of_memory() if value["reason"] == "memory" else value["reason"]
+            raise PressError(reason, recipe, value["text"])
         return Record.from_json(value["record"])
 
+    def _reason(self, status: int) -> Reason:
+        if is_out_of_time(status):
+            return "time"
+        return self._of_memory() if is_crash(status) else "killed"
+
+    def _of_memory(self) -> Reason:
+        """Tell whose fault it is when a worker has no more memory: that of the leaf, unless the machine gave less."""
+        return "short" if is_short(self._limits.megabytes) else "memory"
+
     def stop(self) -> None:
-        """End the process now; it may leave a draft in the cache."""
+        """End the process now, and take away what it put aside; it may leave a draft in the cache."""
         self._process.kill()
         self._process.wait()
         for pipe in filter(None, (self._process.stdin, self._process.stdout)):
             # What was never sent cannot be flushed any more.
             with suppress(OSError):
                 pipe.close()
+        self._around.close()
 
     def _tell(self, value: Mapping[str, Any]) -> None:
         assert self._process.stdin

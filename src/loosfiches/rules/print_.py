@@ -100,6 +100,38 @@ told(
     good="",
 )
 told(
+    "LF615",
+    Severity.ERROR,
+    fr=Words(
+        "impression arrêtée après {text} secondes de calcul",
+        "Une page ordinaire prend moins d’une seconde : un dessin ou un texte démesuré bloquerait tout le classeur.",
+        "Simplifiez les dessins SVG (surtout leurs textes), ou coupez la fiche en plusieurs.",
+    ),
+    en=Words(
+        "printing stopped after {text} seconds of computing",
+        "An ordinary page is printed in less than a second: a huge drawing or text would block the whole binder.",
+        "Simplify SVG drawings (above all their texts), or cut the sheet into several.",
+    ),
+    bad="",
+    good="",
+)
+told(
+    "LF616",
+    Severity.ERROR,
+    fr=Words(
+        "impression arrêtée : plus de {text} Mo de mémoire demandés",
+        "Une image ou un texte démesuré épuiserait la mémoire de la machine.",
+        "Réduisez les images et simplifiez les dessins SVG, ou coupez la fiche en plusieurs.",
+    ),
+    en=Words(
+        "printing stopped: more than {text} MB of memory asked for",
+        "A huge picture or text would exhaust the memory of the machine.",
+        "Make pictures smaller and SVG drawings simpler, or cut the sheet into several.",
+    ),
+    bad="",
+    good="",
+)
+told(
     "LF901",
     Severity.ERROR,
     fr=Words(

@@ -16,11 +16,11 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from loosfiches.collection.project import Project
+from loosfiches.keeping import keep, kept
 from loosfiches.print import versions
 from loosfiches.templates import builtin
-from loosfiches.writing import write
 
-_SCHEMA = "loosfiches/unchanged/1"
+_SCHEMA = "loosfiches/unchanged/2"
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,13 @@ class Unchanged:
     def kept(self) -> Mapping[str, int] | None:
         """Return the counts kept with the seal; None when the output on disk is not what would be written."""
         try:
-            value = json.loads(self._path.read_bytes())
+            value = json.loads(kept(self._path) or b"")
+            if not self.output.is_file():
+                return None
             with self.output.open("rb") as file:
                 same = value["schema"] == _SCHEMA and value["output"] == file_digest(file, "sha256").hexdigest()
             return {str(name): int(count) for name, count in value["counts"].items()} if same else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def set(self, counts: Mapping[str, int]) -> None:
@@ -51,7 +53,7 @@ class Unchanged:
             if self._name() != self._path.name:
                 return
             value = {"schema": _SCHEMA, "output": sha256(self.output.read_bytes()).hexdigest(), "counts": dict(counts)}
-            write(self._path, json.dumps(value, sort_keys=True).encode())
+            keep(self._path, json.dumps(value, sort_keys=True).encode())
 
     @cached_property
     def _path(self) -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 from warnings import catch_warnings
 from xml.etree import ElementTree
 
-from loosfiches.writing import write
+from loosfiches.keeping import keep, kept
 
 #: In pixels: twice the widest that a page shows a picture, for fine screens.
 LONGEST = 2000
@@ -32,16 +32,14 @@ class Converter:
         """Return the picture as WebP, None when it is better as it is."""
         if self.folder is None:
             return converted(body)
-        kept = self.folder / f"{sha256(_RECIPE + body).hexdigest()}.webp"
-        with suppress(OSError):
-            made = kept.read_bytes()
-            # Empty: tried, and no lighter. Cut short by a full disk: as if it were not there.
-            if not made or int.from_bytes(made[4:8], "little") + 8 == len(made):
-                return made or None
+        file = self.folder / f"{sha256(_RECIPE + body).hexdigest()}.webp"
+        made = kept(file)
+        if made is not None:
+            return made or None  # empty: tried, and no lighter
         new = converted(body)
         # A cache that cannot be written costs time, nothing else.
         with suppress(OSError):
-            write(kept, new or b"")
+            keep(file, new or b"")
         return new
 
 

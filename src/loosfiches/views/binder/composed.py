@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from loosfiches.writing import write
+from loosfiches.keeping import keep, kept
 
 
 class Composed:
@@ -29,12 +29,12 @@ class Composed:
         """Remember what was asked for since this object was made, and nothing else."""
         if self._now != self._before:
             with suppress(OSError):
-                write(self._file, json.dumps(self._now, indent=0, sort_keys=True).encode())
+                keep(self._file, json.dumps(self._now, indent=0, sort_keys=True).encode())
 
     @cached_property
     def _before(self) -> Mapping[str, str]:
         try:
-            known = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
+            known = json.loads(kept(self._file) or b"")
+        except (ValueError, RecursionError):
             return {}
         return {str(facts): str(digest) for facts, digest in known.items()} if isinstance(known, dict) else {}

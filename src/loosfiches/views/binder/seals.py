@@ -1,10 +1,11 @@
 """What was written, remembered: a file made by the same recipe and not touched since is not made again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from loosfiches.writing import write
+from loosfiches.keeping import keep, kept
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,11 @@ class Seals:
 
     def hold(self, recipe: str, file: Path) -> bool:
         """Tell whether `file` is what this recipe gives."""
-        seal = self.folder / recipe
-        if not (seal.is_file() and file.is_file()):
-            return False
-        return seal.read_text() == sha256(file.read_bytes()).hexdigest()
+        seal = kept(self.folder / recipe)
+        return bool(seal) and file.is_file() and seal == sha256(file.read_bytes()).digest()
 
     def set(self, recipe: str, content: bytes) -> bytes:
         """Remember what this recipe gave, and return it."""
-        write(self.folder / recipe, sha256(content).hexdigest().encode())
+        with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+            keep(self.folder / recipe, sha256(content).digest())
         return content

@@ -11,6 +11,8 @@ from loosfiches.print.press import Printed
 from loosfiches.print.record import PrintWarning
 from loosfiches.views.attachments import said
 
+_CODES = {"missing_file": "LF602", "unreadable": "LF602", "ink": "LF609", "time": "LF615", "memory": "LF616"}
+
 
 def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
     """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
@@ -35,14 +37,10 @@ def _told(file: str, warning: PrintWarning) -> Diagnostic:
             return Diagnostic("LF601", file, TOP, {"signs": text})
         case "refused":
             return Diagnostic("LF602", file, TOP, {"text": _refused(text)})
-        case "missing_file" | "unreadable":
-            return Diagnostic("LF602", file, TOP, {"text": text})
         case "overflow":
             return Diagnostic("LF604", file, TOP, {"text": text, "page": str(warning.page)})
-        case "ink":
-            return Diagnostic("LF609", file, TOP, {"text": text})
-        case _:
-            return Diagnostic("LF603", file, TOP, {"text": text})
+        case kind:
+            return Diagnostic(_CODES.get(kind, "LF603"), file, TOP, {"text": text})
 
 
 def _refused(text: str) -> str:

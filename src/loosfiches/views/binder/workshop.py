@@ -41,19 +41,21 @@ class Binder:
     """What was built. A PDF is None when the file on disk is it already; `sheets` are those of documents, by name.
 
     `absent` are the documents that a selection asks for and that are not printed, by their codes; `lengths` are the
-    numbers of pages of those that are.
+    numbers of pages of those that are. `is_whole` is False when a leaf asked for more than it may take: then there is
+    no PDF, and `found` says why.
     """
 
     pdf: bytes | None
-    pages: int
-    printed: int
-    reused: int
-    drafts: int
-    silent: int
+    pages: int = 0
+    printed: int = 0
+    reused: int = 0
+    drafts: int = 0
+    silent: int = 0
     found: Sequence[Diagnostic] = field(default=())
     sheets: Mapping[str, bytes | None] = field(default_factory=dict)
     absent: Sequence[str] = ()
     lengths: Mapping[str, int] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 @dataclass
@@ -91,9 +93,14 @@ class Workshop:
         if not self.entries:
             raise Stop(self._nothing, 4)
         documents = self._press(self._document(entry) for entry in self.entries)
+        if not all(each.is_there for each in documents):
+            return self._halted
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
         by_code = dict(zip(rows, documents, strict=True))
-        leaves = list(filed(self.collection, self._around(rows), by_code, duplex=not self.paper.simplex))
+        around = self._around(rows)
+        if not all(each.is_there for each in self.prints):
+            return self._halted
+        leaves = list(filed(self.collection, around, by_code, duplex=not self.paper.simplex))
         enclosed, left = enclosures(self.collection, self.entries)
         return Binder(
             pdf=self._joined(leaves, enclosed),
@@ -102,11 +109,20 @@ class Workshop:
             reused=sum(each.reused for each in self.prints),
             drafts=sum(entry.document.state == "brouillon" for entry in self.entries),
             silent=self._silent,
-            found=[*warnings(self.prints, [self.collection.by_code[code].file for code in rows]), *left],
+            found=[*self._told, *left],
             sheets=dict(self._sheets(by_code)),
             absent=self._absent,
             lengths={code: printed.record.pages for code, printed in by_code.items()},
         )
+
+    @property
+    def _halted(self) -> Binder:
+        return Binder(None, found=self._told, is_whole=False)
+
+    @property
+    def _told(self) -> list[Diagnostic]:
+        """What went wrong in print."""
+        return list(warnings(self.prints, [entry.file for entry in self.entries]))
 
     # What is printed
 

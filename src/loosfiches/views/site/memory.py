@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from loosfiches.checking import Part
+from loosfiches.keeping import keep as put
+from loosfiches.keeping import kept
 from loosfiches.views.site.summary import Summary
-from loosfiches.writing import write
 
 #: Where classes that may come out of a memory are defined: values only, nothing that acts when it is made.
 _OURS = ("loosfiches.model.", "loosfiches.collection.", "loosfiches.rules.silence", "loosfiches.diagnostics",
@@ -49,7 +50,7 @@ class Memory:
 def recalled(file: Path, basis: str) -> Memory:
     """Return what was kept in `file` on the same basis; nothing when it cannot be read or is anything else."""
     try:
-        memory = _Reader(io.BytesIO(file.read_bytes())).load()
+        memory = _Reader(io.BytesIO(kept(file) or b"")).load()
     except Exception:  # whatever is there is no memory of ours
         return Memory(basis)
     return memory if isinstance(memory, Memory) and memory.basis == basis and _is_whole(memory) else Memory(basis)
@@ -67,7 +68,7 @@ def _is_whole(memory: Memory) -> bool:
 def keep(file: Path, memory: Memory) -> None:
     """Keep a memory; where the cache cannot be written, nothing is kept."""
     with suppress(OSError):
-        write(file, pickle.dumps(memory, pickle.HIGHEST_PROTOCOL))
+        put(file, pickle.dumps(memory, pickle.HIGHEST_PROTOCOL))
 
 
 class _Reader(pickle.Unpickler):

@@ -1,0 +1,97 @@
+"""Files and folders that live no longer than the process that makes them; those of killed processes are swept.
+
+A draft's name holds the number of its process, which keeps it locked: a number that is free here may be that of a
+process of another container, which works in the same folder.
+"""
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+#: A draft this old that nobody keeps locked belongs to nobody, even if its number is that of a process (seconds).
+STALE = 3600
+
+
+def begun(prefix: str) -> str:
+    """Return how the name of a draft of this process begins."""
+    return f"{prefix}{os.getpid()}-"
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep a draft, a file or a folder, locked in a `with` block; do nothing where there are no such locks."""
+    descriptor = _locked(path)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def sweep(folder: Path, prefix: str, process: int = 0) -> None:
+    """Take away from `folder` the drafts whose process is gone, or those of one that is known to be gone."""
+    name = re.compile(re.escape(prefix) + r"(\d{1,9})-")
+    with suppress(OSError):
+        for each in list(os.scandir(folder)):
+            found = name.match(each.name)
+            if found and (int(found[1]) == process if process else _is_left(Path(each.path), int(found[1]))):
+                remove(Path(each.path))
+
+
+def remove(path: Path) -> None:
+    """Take away a file, a link or a folder, as far as that can be done."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+
+
+def _is_left(path: Path, process: int) -> bool:
+    """Tell whether a draft of ours belongs to nobody any more."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return False
+    if hasattr(os, "getuid") and state.st_uid != os.getuid():
+        return False
+    is_old = state.st_mtime <= time.time() - STALE
+    if sys.platform == "win32" or not (is_old or not _lives(process)):
+        return is_old
+    descriptor = _locked(path)
+    if descriptor is not None:
+        os.close(descriptor)
+    return descriptor is not None
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _locked(path: Path) -> int | None:
+    """Return a descriptor of `path` that holds its lock; None when another has it, or no lock can be had."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor

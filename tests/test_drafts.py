@@ -1,0 +1,45 @@
+"""What killed processes left goes away; what belongs to anybody else, or to nobody we know, stays."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from loosfiches import drafts
+
+OLD = (0, 0)
+
+
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that has ended."""
+    command = [sys.executable, "-c", "import os; print(os.getpid())"]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def test_drafts_of_the_dead_go_and_nothing_else(tmp_path: Path, gone: int) -> None:
+    kept = ["loosfiches-serve-1abc", "loosfiches-cases", f"{gone}-a", f"x.tmp-{gone}-a", ".tmp-12345678", "notes.txt"]
+    for name in kept:
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, OLD)
+    own = tmp_path / f"{drafts.begun('.tmp-')}a"
+    own.write_text("being written")
+    (tmp_path / f".tmp-{gone}-folder/deep").mkdir(parents=True)
+    (tmp_path / f".tmp-{gone}-file").write_text("x")
+    (tmp_path / f".tmp-{gone}-link").symlink_to(tmp_path / "notes.txt")
+    drafts.sweep(tmp_path, ".tmp-")
+    drafts.sweep(tmp_path, "loosfiches-")
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*kept, own.name, f".tmp-{gone}-link"])
+
+
+def test_what_is_locked_stays_whatever_its_number_and_age(tmp_path: Path, gone: int) -> None:
+    draft = tmp_path / f".tmp-{gone}-a"
+    draft.mkdir()
+    os.utime(draft, OLD)
+    with drafts.held(draft):
+        drafts.sweep(tmp_path, ".tmp-")
+        assert draft.exists()
+    drafts.sweep(tmp_path, ".tmp-")
+    assert not draft.exists()
