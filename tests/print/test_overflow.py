@@ -52,6 +52,11 @@ def test_a_box_that_no_page_can_cut_is_told(render: Render) -> None:
     assert (words[:9], page) == ("0 1 2 3 4", 2)
 
 
+#: As wide as the page's text, within a comma; a box whose words end on the page, and its padding under it.
+COMMA = '<span style="display:inline-block;width:100%">mot</span>'
+BLANK_FOOT = '<div style="display:inline-block;padding-bottom:180mm">mot</div>'
+
+
 KEPT = {
     "text": "<p>" + "mot " * 400 + "</p>",
     "a long word that may break": f'<p style="overflow-wrap:break-word">{LONG}</p>',
@@ -62,6 +67,9 @@ KEPT = {
     "columns side by side": COLUMN.format("un") + COLUMN.format("deux") + '<p style="clear:both">suite</p>',
     "a mark in the margin": '<p style="position:absolute;left:-15mm;top:0">repère</p>',
     "a caption wider than its table": "<table><caption>Coûts</caption><tr><td>a</td></tr></table>",
+    "a comma in the margin": f'<p style="white-space:nowrap">{COMMA},</p>',
+    "blanks at the end of a line": f'<p style="white-space:pre">{COMMA}   </p>',
+    "the blank foot of a box": BLANK_FOOT,
     "a list": "<ul><li>un<ul><li>deux</li></ul></li></ul>",
 }
 

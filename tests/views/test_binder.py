@@ -185,3 +185,16 @@ def test_an_unchanged_binder_does_not_import_the_print_engine(tmp_path: Path) ->
     )
     assert "pikepdf" in first.stdout
     assert second.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_print_says_of_words_stands_at_their_field(project: Make, cache: Cache) -> None:
+    made = project(TWO)
+    put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop **long** ' * 15}\n"))
+    put(made.root, "fiches/dispositifs/A-01-un.yaml", sheet("code: A-01\nvariantes:\n  - Un\n  - Le réveil ⏱ sonne\n"))
+    style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
+    own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
+    found = Workshop(load(made, TODAY), own, cache, made.root / "x.pdf").build().found
+    lines = {each.file: (made.root / each.file).read_text().splitlines()[each.span.line - 1] for each in found}
+    assert lines["fiches/dispositifs/A-02-deux.yaml"].startswith("resume: Trop")
+    assert lines["fiches/dispositifs/A-01-un.yaml"] == "  - Le réveil ⏱ sonne"
+    assert [each.details["text"].endswith("(resume)") for each in found if each.code == "LF604"] == [True]

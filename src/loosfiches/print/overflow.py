@@ -15,6 +15,10 @@ from loosfiches.print.record import PrintWarning
 
 # In pixels of CSS: what no eye sees.
 _TOLERANCE = 2
+#: A sign that ends a line may hang in its margin, as wide as this share of its size: printers hang them on purpose.
+_HANGING, _HUNG = 0.6, tuple(",.;:!?…»”’)]-")
+#: A blank at the end of a line, which is not drawn.
+_BLANK = 0.35
 _MEASURED = (boxes.TextBox, boxes.ReplacedBox, boxes.InlineBlockBox)
 _LONGEST = 60
 
@@ -29,9 +33,15 @@ class _Place:
     top: float = 0
 
     def holds(self, box: Any) -> bool:
-        left, top = box.border_box_x(), box.border_box_y()
-        across = max(self.left - left, left + box.border_width() - self.right)
-        return bool(max(across, self.top - top, top + box.border_height() - self.bottom) <= _TOLERANCE)
+        return self.holds_across(box) and self.holds_down(box)
+
+    def holds_across(self, box: Any) -> bool:
+        left = box.border_box_x()
+        return bool(max(self.left - left, left + box.border_width() - self.right - _slack(box)) <= _TOLERANCE)
+
+    def holds_down(self, box: Any) -> bool:
+        top = box.border_box_y()
+        return bool(max(self.top - top, top + box.border_height() - self.bottom) <= _TOLERANCE)
 
 
 def overflowing(document: Document) -> Iterator[PrintWarning]:
@@ -69,7 +79,7 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
         # Hung out on purpose, into a margin column.
         place = replace(place, left=place.left + box.margin_left)
     # A table stands in a box of its own, which is as wide as the table.
-    if (isinstance(box, _MEASURED) or box.is_table_wrapper) and not place.holds(box):
+    if (isinstance(box, _MEASURED) or box.is_table_wrapper) and _is_out(box, place):
         yield box
         return
     inner = _inside(box, place)
@@ -77,6 +87,38 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
     found = (each for child in children for each in _over(child, inner, foot))
     # A line may be cut in several texts: it is told once.
     yield from islice(found, 1) if isinstance(box, boxes.LineBox) else found
+
+
+def _slack(box: Any) -> float:
+    """How far the end of a text may be out of its place: blanks are not drawn, and a comma may hang."""
+    if not isinstance(box, boxes.TextBox):
+        return 0
+    drawn = box.text.rstrip()
+    hanging = _HANGING if drawn.endswith(_HUNG) else 0
+    return float((hanging + _BLANK * (len(box.text) - len(drawn))) * box.style["font_size"])
+
+
+def _is_out(box: Any, place: _Place) -> bool:
+    """Tell whether a box is out of its place; what only its blank foot is under the page is not."""
+    return not place.holds_across(box) or (not place.holds_down(box) and _shows(box, place))
+
+
+def _shows(box: Any, place: _Place) -> bool:
+    """Tell whether anything drawn of a box is out of its place: words, a picture, a frame, a ground."""
+    if isinstance(box, boxes.TextBox):
+        return bool(box.text.strip()) and not place.holds(box)
+    if isinstance(box, boxes.ReplacedBox) or (_is_drawn(box) and not place.holds(box)):
+        return not place.holds(box)
+    children = box.all_children() if hasattr(box, "children") else ()
+    return any(_shows(child, place) for child in children if not isinstance(child, AbsolutePlaceholder))
+
+
+def _is_drawn(box: Any) -> bool:
+    """Tell whether a box has a frame or a ground of its own."""
+    style = box.style
+    ground = style["background_color"]
+    framed = any(style[f"border_{side}_width"] for side in ("top", "right", "bottom", "left"))
+    return framed or any(image[0] != "none" for image in style["background_image"]) or getattr(ground, "alpha", 1) > 0
 
 
 def _inside(box: Any, place: _Place) -> _Place:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from loosfiches.collection import Collection
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.language import _
 from loosfiches.pictures.fault import Fault
@@ -10,14 +11,16 @@ from loosfiches.print.fetcher import REASONS
 from loosfiches.print.press import Printed
 from loosfiches.print.record import PrintWarning
 from loosfiches.views.attachments import said
+from loosfiches.views.binder.places import place as placed
+from loosfiches.views.binder.places import sign
 
-_CODES = {"missing_file": "LF602", "unreadable": "LF602", "ink": "LF609", "time": "LF615", "memory": "LF616"}
+_CODES = {"ink": "LF609", "time": "LF615", "memory": "LF616"}
 
 
-def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagnostic]:
+def warnings(prints: Iterable[Printed], files: Sequence[str], collection: Collection) -> Iterator[Diagnostic]:
     """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
 
-    `files` are those of the documents, which are the first of `prints`.
+    `files` are those of the documents, which are the first of `prints`; what stands in a text is told at its place.
     """
     told: dict[PrintWarning, set[str]] = {}
     for number, printed in enumerate(prints):
@@ -27,18 +30,23 @@ def warnings(prints: Iterable[Printed], files: Sequence[str]) -> Iterator[Diagno
             place = f"templates/{warning.sheet}" if warning.sheet else place
             if place not in places and (number < len(files) or not places):
                 places.add(place)
-                yield _told(place, warning)
+                yield _told(place, warning, collection)
 
 
-def _told(file: str, warning: PrintWarning) -> Diagnostic:
+def _told(file: str, warning: PrintWarning, collection: Collection) -> Diagnostic:
+    """Return what a warning says, at the field that holds what it speaks of, else at the file."""
     text = warning.text
     match warning.kind:
         case "missing_glyph":
-            return Diagnostic("LF601", file, TOP, {"signs": text})
-        case "refused":
-            return Diagnostic("LF602", file, TOP, {"text": _refused(text)})
+            file, span = sign(collection, file, text)
+            return Diagnostic("LF601", file, span, {"signs": text})
+        case "refused" | "missing_file" | "unreadable":
+            file, span, _field = placed(collection, file, text)
+            return Diagnostic("LF602", file, span, {"text": _refused(text)})
         case "overflow":
-            return Diagnostic("LF604", file, TOP, {"text": text, "page": str(warning.page)})
+            file, span, field = placed(collection, file, text.removesuffix("…"))
+            text = f"{text} ({field})" if field else text
+            return Diagnostic("LF604", file, span, {"text": text, "page": str(warning.page)})
         case kind:
             return Diagnostic(_CODES.get(kind, "LF603"), file, TOP, {"text": text})
 

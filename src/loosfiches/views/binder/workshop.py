@@ -122,7 +122,7 @@ class Workshop:
     @property
     def _told(self) -> list[Diagnostic]:
         """What went wrong in print."""
-        return list(warnings(self.prints, [entry.file for entry in self.entries]))
+        return list(warnings(self.prints, [entry.file for entry in self.entries], self.collection))
 
     # What is printed
 
