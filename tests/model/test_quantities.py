@@ -95,3 +95,30 @@ def test_a_range_the_wrong_way_round_is_told_as_such(text: str, right: str) -> N
     with pytest.raises(PydanticCustomError) as error:
         quantity(text, *ALL, example="")
     assert error.value.context == {"kind": "reversed", "example": right}
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "french", "english"),
+    [
+        ("1 hour", Family.MINUTES, "1 h", "1 h"), ("1 hour 30 minutes", Family.MINUTES, "1 h 30", "1 h 30 min"),
+        ("30 to 60 minutes", Family.MINUTES, "30 à 60 min", "30 to 60 min"), ("1.5 hours", Family.MINUTES, "1,5 h", "1.5 h"),
+        ("2 to 3 weeks", Family.DAYS, "2 à 3 semaines", "2 to 3 weeks"), ("a month", Family.DAYS, "1 mois", "1 month"),
+        ("half a day", Family.DAYS, "0,5 jour", "0.5 days"), ("3 bis 5 Wochen", Family.DAYS, "3 à 5 semaines", "3 to 5 weeks"),
+        ("up to 2 days", Family.DAYS, "jusqu’à 2 jours", "up to 2 days"), ("5 or more", Family.PEOPLE, "5 et plus", "5 or more"),
+        ("at least 20 people", Family.PEOPLE, "20 et plus", "20 or more"), ("1,500 people", Family.PEOPLE, "1 500", "1,500"),
+        ("between 20 and 40", Family.PEOPLE, "20 à 40", "20 to 40"), ("€300", Family.EUROS, "300 €", "€300"),
+        ("€0 to €1,500", Family.EUROS, "0 à 1 500 €", "€0 to €1,500"), ("free", Family.EUROS, "0 €", "€0"),
+    ],
+)  # fmt: skip
+def test_quantities_are_typed_and_said_in_other_languages(
+    typed: str, family: Family, french: str, english: str
+) -> None:
+    value = quantity(typed, family, example="")
+    assert (value.said("fr-FR"), value.said("en-US"), value.said("de-DE")) == (french, english, english)
+
+
+@pytest.mark.parametrize("typed", ["to", "some people", "1 hour to 2 days", "an elephant", "10 dollars"])
+def test_words_that_say_no_quantity_are_not_read(typed: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        quantity(typed, Family.MINUTES, Family.DAYS, example="")
+    assert refused.value.type == "unreadable"

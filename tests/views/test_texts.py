@@ -146,6 +146,10 @@ def test_dates_are_said_in_words(written: str, french: str, english: str) -> Non
     assert (said("fr-FR"), said("en")) == (french, english)
 
 
+def test_a_date_speaks_the_language_of_the_words_around_it() -> None:
+    assert in_words(dating("2016-07-28"), "de-DE", translator("de")).replace("\u00a0", " ") == "28 July 2016"
+
+
 def test_a_beginning_that_sources_dispute_lies_between_two_dates() -> None:
     said = {text: since(dating(text), "fr-FR", translator("fr")) for text in ("2001/2010", "2001~", "2001")}
     assert said == {"2001/2010": "entre 2001 et 2010", "2001~": "vers 2001", "2001": "2001"}

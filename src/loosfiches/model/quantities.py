@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
+from loosfiches.model.foreign import in_english, to_french
 from loosfiches.model.texts import respelled, unreadable
 
 
@@ -30,6 +31,10 @@ class Quantity:
     def __str__(self) -> str:
         """Return the quantity in its right writing."""
         return self.text
+
+    def said(self, language: str) -> str:
+        """Return the quantity as pages in a language (BCP 47) say it: in French, or else in English."""
+        return self.text if language.lower().startswith("fr") else in_english(self.text)
 
     def fits(self, value: Fraction) -> bool:
         """Tell whether `value`, in the family's unit, lies in the range."""
@@ -132,11 +137,13 @@ def _decimal(number: Fraction) -> str:
 
 @lru_cache(maxsize=4096)
 def quantity(text: str, *families: Family, example: str) -> Quantity:
-    """Read `text` as a quantity of one of `families`.
+    """Read `text` as a quantity of one of `families`, typed in French, or in the words of English or German.
 
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
     value = understood(text, *families)
+    if value is None and (french := to_french(text)) and (foreign := understood(french, *families)):
+        return foreign
     if value is None and (turned := _turned(text, families)):
         raise unreadable("reversed", turned.text)
     if value is None:

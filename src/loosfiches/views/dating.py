@@ -46,6 +46,8 @@ def _span(value: Dating, language: str, _: Callable[[str], str]) -> str:
 @lru_cache(maxsize=4096)
 def _moment(moment: Moment, language: str, _: Callable[[str], str]) -> str:
     """Return « 1er mai 2020 », « décembre 2019 », « 2019 », « vers 2001 »."""
+    if not language.startswith(("fr", "en")):
+        language = "en"  # as the words around: we have no others
     pattern = "d MMMM y" if moment.day else "MMMM y" if moment.month else "y"
     try:
         text = format_date(moment.first_day, pattern, locale=language.replace("-", "_"))

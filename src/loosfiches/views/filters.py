@@ -47,7 +47,7 @@ def cut(context: Context, text: str | None) -> tuple[Markup, Markup]:
 @pass_context
 def typed(context: Context, text: object) -> str:
     """Return a plain text or a quantity with its language's spaces and apostrophes."""
-    return typeset("" if text is None else str(text), context["lang"])
+    return typeset(naming.written(text, context["lang"]), context["lang"])
 
 
 @pass_context
@@ -72,7 +72,7 @@ def word(context: Context, key: str, name: str) -> str:
 @pass_context
 def people(context: Context, said: Quantity) -> str:
     """Return how many people, in words."""
-    return typeset(naming.people(said, context["_"]), context["lang"])
+    return typeset(naming.people(said, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context

@@ -38,15 +38,21 @@ class Naming:
 
     def typed(self, text: object) -> str:
         """Return a plain text or a quantity as it is set."""
-        return typeset(str(text or ""), self.language)
+        return typeset(written(text, self.language), self.language)
 
     def bare(self, text: str | None) -> str:
         """Return a sheet's text as it is set, without emphasis, links or numbers of sources."""
         return markdown.bare(text or "", self.language)
 
 
-def people(said: Quantity, _: Translator) -> str:
+def written(value: object, language: str) -> str:
+    """Return a plain text as it is, a quantity in a language, "" for none."""
+    return value.said(language) if isinstance(value, Quantity) else str(value or "")
+
+
+def people(said: Quantity, _: Translator, language: str) -> str:
     """Return how many people, in words: « 20 à 60 personnes », « 100 personnes et plus »; `_` translates."""
+    number = said.said(language)
     if said.most is None:
-        return _("{number} people or more").format(number=str(said).removesuffix(" et plus"))
-    return _("{number} people").format(number=said)
+        return _("{number} people or more").format(number=number.removesuffix(" et plus").removesuffix(" or more"))
+    return _("{number} people").format(number=number)

@@ -14,6 +14,7 @@ from loosfiches.model import words
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.views.binder.leaves import Block, Row, leaves_of, lines_of
 from loosfiches.views.binder.stock import Line, Stock
+from loosfiches.views.naming import written
 
 Leaves = list[dict[str, Any]]
 #: What a title has, in millimetres: alone in the text column, before a word, before a duration, before codes.
@@ -156,9 +157,10 @@ def _lasting(stock: Stock, row: Row, fiche: Any) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
     start = _at(people.least) if people else 0.0
     end = SCALE if people and people.most is None else _at(people.most) if people else 0.0
+    duration = written(fiche.duree, stock.frame.language)
     return Lasting(
-        row.code, row.title, row.href, line.place, max(line.lines, lines_of(str(fiche.duree or ""), 23)),
-        duration=str(fiche.duree or ""), people=str(people or ""),
+        row.code, row.title, row.href, line.place, max(line.lines, lines_of(duration, 23)),
+        duration=duration, people=written(people, stock.frame.language),
         start=round(start, 2), span=round(max(end - start, 0.8 if people else 0), 2),
     )  # fmt: skip
 

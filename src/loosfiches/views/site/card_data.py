@@ -56,7 +56,7 @@ def nature(document: Any, naming: Naming) -> str:
 def line(document: Any, naming: Naming) -> str:
     """Return the second line of facts of a card: how long and with how many, or when and where."""
     if document.kind == "fiche":
-        size = people(document.participants, naming.say) if document.participants else ""
+        size = people(document.participants, naming.say, naming.language) if document.participants else ""
         return " · ".join(naming.typed(each) for each in (document.duree, size) if each)
     when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
     return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
