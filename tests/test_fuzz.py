@@ -20,8 +20,8 @@ from loosfiches.rules import RULES, message
 from loosfiches.source import Source
 from loosfiches.source.events import build
 from loosfiches.source.text import decode
-from tests.conftest import ROOT, TODAY
 from tests.calls import counted
+from tests.conftest import ROOT, TODAY
 
 CASES = int(os.environ.get("LOOSFICHES_FUZZ", "150"))
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]

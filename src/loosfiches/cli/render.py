@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loosfiches.cli.folder import Folder as Target
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, faulty, note, stopped, templates, today
+from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, deliver, faulty, note, stopped, templates, today
 from loosfiches.cli.sheets import USUAL, offered
 from loosfiches.diagnostics import Stop
-from loosfiches.language import _, plural
+from loosfiches.language import _, current, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,9 @@ def render(
         Path | None,
         typer.Option("--sheets", metavar=_("DIR"), help=_("Offer the PDFs that `binder --sheets` wrote there.")),
     ] = None,
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help=_("Leave out the documents with errors, and build the rest."))
+    ] = False,
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
@@ -51,17 +54,18 @@ def render(
         memory = cache.folder / "site" / _name(target.path, in_force)
         publisher = Publisher(
             project, today(), ours, target.path, stage.put, memory, in_force, fonts(cache),
-            supply(project, cache, sheets),
+            supply(project, cache, sheets), skip_faulty=skip_faulty,
         )  # fmt: skip
         gc.disable()  # what is read lives as long as the command
         try:
             published = publisher.publish()
         except Faulty as error:
             return faulty(error, publisher.bare)
-        if published.errors:
+        if published.errors and not published.facts:
             return stopped(published.errors, published.register)
         note(f"{target.path / 'index.html'}{_(': ')}{target.settle(stage, published.facts)}")
         publisher.remember(published)
+    _note_faulty(published)
     _note_documents(published)
     _note_absent(published, sheets or project.root / USUAL)
     return 0
@@ -102,6 +106,23 @@ def supply(project: "Project", cache: "Cache", asked: Path | None = None) -> "Su
     if asked and not pdfs:
         raise Stop(_("{folder} holds no PDF that `binder --sheets` wrote").format(folder=asked))
     return Supply(pdfs, Converter(cache.pictures))
+
+
+def _note_faulty(published: "Published") -> None:
+    """Report the errors of the documents that were left out, and count these: the site lacks them."""
+    if not published.faulty:
+        return
+    from loosfiches.reports import FORMATS, Report
+
+    report = Report(published.errors, published.register, published.register.files, current(), Path.cwd())
+    deliver(FORMATS["full"](report), None)
+    number = len(published.faulty)
+    said = plural(
+        "WARNING: {n} document with errors is not on the site: {files}",
+        "WARNING: {n} documents with errors are not on the site: {files}",
+        number,
+    )
+    note(said.format(n=number, files=", ".join(published.faulty)))
 
 
 def _note_documents(published: "Published") -> None:

@@ -18,6 +18,7 @@ from loosfiches.model.recit import Recit
 from loosfiches.model.words import OPEN
 from loosfiches.source import Path as Place
 from loosfiches.source import Source, read
+from loosfiches.source.text import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,9 @@ def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read one of the project's files; return its source, or None, and what was found."""
     try:
         data = files[name]
+        if len(data) > MAX_BYTES:
+            details = {"size": str(files.size(name) // 1024), "limit": str(MAX_BYTES // 1024)}
+            return None, [Diagnostic("LF004", name, TOP, details)]
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
     return text(name, data)

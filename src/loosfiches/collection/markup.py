@@ -6,6 +6,8 @@ Emphasis, links, words as typed (`code`), lists in lists, quotations, tables. No
 import re
 from typing import TYPE_CHECKING
 
+from loosfiches.addresses import is_address
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -23,6 +25,13 @@ def leads(url: str) -> bool:
     return bool(CODE.match(url) or _SAFE.match(url))
 
 
+def _is_followed(url: str) -> bool:
+    """Tell whether a link may be made: its target leads somewhere, and its address can be read."""
+    if not leads(url) or CODE.match(url) or url.lower().startswith("tel:"):
+        return leads(url)
+    return is_address(f"https://{url}" if url.lower().startswith("www.") else url)
+
+
 def grammar() -> "MarkdownIt":
     """Return a new parser of texts; markdown-it is loaded when the first text needs it."""
     from markdown_it import MarkdownIt
@@ -34,5 +43,5 @@ def grammar() -> "MarkdownIt":
 
     parser = MarkdownIt("zero", {"html": False}).enable(_RULES)
     parser.block.ruler.at("blockquote", quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.validateLink = leads  # type: ignore[method-assign]
+    parser.validateLink = _is_followed  # type: ignore[method-assign]
     return parser

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.lookup import read
 from loosfiches.model.base import ASIDE
+from loosfiches.source.text import MAX_BYTES
 
 SUFFIXES = {".yaml", ".yml"}
 CLASSEUR, GLOSSAIRE = "classeur.yaml", "glossaire.yaml"
@@ -27,7 +29,11 @@ class Files(Mapping[str, bytes]):
     given: Mapping[str, bytes]
 
     def __getitem__(self, name: str) -> bytes:
-        return self.given[name] if name in self.given else self.paths[name].read_bytes()
+        return self.given[name] if name in self.given else read(self.paths[name], MAX_BYTES)
+
+    def size(self, name: str) -> int:
+        """Return the number of bytes of a file, of which no more are read than tell that it is too long."""
+        return len(self.given[name]) if name in self.given else self.paths[name].stat().st_size
 
     def __iter__(self) -> Iterator[str]:
         return iter((*self.paths, *sorted(set(self.given).difference(self.paths))))

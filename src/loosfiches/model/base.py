@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from loosfiches.addresses import is_address
 from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
@@ -71,7 +72,7 @@ def _code(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s/?#\\@]+[^\s\\]*", text):
+    if re.fullmatch(r"https?://[^\s/?#\\@]+[^\s\\]*", text) and is_address(text):
         return text
     if re.fullmatch(r"(www\.)?([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
         raise respelled("https://" + text)
@@ -89,8 +90,26 @@ def _path(text: str) -> str:
     right = "/".join(parts)
     if not re.fullmatch(r"(?!\.)[^\\:*?\"<>|]+", right) or text.startswith("/") or ".." in parts:
         raise unreadable("path", "images/plan-de-salle.svg")
+    # The site gives some files a longer name.
+    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
+        raise _too_long(_LONGEST_NAME)
     if right != text:
         raise respelled(right)
+    return text
+
+
+#: In bytes and in signs: no system takes more than 255 bytes in the name of a file.
+_LONGEST_NAME, _LONGEST_KEY = 240, 60
+
+
+def _too_long(limit: int) -> PydanticCustomError:
+    return PydanticCustomError("string_too_long", "too long", {"max_length": limit})
+
+
+def _short(text: str) -> str:
+    """Return a text that names pages or files; raises for one that is too long."""
+    if len(text) > _LONGEST_KEY:
+        raise _too_long(_LONGEST_KEY)
     return text
 
 
@@ -118,7 +137,7 @@ def _colour(text: str) -> str:
 def _folder(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text) or text in ASIDE:
         raise unreadable("folder", "dispositifs")
-    return text
+    return _short(text)
 
 
 def _language(text: str) -> str:
@@ -132,12 +151,12 @@ def _language(text: str) -> str:
 def _identifier(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text):
         raise unreadable("identifier", "village-2012")
-    return text
+    return _short(text)
 
 
 def _key(text: str) -> str:
     if re.fullmatch(_KEY, text):
-        return text
+        return _short(text)
     if re.fullmatch(_KEY, plain(text)):
         raise respelled(plain(text))
     raise unreadable("key", "co_construction")

@@ -14,13 +14,15 @@ MAX_BYTES = 25_000_000
 
 
 def fault(body: bytes) -> Fault | None:
-    """Return what keeps a picture from being shown, None when nothing does."""
+    """Return what is to be told of a picture: what keeps it from being shown, else what is left out of it."""
     known = kind(body)
     if found := _unread(body, known):
         return found
     if known == "SVG":
-        made = svg.cleaned(body)
-        return made if isinstance(made, Fault) else None
+        made = svg.looked(body)
+        if isinstance(made, Fault):
+            return made
+        return Fault("LF610", {"sign": made[1]}) if made[1] else None
     return bitmaps.fault(body, known)
 
 

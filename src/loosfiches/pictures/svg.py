@@ -35,15 +35,26 @@ MAX_DEPTH, MAX_SIGNS = 100, 20_000
 
 def cleaned(body: bytes) -> bytes | Fault:
     """Return the drawing as it may be shown, in UTF-8, or what keeps it from being shown."""
+    made = looked(body)
+    return made if isinstance(made, Fault) else made[0]
+
+
+def looked(body: bytes) -> tuple[bytes, str] | Fault:
+    """Return the drawing as it may be shown and the first thing that was left out, or what keeps it from being shown.
+
+    What is left out is told for what stands before a drawing, and for elements that only its program reads.
+    """
     if len(body) > MAX_BYTES:
         return Fault("LF318", {"size": f"{len(body) / 1e6:.1f}".replace(".", ","), "limit": str(MAX_BYTES // 10**6)})
     try:
-        root = _Reader().read(body)
+        reader = _Reader()
+        root = reader.read(body)
         _check_calls(root)
     except _Refused as refused:
         return refused.fault
     made = tostring(root, encoding="unicode")
-    return body if _is_same(body, made) else f'<?xml version="1.0" encoding="UTF-8"?>\n{made}\n'.encode()
+    copy = body if _is_same(body, made) else f'<?xml version="1.0" encoding="UTF-8"?>\n{made}\n'.encode()
+    return copy, reader.without
 
 
 def _is_same(body: bytes, made: str) -> bool:
@@ -90,6 +101,7 @@ class _Reader:
     open: list[str] = field(default_factory=list)
     style: list[str] = field(default_factory=list)
     sheets: list[css.Rule] = field(default_factory=list)
+    without: str = ""
 
     def read(self, body: bytes) -> Element:
         """Return the root of the copy; raises _Refused."""
@@ -115,6 +127,7 @@ class _Reader:
     def _doctype(self, _name: str, _system: str | None, _public: str | None, inside: int) -> None:
         if inside:
             _refuse("<!DOCTYPE […]>", self.parser.CurrentLineNumber)
+        self.without = "<!DOCTYPE>"
 
     def _entity(self, name: str, *_rest: object) -> None:
         _refuse(f"<!ENTITY {name}>", self.parser.CurrentLineNumber)
@@ -131,6 +144,7 @@ class _Reader:
             raise _Refused(Fault("LF322", {"sign": f"<{name}>"}))
         self.depth += 1
         if self.left or self._passed_over(space, name, attributes):
+            self.without = self.without or f"<{name}>"
             self.left += 1
             return
         line = self.parser.CurrentLineNumber

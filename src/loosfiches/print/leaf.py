@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ VARIANT = "pdf/ua-1"
 DPI = 300
 # Left by copying from the web. WeasyPrint looks for the end of a line at each one anew: a minute for two pages of them.
 _SOFT_HYPHEN = "\xad"
+#: Stands for a sign that the faces lack: an empty box, which they have, and which is read aloud.
+BOX = "☐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Engine:
         `facts` go into the record untouched.
         """
         fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
+        html, lacking = drawn(html)
         with _log() as log:
             page = HTML(string=html.replace(_SOFT_HYPHEN, ""), base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
             document = fitted(page, self._lay_out)
@@ -60,8 +64,8 @@ class Engine:
             finisher = Finisher(document, digest[:8], self._faces)
             pdf = document.write_pdf(finisher=finisher, pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]
-        drawn = inks(self._texts) if finisher.in_inks else ()
-        warnings = [*self._warnings, *_refusals(fetcher), *seen, *drawn]
+        inked = inks(self._texts) if finisher.in_inks else ()
+        warnings = [*self._warnings, *_refusals(fetcher), *lacking, *seen, *inked]
         told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
         return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))
 
@@ -75,6 +79,20 @@ class Engine:
     def _lay_out(self, page: Any) -> Document:
         options = {"stylesheets": self._stylesheets, "pdf_variant": VARIANT, "dpi": DPI}
         return page.render(self._fonts, self._counters, **options)
+
+
+def drawn(html: str) -> tuple[str, list[PrintWarning]]:
+    """Return a page with a box in the place of each sign that the faces lack, and a warning for each such sign."""
+    known = fonts.drawable()
+    lacking = [sign for sign in dict.fromkeys(html) if ord(sign) not in known and not _is_unseen(sign)]
+    # What chooses how another sign looks is nothing by itself.
+    boxes = {ord(sign): "" if unicodedata.category(sign) in {"Mn", "Me"} else BOX for sign in lacking}
+    told = [sign for sign in lacking if boxes[ord(sign)]]
+    return html.translate(boxes), [PrintWarning("missing_glyph", sign) for sign in told]
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) == "Cf"
 
 
 def render(html: str, setup: Setup) -> Leaf:

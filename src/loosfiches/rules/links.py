@@ -1,8 +1,10 @@
 """LF3xx: what a document points at: other documents, its sources, pictures and files."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from loosfiches.addresses import is_address
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import Link, cited
 from loosfiches.collection.project import APART
@@ -263,6 +265,37 @@ def files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _siblings(root: Path, name: str) -> list[str]:
     folder = (root / name).parent
     return [each.relative_to(root).as_posix() for each in folder.iterdir()] if folder.is_dir() else []
+
+
+#: The address of a link in a text: [the page](https://…), <https://…>.
+_ADDRESS = re.compile(r"(?:\]\(\s*<?|<)((?:https?://|mailto:)[^\s)>]*)", re.IGNORECASE)
+
+
+@rule(
+    "LF611",
+    ERROR,
+    fr=Words(
+        "adresse illisible dans un lien : « {url} »",
+        "Aucun navigateur ne saurait où aller : le lien ne serait ni sur le site ni dans le PDF.",
+        "Corrigez l’adresse : https://exemple.fr/page, sans crochet ni espace.",
+    ),
+    en=Words(
+        "unreadable address in a link: “{url}”",
+        "No browser would know where to go: the link would be neither on the site nor in the PDF.",
+        "Correct the address: https://example.org/page, without brackets or blanks.",
+    ),
+    bad="promesse: Tout est dans le [guide](https://[www.exemple.fr/guide).",
+    good="promesse: Tout est dans le [guide](https://www.exemple.fr/guide).",
+)
+def unreadable_address(collection: Collection) -> Iterator[Diagnostic]:
+    """Find links of texts whose address cannot be read."""
+    for file, texts in collection.texts.items():
+        for path, text in texts:
+            found = _ADDRESS.finditer(text) if "://" in text or "mailto:" in text else ()
+            for match in found:
+                if not is_address(match[1]):
+                    span = collection.sources[file].spot(path, *match.span(1))
+                    yield Diagnostic("LF611", file, span, {"url": match[1]})
 
 
 def _no_alt_fr(*, path: str) -> str:

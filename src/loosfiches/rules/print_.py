@@ -5,15 +5,15 @@ from loosfiches.rules import Words, told
 
 told(
     "LF601",
-    Severity.ERROR,
+    Severity.WARNING,
     fr=Words(
-        "la police du classeur n’a pas le caractère {signs}",
-        "Le caractère serait un carré vide sur le papier, et rien pour un lecteur d’écran.",
+        "la police du classeur n’a pas le caractère {signs} : il est imprimé ☐",
+        "Sur le site, le navigateur prend le caractère ailleurs ; sur le papier, une case vide en tient lieu.",
         "Remplacez le caractère par un mot.",
     ),
     en=Words(
-        "the binder's font lacks the character {signs}",
-        "The character would be an empty box on paper, and nothing to a screen reader.",
+        "the binder's font lacks the character {signs}: it is printed as ☐",
+        "On the site, browsers take the character elsewhere; on paper, an empty box stands for it.",
         "Put a word in its place.",
     ),
     bad="",

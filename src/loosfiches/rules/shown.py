@@ -151,10 +151,8 @@ def other_fault(body: bytes) -> Fault | None:
 def _cache() -> Path | None:
     from loosfiches.print.cache import default_folder
 
-    try:
-        return default_folder() / "picture"
-    except RuntimeError:  # nobody's home
-        return None
+    folder = default_folder()
+    return folder / "picture" if folder else None
 
 
 @rule(
@@ -484,4 +482,20 @@ told(
     Un texte.
     """,
     good="",
+)
+told(
+    "LF610",
+    INFO,
+    fr=Words(
+        "le dessin {path} est publié sans ce qui ne s’y dessine pas ({sign})",
+        "Ce que note un logiciel de dessin n’est pas pour le public ; le fichier du projet reste tel quel.",
+        "Rien n’est à faire ; pour ne plus le lire, enregistrez le dessin en « SVG simple ».",
+    ),
+    en=Words(
+        "drawing {path} is published without what draws nothing in it ({sign})",
+        "What a drawing program notes is not for the public; the project's own file stays as it is.",
+        "Nothing needs doing; to read this no more, save the drawing as “plain SVG”.",
+    ),
+    bad=_DRAWING.format(svg="<!DOCTYPE svg>" + _ROOM),
+    good=_DRAWING.format(svg=_ROOM),
 )

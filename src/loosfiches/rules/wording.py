@@ -408,15 +408,15 @@ _SAID = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 
 @rule(
     "LF508",
-    ERROR,
+    WARNING,
     fr=Words(
-        "la police du classeur ne sait pas écrire {signs}",
-        "Ce serait un carré vide sur le papier, et souvent rien pour un lecteur d’écran.",
+        "la police du classeur ne sait pas écrire {signs} : une case vide sera imprimée",
+        "Le site le montrera, le papier non ; et un lecteur d’écran n’en dit souvent rien.",
         "Remplacez le signe par un mot.",
     ),
     en=Words(
-        "the binder's font cannot write {signs}",
-        "It would be an empty box on paper, and often nothing to a screen reader.",
+        "the binder's font cannot write {signs}: an empty box will be printed",
+        "The site will show it, paper will not; and screen readers often say nothing of it.",
         "Put a word in its place.",
     ),
     bad="promesse: Une réponse sous quinze jours \U0001f389.",

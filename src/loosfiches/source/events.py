@@ -23,6 +23,8 @@ MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
 _NULLS = {"", "~", "null"}
 _DROPPED = re.compile(r"[ \t]+(#\S.*)")
 _NAME = re.compile(r"[a-z_]+:")
+#: What announces a key that may be anything, at the end of what stands before it.
+_ASKED = re.compile(r"(?:^|[\s{\[,])\?$")
 
 
 def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, list[Diagnostic]]:
@@ -117,6 +119,8 @@ class _Walk:
             self._refuse("LF004", event, what="items", limit=str(MAX_NODES))
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> str:
+        if "?" in self.text and self._is_asked(event):
+            self._refuse("LF011", event)
         key = unicodedata.normalize("NFC", event.value).strip("\u00a0\u202f ")
         path = (*frame.path, key)
         if key == "<<":
@@ -127,6 +131,16 @@ class _Walk:
             raise _Refused(Diagnostic("LF009", self.file, self._span(event), details, related=(first,)))
         self.keys[path] = self._span(event)
         return key
+
+    def _is_asked(self, event: yaml.ScalarEvent) -> bool:
+        """Tell whether a key is announced by a question mark, as YAML allows and no sheet does."""
+        line, column = self._start(event)
+        line -= 1
+        before = self._line(line)[: column - 1].rstrip()
+        while not before and line:
+            line -= 1
+            before = self._line(line).partition(" #")[0].rstrip()
+        return _ASKED.search(before) is not None
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         if len(event.value) > MAX_SIGNS:

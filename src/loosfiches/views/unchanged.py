@@ -17,6 +17,7 @@ from pathlib import Path
 
 from loosfiches.collection.project import Project
 from loosfiches.keeping import keep, kept
+from loosfiches.pictures.pieces import MAX_PIECE
 from loosfiches.print import versions
 from loosfiches.templates import builtin
 
@@ -66,8 +67,16 @@ class Unchanged:
         for root in (self.project.fiches, self.project.root / "templates", builtin(), package):
             for name, path in _files(root):
                 digest.update(f"\0{name}\0".encode())
-                digest.update(sha256(path.read_bytes()).digest())
+                digest.update(_digest(path))
         return digest.hexdigest()
+
+
+def _digest(path: Path) -> bytes:
+    """Return the digest of a file; of one that is too heavy to be read, that of its size and time."""
+    known = path.stat()
+    if known.st_size > MAX_PIECE:
+        return sha256(repr((known.st_size, known.st_mtime_ns)).encode()).digest()
+    return sha256(path.read_bytes()).digest()
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:

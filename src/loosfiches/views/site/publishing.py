@@ -41,6 +41,7 @@ class Published:
 
     Where there are `errors`, in the project or in pictures that cannot be shown, there are no files. `silent`,
     `outdated` and `kept_back` are codes: of récits without agreement, of documents whose PDF or source is not offered.
+    `faulty` are the files of the documents with errors, when they are left out: there are then `errors` and files.
     """
 
     register: Register
@@ -50,6 +51,7 @@ class Published:
     made: Mapping[str, Stamp | None] = field(default_factory=dict)
     drafts: int = 0
     silent: Sequence[str] = ()
+    faulty: Sequence[str] = ()
     outdated: Sequence[str] = ()
     kept_back: Sequence[str] = ()
 
@@ -66,6 +68,7 @@ class Publisher:
         fonts: the faces by file name.
         supply: PDFs to offer, and what makes pictures lighter.
         processes: how many may work; what suits the machine and the project when it is 0.
+        skip_faulty: leave out the documents with errors, and build the rest.
     """
 
     project: Project
@@ -78,6 +81,7 @@ class Publisher:
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     supply: Supply = BARE
     processes: int = 0
+    skip_faulty: bool = False
     _entries: dict[str, Entry] = field(default_factory=dict)
 
     def publish(self) -> Published:
@@ -192,7 +196,11 @@ class Publisher:
         found += refused(self.project, [each for known in site.shown for each in known.pictures], told)
         errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
         published = Published(register, errors, looked)
-        if errors:
+        if faulty := self._skipped(errors):
+            summaries = {name: _hidden(each) if name in faulty else each for name, each in summaries.items()}
+            site = self._site(register, summaries)
+            published = replace(published, faulty=sorted(faulty))
+        if errors and not (faulty and site.shown):
             return published
         known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL) if forks else b""
         for fork in forks:
@@ -214,6 +222,11 @@ class Publisher:
             kept_back=[each.code for each in site.shown if not each.offered],
         )
 
+    def _skipped(self, errors: Sequence[Diagnostic]) -> set[str]:
+        """Return the files of the documents with errors; none where they, or another file, stop the build."""
+        files = {each.file for each in errors}
+        return files if self.skip_faulty and files.issubset(self.bare.documents) else set()
+
     def _is_there(self, name: str, facts: str) -> bool:
         """Tell whether a file is on disk as it would be made."""
         known = self.memory.pages.get(name)
@@ -231,6 +244,11 @@ class Publisher:
             given = [self._entry(each.file, site.summaries[each.file].digest)] if each.file else []
             made[each.name] = self.put(each.name, each.make(*given))
         return made
+
+
+def _hidden(known: Summary) -> Summary:
+    """Return the summary of a document that is left out: nothing of it is shown, links to it are plain words."""
+    return replace(known, shown=False, silent=False, public="", fields={}, words=("", "", "", ""))
 
 
 def _read(entry: Entry) -> str:

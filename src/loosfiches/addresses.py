@@ -1,0 +1,23 @@
+"""Whether the address of a page can be read by what follows links: browsers, and what makes the site and the PDF."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a page of the web, whose machine and port can be told, or of a mailbox."""
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname or "", parts.port
+        if "[" in parts.netloc or "]" in parts.netloc:
+            return bool(ip_address(host))
+    except ValueError:
+        return False
+    if parts.scheme.lower() == "mailto":
+        return "@" in parts.path
+    labels = host.removesuffix(".").split(".")
+    return (
+        len(host) < 254
+        and all(label.replace("-", "a").replace("_", "a").isalnum() for label in labels)
+        and all(len(label) < 64 for label in labels)
+    )
