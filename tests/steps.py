@@ -59,7 +59,7 @@ class Counter:
         name, argument = items[index]
         return self._item(name, argument, at, lambda end: self._items(items, index + 1, end, after))
 
-    def _item(self, name: Any, argument: Any, at: int, after: Next) -> bool:
+    def _item(self, name: Any, argument: Any, at: int, after: Next) -> bool:  # noqa: PLR0911  (one kind of item each)
         self.steps += 1
         if self.steps > self.most:
             raise TooManyError
@@ -67,8 +67,7 @@ class Counter:
             case op.SUBPATTERN:
                 return self._group(argument[0], list(argument[3]), at, after)
             case op.GROUPREF:
-                said = self.text[slice(*self.groups.get(argument, (0, 0)))]
-                return self.text.startswith(said, at) and after(at + len(said))
+                return self._again_said(argument, at, after)
             case op.BRANCH:
                 return any(self._items(list(branch), 0, at, after) for branch in argument[1])
             case op.ASSERT | op.ASSERT_NOT:
@@ -80,11 +79,18 @@ class Counter:
             case _:
                 return at < len(self.text) and self._one(name, argument, self.text[at]) and after(at + 1)
 
+    def _again_said(self, number: int, at: int, after: Next) -> bool:
+        said = self.text[slice(*self.groups.get(number, (0, 0)))]
+        return self.text.startswith(said, at) and after(at + len(said))
+
     def _group(self, number: int | None, inner: list[Any], at: int, after: Next) -> bool:
         def closed(end: int) -> bool:
             before = self.groups
             self.groups = before | {number: (at, end)}
-            return after(end) or bool(setattr(self, "groups", before))
+            if after(end):
+                return True
+            self.groups = before
+            return False
 
         return self._items(inner, 0, at, closed)
 

@@ -103,7 +103,8 @@ def _name(pdf: pikepdf.Pdf) -> None:
 
 def _photograph(stream: Any) -> None:
     """Take out of a photograph what its camera noted."""
-    if not isinstance(stream, Stream) or stream.get("/Filter") not in {Name.DCTDecode, Array([Name.DCTDecode])}:
+    named = stream.get("/Filter") if isinstance(stream, Stream) else None
+    if named not in (Name.DCTDecode, Array([Name.DCTDecode])):
         return
     body = stream.read_raw_bytes()
     made = stripped(body, "JPEG")
