@@ -72,6 +72,8 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("cle\u0301: un\nclé: deux", "LF009", 2, 1),
         ("a: un\n---\na: deux", "LF010", 2, 1),
         ("? [a]\n: b", "LF011", 1, 3),
+        ("? a\n: b", "LF011", 1, 3),
+        ("a: Qui ?\n? interne\n", "LF011", 2, 3),
         ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
         ("<<: {b: c}", "LF008", 1, 1),
         ("a: b\n<<<<<<< HEAD\n", "LF022", 2, 1),
@@ -199,3 +201,11 @@ def test_every_key_and_value_has_its_place() -> None:
     assert (source.key(("etapes", 0, "qui")).line, source.key(("etapes", 0, "qui")).column) == (4, 5)
     assert source.place(("etapes", 0, "duree")).line == 3
     assert source.place(("absent",)).line == 1
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+def test_a_question_before_a_key_is_a_question(loader: type[yaml.SafeLoader]) -> None:
+    text = "evaluation:\n  - Qui est venu ?\n\n  # ?\nlecons:\n  - Qui parle\n    ?\n'suite' :\n  - texte: Et après ?\n    qui: Nous\n"
+    source, found = build("x.yaml", text, loader)
+    assert found == []
+    assert source and list(source.value) == ["evaluation", "lecons", "suite"]

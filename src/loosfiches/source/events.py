@@ -133,7 +133,10 @@ class _Walk:
         return key
 
     def _is_asked(self, event: yaml.ScalarEvent) -> bool:
-        """Tell whether a key is announced by a question mark, as YAML allows and no sheet does."""
+        """Tell whether a key is announced by a question mark, as YAML allows and no sheet does; no colon follows it."""
+        end = self._span(event)
+        if self._line(end.end_line - 1)[end.end_column - 1 :].lstrip().startswith(":"):
+            return False  # the question mark is that of the text before
         line, column = self._start(event)
         line -= 1
         before = self._line(line)[: column - 1].rstrip()
