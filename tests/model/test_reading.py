@@ -213,3 +213,21 @@ def test_an_address_where_fields_are_expected_is_told_under_which_name_it_goes(p
     assert "écrivez « titre: … » puis « url: https://exemple.fr/bilan »" in said[0]
     assert "écrivez « titre: Inviter les voisins »" in said[1]
     assert "(titre, texte, quand, duree, qui, resultat, source" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("tags: jeunes", "publics"),
+        ("images:\n  - fichier: images/plan.svg", "illustrations"),
+        ("video: https://exemple.fr", "sources"),
+        ("date: 2026-11-23", "historique"),
+        ("sources:\n  - title: Le guide", "titre"),
+        ("budget: 300 €", "cout"),
+    ],
+)
+def test_a_common_name_of_a_field_is_told_by_ours_and_left_to_its_author(project: Make, text: str, near: str) -> None:
+    _, found = read(project(text))
+    (told,) = [each for each in found if each.code == "LF112"]
+    assert told.details["near"] == near
+    assert told.fix is None

@@ -11,16 +11,11 @@ from tests.conftest import codes, read, written
 Make = Callable[..., Project]
 
 
-def test_a_recit_under_review_without_obstacles_is_told(project: Make) -> None:
-    """
-    # fiches/recits/R-01-cafe.yaml
-    schema: recit/1
-    code: R-01
-    titre: Le café de la place
-    resume: Comment il est né.
-    etat: en_relecture
-    """
-    assert "LF405" in codes(read(project())[1])
+@pytest.mark.parametrize(("state", "told"), [("en_vigueur", True), ("en_relecture", False), ("brouillon", False)])
+def test_a_recit_without_obstacles_is_told_once_in_force(project: Make, state: str, told: bool) -> None:
+    """Under review it was told of every récit, so that nobody read it."""
+    text = "# fiches/recits/R-01-cafe.yaml\nschema: recit/1\ncode: R-01\ntitre: Le café\nresume: Comment il est né.\n"
+    assert ("LF405" in codes(read(project(f"{text}etat: {state}\n"))[1])) == told
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF310": {"near": ("", "images/plan.svg")},
     "LF311": {"path": ("", "images/plan.svg")},
     "LF312": {"name": ("", "oui")},
+    "LF415": {"near": ("", "etalab-2.0")},
     "LF402": {"lacking": ("source", "date", "both")},
     "LF404": {"days": ("", "0.5", "1", "3"), "time": ("1 h 30",)},
     "LF405": {"strong": ("", "4"), "weak": ("1",)},

@@ -30,6 +30,7 @@ def found(make: Make, text: str, **more: str) -> list[str]:
         "L’ANRU (rénovation urbaine) paie.",
         'Un écran de 24" et une vitre de 10".',
         "NON, on ne paie pas. OUI, on vient.",
+        "HUIT JEUNES sont venus avec Jean DUPONT, Mme MARTIN et Anne-Marie PETIT ; cela coûte 500 CHF, en CC BY.",
         "Le groupe A, B, C, D ou E ; M. X et Mme Y.",
         "*Attention :* **important :** la suite.",
         "- un mot\n  " * 50,

@@ -76,8 +76,7 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("a: Qui ?\n? interne\n", "LF011", 2, 3),
         ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
         ("<<: {b: c}", "LF008", 1, 1),
-        ("a: b\n<<<<<<< HEAD\n", "LF022", 2, 1),
-        ("a: b\n=======\na: c\n>>>>>>> main\n", "LF022", 2, 1),
+        ("a: b\n        ("a: b\n=======\na: c\n>>>>>>> main\n", "LF022", 2, 1),
         ("a: b\r\n>>>>>>> main\r\n", "LF022", 2, 1),
         ("", "LF012", 1, 1),
         ("- a", "LF012", 1, 1),
@@ -203,9 +202,34 @@ def test_every_key_and_value_has_its_place() -> None:
     assert source.place(("absent",)).line == 1
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 def test_a_question_before_a_key_is_a_question(loader: type[yaml.SafeLoader]) -> None:
     text = "evaluation:\n  - Qui est venu ?\n\n  # ?\nlecons:\n  - Qui parle\n    ?\n'suite' :\n  - texte: Et après ?\n    qui: Nous\n"
     source, found = build("x.yaml", text, loader)
     assert found == []
     assert source and list(source.value) == ["evaluation", "lecons", "suite"]
+
+
+WRAPPED = """promesse: Une réponse écrite à chacune des remarques faites en réunion
+  - même aux plus courtes - et une liste de celles que la ville ne suivra pas
+"""
+
+
+def test_a_dash_that_wrapping_puts_at_the_start_of_a_line_is_one_of_a_sentence() -> None:
+    source, found = read("x.yaml", WRAPPED.encode())
+    assert source
+    assert found == []
+    assert "en réunion - même aux plus courtes - et une liste" in str(source.value["promesse"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRAPPED.replace("- même", "- Même"),
+        WRAPPED.replace("en réunion", "en réunion."),
+        "objectifs: Parler\n  - agir\n",
+    ],
+)
+def test_a_dash_that_may_open_an_item_is_told(text: str) -> None:
+    assert [each.code for each in read("x.yaml", text.encode())[1]] == ["LF028"]

@@ -194,7 +194,9 @@ class _Reader:
         """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
         holder = _at(self.value, path[:-1])
-        near = nearest(key, (name for name in fields_at(model, path[:-1]) if name not in holder))
+        free = [name for name in fields_at(model, path[:-1]) if name not in holder]
+        guess = next((name for name in GUESSES.get(plain(key), ()) if name in free), "")
+        near = guess or nearest(key, free)
         if near:
             self.spoilt.add(near if len(path) == 1 else str(path[0]))
         if not near and (places := homes(model, plain(key))):
@@ -202,7 +204,30 @@ class _Reader:
             return Diagnostic("LF113", self.source.file, span, {"key": key, **_homes(places)})
         needed = len(path) == 1 and any(near in need.fields for need in TABLE[self.kind])
         details = {"key": key, "near": near, "needed": "oui" if near and needed else ""}
-        return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if near else None)
+        return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if near and not guess else None)
+
+
+#: What people call a field -> what it may be; the text under it may have another shape, so no fix is offered.
+GUESSES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("tags", "tag", "mots_cles", "mot_cle", "keywords", "themes", "theme", "categorie"), ("publics",)),
+    **dict.fromkeys(("image", "images", "photo", "photos", "illustration", "visuel", "schemas"), ("illustrations",)),
+    **dict.fromkeys(("video", "videos", "lien", "links", "url", "urls", "site", "web"), ("url", "sources", "liens")),
+    **dict.fromkeys(("bibliographie", "references", "ressources", "source", "pour_en_savoir_plus"), ("sources",)),
+    **dict.fromkeys(("fichiers", "pieces_jointes", "modeles", "annexes", "telechargements"), ("documents",)),
+    **dict.fromkeys(("date", "dates", "version", "maj", "mise_a_jour", "cree_le"), ("historique", "annee")),
+    **dict.fromkeys(("auteur", "auteure", "author", "authors", "redacteur"), ("auteurs", "auteur")),
+    **dict.fromkeys(("title", "nom", "intitule"), ("titre",)),
+    **dict.fromkeys(("description", "summary", "chapeau", "presentation", "introduction"), ("resume", "texte")),
+    **dict.fromkeys(("status", "state"), ("etat",)),
+    **dict.fromkeys(("id", "identifiant", "numero", "reference"), ("code", "id")),
+    **dict.fromkeys(("materiels", "outils", "fournitures"), ("materiel",)),
+    **dict.fromkeys(("deroule", "deroulement", "steps", "etape"), ("etapes",)),
+    **dict.fromkeys(("budget", "prix", "tarif", "couts", "cost"), ("cout",)),
+    **dict.fromkeys(("temps", "duration", "durees"), ("duree",)),
+    **dict.fromkeys(("cible", "cibles", "public"), ("publics",)),
+    **dict.fromkeys(("avantages", "atouts"), ("points_forts",)),
+    **dict.fromkeys(("inconvenients", "risques"), ("limites",)),
+}
 
 
 def _homes(places: Sequence[Path]) -> dict[str, str]:

@@ -110,6 +110,7 @@ from loosfiches.rules import (  # noqa: E402  (they register)
     files,  # noqa: F401
     freshness,  # noqa: F401
     identity,  # noqa: F401
+    licences,  # noqa: F401
     links,  # noqa: F401
     needs,  # noqa: F401
     pictures,  # noqa: F401

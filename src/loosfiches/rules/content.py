@@ -299,10 +299,10 @@ def _all_bright_en(*, strong: str = "", weak: str = "") -> str:
     good=_BALANCE.format(more=""),
 )
 def all_bright(collection: Collection) -> Iterator[Diagnostic]:
-    """Find récits without obstacles and fiches far longer on strong points than on limits, drafts left out."""
+    """Find récits without obstacles and fiches far longer on strong points than on limits, those in force."""
     for entry in collection.entries:
         document = entry.document
-        if isinstance(document, Recit) and document.state in {"en_relecture", "en_vigueur"}:
+        if isinstance(document, Recit) and document.state == "en_vigueur":
             if not document.obstacles and "obstacles" not in entry.spoilt:
                 yield Diagnostic("LF405", entry.file, entry.source.place(("code",)))
         elif isinstance(document, Fiche) and document.state == "en_vigueur":

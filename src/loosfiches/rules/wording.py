@@ -220,7 +220,11 @@ _KNOWN = frozenset({
     "LED", "HTML", "CSV", "JPEG", "PNG", "SVG", "TVA", "CAF", "CB", "RDV", "NB", "PS", "RER", "RGPD", "COVID", "OUI",
     "NON", "NE", "PAS", "ET", "OU", "LE", "LA", "LES", "UN", "UNE", "DES", "DE", "DU", "EN", "AU", "AUX", "SI",
     "TOUS", "TOUT", "TOUTE", "TOUTES", "RIEN", "JAMAIS", "TRÈS", "PLUS", "MOINS", "AVANT", "APRÈS", "SANS", "AVEC",
-    "POUR", "CES", "QUI", "QUE", "SEUL", "SEULE",
+    "POUR", "CES", "QUI", "QUE", "SEUL", "SEULE", "ZÉRO", "DEUX", "TROIS", "QUATRE", "CINQ", "SIX", "SEPT", "HUIT",
+    "NEUF", "DIX", "CENT", "MILLE", "JEUNE", "JEUNES", "ENFANT", "ADULTE", "AÎNÉS", "ÉLUS", "ÉLUES", "AGENT", "AGENTS",
+    "MAIRIE", "VILLE", "PLACE", "SALLE", "PARC", "ÉCOLE", "STOP", "FIN", "DÉBUT", "HAUT", "BAS", "ICI", "OUVERT",
+    "FERMÉ", "ENTRÉE", "SORTIE", "PUBLIC", "LIBRE", "ALLER", "VOTE", "VOTER", "BON", "BONNE", "MOI", "TOI", "NOUS",
+    "VOUS", "EUX", "ELLES", "BY", "SA", "NC", "ND", "EUR", "CHF", "USD", "GBP", "CAD",
 })  # fmt: skip
 _LINKING = frozenset({
     "a", "à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "sur",
@@ -256,10 +260,24 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
         for passage in passages:
             for match in _ACRONYM.finditer(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
                 word = match[0]
-                if word not in seen and word not in _KNOWN and not _ROMAN.fullmatch(word):
+                usual = word in seen or word in _KNOWN or _ROMAN.fullmatch(word)
+                if not usual and not _surname(passage.words, match.start()):
                     seen.add(word)
                     if not _spelled(word, passage, collection.texts[file]):
                         yield passage.found("LF504", *match.span(), word=word)
+
+
+#: What stands before a surname: a title, or a first name inside a sentence.
+_FIRST_NAME = "[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ]+"
+_NAMED = re.compile(
+    r"(?:\b(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Monsieur|Madame|Maître)"
+    rf"|[\w,;:)’'] {_FIRST_NAME}(?:-{_FIRST_NAME})?) $"
+)
+
+
+def _surname(text: str, at: int) -> bool:
+    """Tell whether the word in capitals at this place is a surname, « Mme MARTIN », « avec Jean DUPONT »."""
+    return bool(_NAMED.search(text[max(0, at - 40) : at]))
 
 
 def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> bool:

@@ -36,6 +36,8 @@ def items(lines: Sequence[str], span: Span) -> list[Item]:
         line = lines[number - 1][: span.end_column - 1 if number == span.end_line else None].rstrip()
         start = span.column - 1 if number == span.line else len(line) - len(line.lstrip(" "))
         bullet = _BULLET.match(line, start) if found or alone else None
+        if bullet and found and _goes_on(lines[number - 2], line[bullet.end() :], bullet):
+            bullet = None  # a dash in a sentence whose lines are as long as they may be
         if bullet and bullet["mark"] and found and not found[0].bullet:
             bullet = None  # a dash in a sentence, a number at the start of a line
         if bullet or not found:
@@ -47,6 +49,16 @@ def items(lines: Sequence[str], span: Span) -> list[Item]:
             place = last.place._replace(end_line=number, end_column=len(line) + 1)
             found[-1] = last._replace(place=place, text=f"{last.text} {line.strip()}")
     return found if len(found) > 1 or found[0].bullet[:1] in SIGNS else []
+
+
+#: Lines of a text that was cut to a width are longer than this.
+_WIDE = 60
+
+
+def _goes_on(before: str, after: str, bullet: re.Match[str]) -> bool:
+    """Tell whether « - and so on » goes on with the long line above rather than opens an item."""
+    above = before.rstrip()
+    return bullet[0] == "- " and len(above) >= _WIDE and above[-1] not in ".!?:;…»" and after[:1].islower()
 
 
 def listed(lines: Sequence[str], found: Sequence[Item], inside: bool) -> Fix | None:
