@@ -1,6 +1,7 @@
 """A text and the fixes offered for it -> the text mended, every other sign kept; and how a YAML text is written."""
 
 import re
+from bisect import bisect, insort
 from collections.abc import Iterable
 
 from loosfiches.diagnostics import Fix
@@ -21,12 +22,21 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     edits: list[tuple[int, int, str]] = []
     for fix in sorted(fixes, key=lambda fix: fix.span):
         wanted = [(*_offsets(each, starts, len(text)), each.text) for each in (fix, *fix.also)]
-        if not any(_overlap(new, made) for new in wanted for made in edits):
-            edits += wanted
+        if not any(_overlap(new, made) for new in wanted for made in _beside(edits, new)):
+            for new in wanted:
+                insort(edits, new)
     end = found[0] if (found := _LINE_END.search(text)) else "\n"
-    for start, stop, new in sorted(edits, reverse=True):
-        text = text[:start] + new.replace("\n", end) + text[stop:]
-    return mark + text
+    pieces, at = [mark], 0
+    for start, stop, written in edits:
+        pieces += [text[at:start], written.replace("\n", end)]
+        at = stop
+    return "".join([*pieces, text[at:]])
+
+
+def _beside(edits: list[tuple[int, int, str]], new: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+    """Return the edits next to a new one: as they overlap nowhere and are in order, no other can overlap it."""
+    at = bisect(edits, new)
+    return edits[max(0, at - 2) : at + 2]
 
 
 def _offsets(fix: Fix, starts: list[int], length: int) -> tuple[int, int]:

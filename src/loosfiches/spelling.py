@@ -5,11 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+#: Letters that are more than a letter and an accent.
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents or ligatures."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    """Return `text` in lower case, without accents, ligatures or signs that nobody sees."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
 def plain(text: str) -> str:
@@ -17,9 +20,15 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\-–—'’]+", "_", fold(text).strip())
 
 
+#: Comparing two texts takes a time that grows with the square of their length, and no name is longer.
+_LONGEST = 100
+
+
 def nearest(text: str, candidates: Iterable[str]) -> str:
     """Return the candidate that `text` most likely means, or "" when none is near enough to suggest."""
-    known = {plain(candidate): candidate for candidate in candidates}
+    if len(text) > _LONGEST:
+        return ""
+    known = {plain(candidate): candidate for candidate in candidates if len(candidate) <= _LONGEST}
     match = difflib.get_close_matches(plain(text), known, n=1, cutoff=0.7)
     return known[match[0]] if match else ""
 

@@ -76,6 +76,7 @@ def test_the_words_of_a_rule_are_complete(rule: Rule, language: str) -> None:
 
 #: The details on which the form of a message depends, and all that they may be.
 FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "LF003": {"sign": ("U+00AD", "U+200B", "U+202E", "U+0007")},
     "LF004": {"what": ("file", "depth", "items", "text")},
     "LF012": {"what": ("empty", "list", "text")},
     "LF023": {"reason": ("", "Permission denied")},

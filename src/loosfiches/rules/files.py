@@ -37,18 +37,43 @@ told(
     bad="schema: fiche/1\ncode: A-01\ntitre: Café citoyen\nresume: Parler.\n".encode("utf-16"),
     good="titre: Café citoyen",
 )
+_SIGNS_FR = {
+    "U+00AD": "trait d’union conditionnel", "U+200B": "espace de largeur nulle", "U+200C": "antiliant",
+    "U+200D": "liant", "U+2060": "gluon de mots", "U+FEFF": "marque d’ordre des octets",
+    "U+2028": "fin de ligne d’un autre système", "U+2029": "fin de paragraphe d’un autre système",
+    **{f"U+{code:04X}": "sens d’écriture" for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F))},
+    **{f"U+{code:04X}": "sens d’écriture" for code in range(0x2066, 0x206A)},
+}  # fmt: skip
+_SIGNS_EN = {
+    "U+00AD": "soft hyphen", "U+200B": "zero-width space", "U+200C": "zero-width non-joiner",
+    "U+200D": "zero-width joiner", "U+2060": "word joiner", "U+FEFF": "byte order mark",
+    "U+2028": "line separator", "U+2029": "paragraph separator",
+    **{sign: "writing direction" for sign, name in _SIGNS_FR.items() if name == "sens d’écriture"},
+}  # fmt: skip
+
+
+def _invisible_fr(*, sign: str) -> str:
+    return f"caractère invisible {sign}" + (f" ({_SIGNS_FR[sign]})" if sign in _SIGNS_FR else "")
+
+
+def _invisible_en(*, sign: str) -> str:
+    return f"invisible character {sign}" + (f" ({_SIGNS_EN[sign]})" if sign in _SIGNS_EN else "")
+
+
 told(
     "LF003",
     ERROR,
     fr=Words(
-        "caractère invisible {sign}",
+        _invisible_fr,
         "Un caractère qu’on ne voit pas trompe le lecteur, la recherche et les comparaisons de versions.",
         "Effacez le caractère, au besoin en retapant les mots voisins.",
+        "caractère invisible",
     ),
     en=Words(
-        "invisible character {sign}",
+        _invisible_en,
         "A character that nobody sees misleads readers, search and version comparison.",
         "Delete the character, retyping the words around it if need be.",
+        "invisible character",
     ),
     bad='titre: "Café\\u202ecitoyen"',
     good="titre: Café citoyen",

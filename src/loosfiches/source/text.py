@@ -1,15 +1,23 @@
 """The bytes of a file -> its text, or the reason why it is not one that a sheet may hold."""
 
 import re
+from dataclasses import replace
 
-from loosfiches.diagnostics import TOP, Diagnostic, Span
+from loosfiches.diagnostics import TOP, Diagnostic, Fix, Span
+from loosfiches.source import LINE_END
 
 #: A long sheet weighs 15 KB; this leaves room and keeps every later step under a second.
 MAX_BYTES = 256 * 1024
-#: Control signs, invisible separators, marks of direction: they hide text from a reader or a diff.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+#: What shows nothing and means nothing in a text: soft hyphens, signs of no width, of direction, tags; a joiner or a
+#: variation selector that follows or precedes no sign that it could change (emoji and other scripts need theirs).
+_EMPTY = (
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|[\U000e0000-\U000e001f]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+    '|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])|(?<![^\x00-"$-)+-/:-\u00a8\u00aa-\u00ad\u00af-\u024f])[\ufe00-\ufe0f]'
 )
+#: Those, control signs and separators of lines: they hide text from a reader or a diff.
+FORBIDDEN = re.compile(f"{_EMPTY}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_REMOVABLE = re.compile(_EMPTY)
 #: A tab anywhere (the two parsers of PyYAML differ on it), a no-break space that indents.
 _INDENT = re.compile("(\t)|^ *+([\u00a0\u202f]++) *+\\S", re.MULTILINE)
 #: Where `_INDENT` may find anything but tabs: told twenty times faster, as it starts with one sign.
@@ -43,8 +51,22 @@ def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
 
 
 def _invisible(file: str, text: str) -> Diagnostic | None:
+    """Return the first sign that hides, with the fix that takes all of those away that mean nothing."""
     match = FORBIDDEN.search(text)
-    return match and Diagnostic("LF003", file, span(text, *match.span()), {"sign": f"U+{ord(match[0]):04X}"})
+    if match is None:
+        return None
+    fix = _removal(text) if _REMOVABLE.match(text, match.start()) else None
+    return Diagnostic("LF003", file, span(text, *match.span()), {"sign": f"U+{ord(match[0]):04X}"}, fix)
+
+
+def _removal(text: str) -> Fix:
+    """Return the fix that takes away the signs that mean nothing."""
+    first, *others = [
+        Fix(Span(number, match.start() + 1, number, match.end() + 1), "")
+        for number, line in enumerate(LINE_END.split(text), 1)
+        for match in _REMOVABLE.finditer(line)
+    ]
+    return replace(first, also=tuple(others))
 
 
 def _indentation(file: str, text: str) -> Diagnostic | None:
