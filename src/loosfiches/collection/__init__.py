@@ -126,7 +126,7 @@ def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
     try:
         data = files[name]
         if len(data) > MAX_BYTES:
-            details = {"size": str(files.size(name) // 1024), "limit": str(MAX_BYTES // 1024)}
+            details = {"what": "file", "size": str(files.size(name) // 1024), "limit": str(MAX_BYTES // 1024)}
             return None, [Diagnostic("LF004", name, TOP, details)]
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]

@@ -24,7 +24,7 @@ _NULLS = {"", "~", "null"}
 _DROPPED = re.compile(r"[ \t]+(#\S.*)")
 _NAME = re.compile(r"[a-z_]+:")
 #: What announces a key that may be anything, at the end of what stands before it.
-_ASKED = re.compile(r"(?:^|[\s{\[,])\?$")
+_ASKED = re.compile(r"(?:^[ -]*+|[{,] ?)\?$")
 
 
 def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, list[Diagnostic]]:
@@ -143,7 +143,7 @@ class _Walk:
         while not before and line:
             line -= 1
             before = self._line(line).partition(" #")[0].rstrip()
-        return _ASKED.search(before) is not None
+        return before.endswith("?") and _ASKED.search(before) is not None
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         if len(event.value) > MAX_SIGNS:

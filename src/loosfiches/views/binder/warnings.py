@@ -14,8 +14,6 @@ from loosfiches.views.attachments import said
 from loosfiches.views.binder.places import place as placed
 from loosfiches.views.binder.places import sign
 
-_CODES = {"ink": "LF609", "time": "LF615", "memory": "LF616"}
-
 
 def warnings(prints: Iterable[Printed], files: Sequence[str], collection: Collection) -> Iterator[Diagnostic]:
     """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
@@ -47,8 +45,20 @@ def _told(file: str, warning: PrintWarning, collection: Collection) -> Diagnosti
             file, span, field = placed(collection, file, text.removesuffix("…"))
             text = f"{text} ({field})" if field else text
             return Diagnostic("LF604", file, span, {"text": text, "page": str(warning.page)})
+        case "time":
+            return Diagnostic("LF615", file, TOP, {"text": text})
+        case "memory":
+            return Diagnostic("LF616", file, TOP, {"text": text})
         case kind:
-            return Diagnostic(_CODES.get(kind, "LF603"), file, TOP, {"text": text})
+            return _remark(file, kind, text)
+
+
+def _remark(file: str, kind: str, text: str) -> Diagnostic:
+    return (
+        Diagnostic("LF609", file, TOP, {"text": text})
+        if kind == "ink"
+        else Diagnostic("LF603", file, TOP, {"text": text})
+    )
 
 
 def _refused(text: str) -> str:
