@@ -166,7 +166,8 @@ class Templates:
         own = self.own
         if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
             return []
-        return [name for name in template_files.names(own) if not _same(own / name, builtin() / name)]
+        names = [name for name in template_files.names(own) if not _same(own / name, builtin() / name)]
+        return [os.fsencode(name).decode("utf-8", "backslashreplace") for name in names]
 
     def fingerprint(self, kind: str) -> str:
         """Return a digest of the templates of one kind ("binder"), ours and the project's, for recipes."""

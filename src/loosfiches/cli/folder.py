@@ -89,7 +89,7 @@ class Folder:
 
     def _list(self, names: Names[str], said: Mapping[str, Any] | None = None) -> bytes:
         listed = {"schema": self.schema, "files": sorted(names), **(said or {})}
-        return f"{json.dumps(listed, ensure_ascii=False, indent=1)}\n".encode()
+        return f"{json.dumps(listed, ensure_ascii=False, indent=1)}\n".encode(errors="backslashreplace")
 
     def _listed(self) -> set[str]:
         """Return the files that we wrote there before; none when the list is absent or is not ours."""

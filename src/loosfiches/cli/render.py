@@ -1,6 +1,7 @@
 """`loosfiches render`."""
 
 import gc
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,7 +82,7 @@ def _usual(project: "Project") -> Path:
 
 def _name(output: Path, in_force: bool) -> str:
     """Return the name, in the cache, of what is remembered of a site."""
-    return sha256(f"{output.resolve()}\0{in_force}".encode()).hexdigest()
+    return sha256(os.fsencode(output.resolve()) + f"\0{in_force}".encode()).hexdigest()
 
 
 def fonts(cache: "Cache") -> "Mapping[str, bytes]":

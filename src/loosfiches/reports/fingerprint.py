@@ -14,5 +14,5 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     for each in diagnostics:
         identity = (each.code, each.file, *(f"{name}={value}" for name, value in sorted(each.details.items())))
         seen[identity] += 1
-        marks.append(sha256("\0".join([*identity, str(seen[identity])]).encode()).hexdigest())
+        marks.append(sha256("\0".join([*identity, str(seen[identity])]).encode(errors="backslashreplace")).hexdigest())
     return marks

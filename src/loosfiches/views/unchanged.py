@@ -62,7 +62,7 @@ class Unchanged:
         return self.cache / "unchanged" / self._name()
 
     def _name(self) -> str:
-        digest = sha256("\0".join([_SCHEMA, *self.options, versions.fingerprint()]).encode())
+        digest = sha256("\0".join([_SCHEMA, *self.options, versions.fingerprint()]).encode(errors="surrogateescape"))
         package = Path(__file__).parents[1]
         for root in (self.project.fiches, self.project.root / "templates", builtin(), package):
             for name, path in _files(root):

@@ -33,7 +33,7 @@ class Recipes:
 
     def of(self, *parts: str) -> str:
         """Return the hash of `parts` and of all that composes and prints: templates, our code, libraries, paper."""
-        return sha256("\0".join([*parts, *self._means]).encode()).hexdigest()
+        return sha256("\0".join([*parts, *self._means]).encode(errors="surrogateescape")).hexdigest()
 
     def document(self, entry: Entry, made: Page) -> str:
         """Return the recipe of a document; nothing is composed for it."""
