@@ -140,7 +140,9 @@ def test_no_input_of_the_action_is_pasted_into_a_script() -> None:
         assert name in ACTION["inputs"]
 
 
-def step(name: str, folder: Path, program: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+def step(
+    name: str, folder: Path, program: str, strange: str = "false", **inputs: str
+) -> subprocess.CompletedProcess[str]:
     """Run one step of the action as GitHub would, in a repository at `folder`, `program` being what was installed."""
     given = {key: str(value["default"]) for key, value in ACTION["inputs"].items()} | inputs
     installed = folder / "runner/loosfiches/bin/loosfiches"
@@ -150,7 +152,7 @@ def step(name: str, folder: Path, program: str, **inputs: str) -> subprocess.Com
     environment = {
         name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda match: given[match[1]], value)
         for name, value in STEPS[name].get("env", {}).items()
-    }
+    } | {"STRANGE": strange}
     usual = {"GITHUB_ACTIONS": "true", "GITHUB_ACTION_PATH": str(ROOT), "RUNNER_TEMP": str(folder / "runner")}
     return shell(STEPS[name]["run"], folder, **usual, **environment)
 
@@ -224,3 +226,22 @@ def test_the_gitlab_job_shown_reports_and_fails(name: str, tmp_path: Path, path:
     assert "LF112" in result.stdout
     report = json.loads((tmp_path / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
     assert "LF112" in {each["check_name"] for each in report}
+
+
+@pytest.mark.parametrize("name", ["binder", "site"])
+@pytest.mark.parametrize("strange", ["true", "", "false"])
+def test_the_action_uses_no_template_of_a_fork(tmp_path: Path, name: str, strange: str) -> None:
+    result = step(name, tmp_path, "echo", strange)
+    assert ("--no-project-templates" in result.stdout.split()) == (strange != "false")
+
+
+def test_the_action_knows_a_fork_whatever_event_starts_it() -> None:
+    for name in ("binder", "site"):
+        told = STEPS[name]["env"]["STRANGE"]
+        for head in ("pull_request.head.repo", "workflow_run.head_repository"):
+            assert f"github.event.{head}.full_name != github.repository" in told
+        assert "github.event.issue.pull_request != null" in told
+    composing = [
+        name for name, each in STEPS.items() if re.search(r"loosfiches\" (binder|render|serve)\b", each["run"])
+    ]
+    assert composing == ["binder", "site"]

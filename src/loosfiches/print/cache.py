@@ -125,7 +125,7 @@ def open_cache(folder: Path | None = None) -> Iterator[Cache]:
     with suppress(OSError):  # there may be no folder for temporary files
         drafts.sweep(Path(tempfile.gettempdir()), PASSING)
     wanted = folder or default_folder()
-    if wanted and _is_usable(wanted):
+    if wanted and _is_text(wanted) and _is_usable(wanted):
         Cache(wanted).sweep()
         yield Cache(wanted)
     else:
@@ -138,6 +138,11 @@ def passing_cache() -> Iterator[Cache]:
     """A cache that lives as long as the `with` block."""
     with tempfile.TemporaryDirectory(prefix=drafts.begun(PASSING)) as name, drafts.held(Path(name)):
         yield Cache(Path(name))
+
+
+def _is_text(folder: Path) -> bool:
+    """Tell whether a path is text: the libraries that print cannot open others."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in str(folder))
 
 
 def _is_usable(folder: Path) -> bool:
