@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from loosfiches.keeping import keep, kept
 from loosfiches.lookup import read
 from loosfiches.pictures import Fault, too_heavy
 
@@ -35,15 +36,14 @@ def _verdict(path: Path, most: int, judge: Judge, cache: Path | None, stamp: tup
     body = read(path, most)
     if cache is None or len(body) < _SMALL:
         return judge(body)
-    kept = cache / f"{sha256(_recipe() + judge.__qualname__.encode() + body).hexdigest()}.verdict"
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        known = json.loads(kept.read_bytes())
+    file = cache / f"{sha256(_recipe() + judge.__qualname__.encode() + body).hexdigest()}.verdict"
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        known = json.loads(kept(file) or b"")
         return Fault(str(known["code"]), {str(k): str(v) for k, v in known["details"].items()}) if known else None
     found = judge(body)
     # A cache that cannot be written costs time, nothing else.
     with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps({"code": found.code, "details": dict(found.details)} if found else {}))
+        keep(file, json.dumps({"code": found.code, "details": dict(found.details)} if found else {}).encode())
     return found
 
 

@@ -1,6 +1,13 @@
-"""A PDF -> the files enclosed in it. The PDF may come from anybody: nothing in it is trusted, nothing is repaired."""
+"""A PDF -> the files enclosed in it. The PDF may come from anybody: nothing in it is trusted, nothing is repaired.
+
+Its tables, streams and names may unpack to any size in the library that reads them: that is done in a process of its
+own, which has little memory and little time.
+"""
 
 import hashlib
+import json
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +17,18 @@ from typing import Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
 
+from loosfiches.print import limits
+
 Reason = Literal["foreign", "encrypted", "damaged", "large"]
 
 #: A source weighs 256 KB at most, a binder of 2,000 sheets some 30 MB of them.
 MAX_FILES, MAX_BYTES, MAX_TOTAL = 20_000, 1_000_000, 100_000_000
 #: For the PDF's own tables, which qpdf unpacks by itself.
 MAX_MEMORY = 256_000_000
+#: What the process that reads a PDF may take: its own libraries, the tables, and all that is enclosed.
+LIMITS = limits.Limits(seconds=60, megabytes=550)
+#: The longest name, in characters; no disk takes a longer one.
+_LONGEST = 4096
 #: Where the header may start (ISO 32000-1, annex H).
 _HEADER = 1024
 
@@ -32,11 +45,58 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-def enclosed(path: Path) -> list[tuple[str, bytes]]:
+def enclosed(path: Path, most: limits.Limits = LIMITS) -> list[tuple[str, bytes]]:
     """The files enclosed in the PDF at `path`: the name each is known by, as it stands there, and its bytes.
 
-    Raises UnreadableError, and OSError when the file cannot be read. Takes bounded memory whatever the PDF holds.
+    Raises UnreadableError, OSError when the file cannot be read, and MemoryError when the machine gives too little.
+    Takes bounded memory whatever the PDF holds.
     """
+    with path.open("rb"):
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "loosfiches.print.extraction",
+            str(path.absolute()),
+            f"{most.seconds}",
+            f"{most.megabytes}",
+        ]
+    done = subprocess.run(command, env=limits.environment(), capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    head, _, bodies = done.stdout.partition(b"\n")
+    if not head or done.returncode:
+        if limits.is_short(most.megabytes):
+            raise MemoryError
+        raise UnreadableError("large")
+    told: dict[str, Any] = json.loads(head)
+    if "reason" in told:
+        raise UnreadableError(told["reason"])
+    return list(_cut(told["files"], bodies))
+
+
+def _cut(files: list[tuple[str, int]], bodies: bytes) -> Iterator[tuple[str, bytes]]:
+    start = 0
+    for name, size in files:
+        yield name, bodies[start : start + size]
+        start += size
+
+
+def main() -> None:
+    """Write the files enclosed in a PDF: a line of JSON with names and sizes, or why there are none, then the bytes."""
+    path, seconds, megabytes = sys.argv[1:]
+    limits.bound(int(megabytes))
+    limits.allow(float(seconds))
+    found: list[tuple[str, bytes]] = []
+    try:
+        found = _read(Path(path))
+        told: dict[str, Any] = {"files": [(name, len(body)) for name, body in found]}
+    except UnreadableError as error:
+        told = {"reason": error.reason}
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+    sys.stdout.buffer.writelines(body for _name, body in found)
+    sys.stdout.buffer.flush()
+
+
+def _read(path: Path) -> list[tuple[str, bytes]]:
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(_HEADER):
             raise UnreadableError("foreign")
@@ -64,6 +124,8 @@ def _limits() -> Iterator[None]:
 def _bounded(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
     total = 0
     for number, (name, specification) in enumerate(_named(pdf), 1):
+        if len(name) > _LONGEST:
+            raise UnreadableError("large")
         body = _body(specification.EF)
         total += len(body)
         if number > MAX_FILES or total > MAX_TOTAL:
@@ -82,6 +144,8 @@ def _named(pdf: Pdf) -> Iterator[tuple[str, Object]]:
             raise ValueError("loop")
         known.add(node.objgen)
         flat = list(node.get("/Names", Array()))
+        if not all(isinstance(name, pikepdf.String) for name in flat[::2]):
+            raise ValueError("name")  # qpdf makes null of what it could not unpack
         yield from ((str(name), each) for name, each in zip(flat[::2], flat[1::2], strict=True))
         waiting.extend(list(node.get("/Kids", Array())))
         if len(waiting) > MAX_FILES:
@@ -115,3 +179,7 @@ def _unpacked(raw: bytes, filters: list[Object]) -> bytes:
     if filters and not machine.eof:
         raise ValueError("cut short")
     return body
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,11 @@
 """What printing one leaf may take: time of a processor, and memory; enforced by the system, in the worker itself."""
 
 import errno
+import os
 import signal
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 #: Signals by which a library ends a process that gets no more memory; so does a fault of its own, on this leaf.
 _CRASHES = ("SIGABRT", "SIGTRAP", "SIGSEGV", "SIGBUS")
@@ -18,6 +20,12 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process of ours, which finds this package wherever it is started."""
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def is_short(megabytes: int) -> bool:

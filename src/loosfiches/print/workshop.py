@@ -6,17 +6,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import Any, Literal
 
 from loosfiches.print.cache import Cache
-from loosfiches.print.limits import Limits, is_crash, is_out_of_time, is_short
+from loosfiches.print.limits import Limits, environment, is_crash, is_out_of_time, is_short
 from loosfiches.print.record import Record
 from loosfiches.print.setup import Setup
 
 Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short"]
 Task = Mapping[str, object]
-SOURCES = Path(__file__).parents[2]
 
 
 class PressError(Exception):
@@ -46,7 +44,7 @@ class Worker:
         self._setup: Setup | None = None
         self._around = ExitStack()
         self._aside = self._around.enter_context(cache.aside())
-        pipe, around = subprocess.PIPE, {"env": _environment(), "stderr": _errors(), **_apart()}
+        pipe, around = subprocess.PIPE, {"env": environment(), "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
 
     @property
@@ -102,11 +100,6 @@ class Worker:
         with suppress(OSError):
             self._process.stdin.write(json.dumps(value).encode() + b"\n")
             self._process.stdin.flush()
-
-
-def _environment() -> dict[str, str]:
-    paths = [str(SOURCES), os.environ.get("PYTHONPATH", "")]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def _errors() -> int | None:
