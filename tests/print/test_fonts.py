@@ -7,6 +7,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from loosfiches.print import fonts
 
+from .conftest import Render
+from .paper import text
+
 
 def names(path: Path) -> dict[int, str]:
     with TTFont(path) as font:
@@ -36,6 +39,21 @@ def test_french_is_covered(font_store: Path, face: str) -> None:
     assert [sign for sign in needed if ord(sign) not in covered] == []
 
 
+NAMES = {
+    "Vietnamese": "Nguyễn Thị Hồng Phượng, Đặng Văn Ữ", "Romanian": "Ștefan Țăran, ștefan țăran", "Polish": "Żółć Łęcki",
+    "Greek": "Ευαγγελία Παπαδάκη, Ξένια Ώρα", "Turkish": "Gökçe Işık İĞŞ", "Cyrillic": "Юлія Щербак, Ґалаґан Їжак",
+    "signs": "✓☐→↔€₺½⅓⅔№°′″…√∑♥♀♂",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_the_names_of_those_who_live_in_a_town_are_printed_and_copied(render: Render, kind: str) -> None:
+    leaf = render(f"<p>{NAMES[kind]}</p><p><b>{NAMES[kind]}</b></p><p><i>{NAMES[kind]}</i></p>")
+    assert leaf.record.warnings == ()
+    assert text(leaf.pdf)[0].count(NAMES[kind]) == 3
+    assert {ord(sign) for sign in NAMES[kind]} <= fonts.drawable()
+
+
 def test_faces_are_static_and_say_their_style(font_store: Path) -> None:
     faces = fonts.faces(font_store)
     with TTFont(faces.bold) as bold, TTFont(faces.italic) as italic:
@@ -49,6 +67,7 @@ def test_the_site_gets_the_same_faces_in_two_parts_of_which_a_page_needs_the_lig
     for whole, part in ((paper.regular, site.regular), (paper.bold, site.bold), (paper.italic, site.italic)):
         rest = part.with_name(part.name.replace(".woff2", "-rest.woff2"))
         assert part.stat().st_size < 18_000
+        assert rest.stat().st_size < 40_000
         assert fonts.covered(part) | fonts.covered(rest) == fonts.covered(whole)
         for file, ending in ((part, ""), (rest, fonts.REST)):
             assert fonts.covered(file) == fonts.covered(whole) & _told(fonts.web_ranges()[ending])
