@@ -12,6 +12,9 @@ def main() -> None:
         from loosfiches.cli import run
     except KeyboardInterrupt:  # Ctrl-C before there are words to tell it in
         sys.exit(130)
+    except MemoryError:
+        sys.stderr.write("loosfiches: mémoire insuffisante (out of memory)\n")
+        sys.exit(3)
     sys.exit(run(arguments))
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -396,3 +398,14 @@ def test_a_text_not_yet_saved_is_checked_in_the_place_of_its_file(
     assert typed("code: A-07", new) == (1, ["LF201"])
     assert said("validate", "-")[0] == 2
     assert (saved.read_bytes(), new.exists()) == (before, False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the shell for a limit")
+@pytest.mark.parametrize("command", ["validate", "render", "binder"])
+def test_a_machine_that_gives_too_little_memory_is_told_in_one_line(project: Make, command: str) -> None:
+    root = project().root
+    program = f"import sys; from loosfiches.__main__ import main; sys.argv = ['loosfiches', '{command}']; main()"
+    limited = ["sh", "-c", 'ulimit -v 95000; exec "$0" -c "$1"', sys.executable, program]
+    done = subprocess.run(limited, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
+    assert "mémoire" in done.stderr or "memory" in done.stderr

@@ -1,5 +1,6 @@
 """The commands, and the one place where what stops the program is caught and said."""
 
+import gc
 import io
 import os
 import sys
@@ -16,7 +17,7 @@ from loosfiches.cli.signals import Heard, signals
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.print.limits import is_memory
+from loosfiches.print.limits import is_memory, is_short
 
 app = typer.Typer(
     name="loosfiches",
@@ -66,14 +67,24 @@ def options(
 
 
 #: Composed before it is needed: then there may be no memory left for it.
-_SHORT = _("this needs more memory than the machine gives")
+_SHORT = "loosfiches" + _(": ") + _("this needs more memory than the machine gives") + "\n"
+
+
+#: Said once all that was made is let go: until then there may be no memory to say anything.
+_NO_MEMORY = -1
+#: In megabytes: with less than the first, nothing is begun; with less than the other, libraries fail in any way.
+_LEAST, _LITTLE = 100, 200
 
 
 def run(arguments: list[str]) -> int:
     """Run the program on `arguments` and return its exit status (DESIGN §7)."""
     _ready()
     with signals() if current_thread() is main_thread() else nullcontext(Heard()) as heard:
-        status = _status(arguments)
+        status = _NO_MEMORY if is_short(_LEAST) else _status(arguments)
+    if status == _NO_MEMORY:
+        gc.collect()
+        sys.stderr.write(_SHORT)
+        return 3
     return heard.status if status == 130 and heard.number else status
 
 
@@ -92,9 +103,9 @@ def _status(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _say(_SHORT if is_memory(error) else _("cannot go on: {reason}").format(reason=reason(error)), 3)
+        return _NO_MEMORY if is_memory(error) else _say(_("cannot go on: {reason}").format(reason=reason(error)), 3)
     except Exception as error:
-        return _say(_SHORT, 3) if is_memory(error) else _unforeseen(error, arguments)
+        return _unforeseen(error, arguments)
 
 
 def _ready() -> None:
@@ -109,6 +120,8 @@ def _unforeseen(error: Exception, arguments: list[str]) -> int:
     """Say a wrong use in the user's language, and a bug of ours in one line."""
     if usage := sentence(error, arguments):
         return _say(usage, 2)
+    if is_memory(error) or is_short(_LITTLE):
+        return _NO_MEMORY
     if os.environ.get("LOOSFICHES_DEBUG"):
         raise error
     text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
