@@ -1,10 +1,14 @@
 """`loosfiches render` as people type it: the PDFs that it offers are those of the pages, or none."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
+import pikepdf
 import pytest
+from PIL import Image, ImageColor
 
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
@@ -116,3 +120,57 @@ def test_a_disk_that_tells_no_capitals_apart_keeps_the_file(project: Make, said:
     manifest.write_text(manifest.read_text().replace("documents/x.txt", "documents/X.txt"))
     said("render", "-C", root)
     assert (folder / "x.txt").read_text() == "x"
+
+
+def test_a_faulty_sheet_may_be_left_out_aloud(project: Make, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = "liens:\n  avec:\n    - A-01\nvariantes:\n  - Après le [café](A-01), plus grand.\n"
+    root = project(f"{SHEETS}{links}").root
+    said("render", "-C", root)
+    sheet, page = root / "fiches/dispositifs/A-01-un.yaml", root / "build/site/a-02/index.html"
+    former = page.read_bytes()
+    assert b'href="../a-01/index.html"' in former
+    sheet.write_text(f"{sheet.read_text()}duree: une bonne heure\n")
+    said("render", "-C", root, status=1)
+    assert page.read_bytes() == former
+    monkeypatch.setenv("LOOSFICHES_RENDER_SKIP_FAULTY", "1")
+    out = said("render", "-C", root)
+    assert "LF106" in out
+    assert "ATTENTION : 1 document en erreur n’est pas sur le site : fiches/dispositifs/A-01-un.yaml" in out
+    assert "a-01/" not in page.read_text()
+    assert "café" in page.read_text()
+    assert not (root / "build/site/a-01").exists()
+    assert not any(b"A-01" in path.read_bytes() for path in (root / "build/site").rglob("*.json"))
+
+
+def test_a_faulty_classeur_or_no_sound_sheet_builds_nothing(project: Make, said: Said) -> None:
+    root = project(SHEETS).root
+    for sheet in (root / "fiches/dispositifs").iterdir():
+        sheet.write_text(f"{sheet.read_text()}duree: une bonne heure\n")
+    said("render", "--skip-faulty", "-C", root, status=1)
+    assert not (root / "build/site/index.html").exists()
+    (root / "fiches/dispositifs/A-01-un.yaml").write_text("schema: fiche/1\ncode: A-01\ntitre: Un\nresume: Parler.\n")
+    classeur = root / "fiches/classeur.yaml"
+    classeur.write_text(classeur.read_text().replace("langue: fr-FR", "langue: français"))
+    said("render", "--skip-faulty", "-C", root, status=1)
+    assert not (root / "build/site/index.html").exists()
+
+
+def test_the_picture_meant_is_the_one_published_and_printed(project: Make, said: Said) -> None:
+    root = project(SHEETS).root
+    sheet = root / "fiches/dispositifs/A-01-un.yaml"
+    names = {"plan#2.png": "green", "plan%20salle.png": "red", "plan salle.png": "blue", "l'été & moi.png": "yellow"}
+    pictures = "".join(f'  - fichier: "images/{name}"\n    alt: Une salle vue de haut.\n' for name in names)
+    sheet.write_text(f"{sheet.read_text()}illustrations:\n{pictures}")
+    (root / "fiches/images").mkdir()
+    for name, colour in names.items():
+        Image.new("RGB", (900, 300), colour).save(root / "fiches/images" / name)
+    said("render", "-C", root)
+    page = (root / "build/site/a-01/index.html").read_text()
+    shown = [unquote(name) for name in re.findall(r'<img src="\.\./([^"]*)"', page)]
+    colours = [Image.open(root / "build/site" / name).convert("RGB").getpixel((5, 5)) for name in shown]
+    assert colours == [ImageColor.getrgb(colour) for colour in names.values()]
+    said("binder", "-C", root)
+    with pikepdf.open(root / "build/classeur.pdf") as pdf:
+        images = [image for page in pdf.pages for image in page.get_images().values()]
+        printed = {pikepdf.PdfImage(image).as_pil_image().convert("RGB").getpixel((5, 5)) for image in images}
+    assert {ImageColor.getrgb(colour) for colour in names.values()} <= printed

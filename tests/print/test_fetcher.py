@@ -149,7 +149,6 @@ def test_svg_with_its_own_gradient_and_pattern_is_let_through(fetcher: Fetcher, 
         ("x.jpg", b"<svg/>", "LF322"),
         ("x.jpg", image("JPEG", "CMYK"), "LF607"),
         ("x.jpg", b"a text", "LF315"),
-        ("x.png", image()[:60], "LF316"),
     ],
 )
 def test_a_picture_is_looked_at_whatever_its_name_says(

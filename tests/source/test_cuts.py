@@ -22,6 +22,7 @@ BLOCKS = {
     "quoted on three lines": f'interne: "{SECRET}\n\n  {SECRET}"\n',
     "single quotes": f"interne: '{SECRET} l''an\n  dernier {SECRET}'\n",
     "quoted key": f'"interne": {SECRET}\n',
+    "explicit key": f"? interne\n: {SECRET}\n",
     "a comment first": f"interne:\n# {SECRET}\n  {SECRET}\n",
     "comments behind": f"interne: {SECRET}\n  # {SECRET}\n\n    # {SECRET}\n",
     "a list": f"interne:\n- {SECRET}\n- {SECRET}\n  {SECRET}\n",

@@ -72,7 +72,6 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("cle\u0301: un\nclé: deux", "LF009", 2, 1),
         ("a: un\n---\na: deux", "LF010", 2, 1),
         ("? [a]\n: b", "LF011", 1, 3),
-        ("? a\n: b", "LF011", 1, 3),
         ("a: Qui ?\n? interne\n", "LF011", 2, 3),
         ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
         ("<<: {b: c}", "LF008", 1, 1),

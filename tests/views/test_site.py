@@ -310,9 +310,9 @@ def test_files_named_by_documents_go_along_when_they_are_plain_files_of_the_proj
     known = collection(tmp_path, FICHE + "illustrations:\n" + pictures + "documents:\n" + pieces)
     files = built(known)
     assert {name for name in files if name.startswith(("images/", "fichiers/"))} == {
-        "images/plan à 2.png", "fichiers/modeles/convention.odt",
+        "images/plan à 2.png.webp", "fichiers/modeles/convention.odt",
     }  # fmt: skip
-    assert 'src="../images/plan%20%C3%A0%202.png"' in text(files, "a-01/index.html")
+    assert 'src="../images/plan%20%C3%A0%202.png.webp"' in text(files, "a-01/index.html")
     assert [each.details["text"].partition(":")[0] for each in attachments.refused(known.project, attachments.announced(published(known, "site")))] == [
         "images/lien.png", "images/mauvais.svg",
     ]  # fmt: skip

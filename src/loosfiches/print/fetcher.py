@@ -37,7 +37,7 @@ REASONS = frozenset({OUTSIDE, BEYOND, OTHER_KIND, TOO_HEAVY, UNREAD, DATA})
 
 
 class RefusedError(Exception):
-    """A resource that may not, or cannot, be read; `kind` is missing_file or refused.
+    """A resource that may not, or cannot, be read; `kind` is missing_file, unreadable (a damaged picture) or refused.
 
     `text` is one of the REASONS and the address, or, for a picture that cannot be shown, the address and the rule that
     says why, with its details, in JSON.
@@ -131,6 +131,8 @@ def _screened(body: bytes, font: str, asked: str) -> Fetched:
     if font:
         return Fetched(body, font)
     made = plain(body, still=True)
+    if isinstance(made, Fault) and made.code == "LF316":
+        raise RefusedError("unreadable", asked)
     if isinstance(made, Fault):
         raise RefusedError("refused", f"{asked}: {json.dumps(made)}")
     return Fetched(made[0], ON_SITE[made[1]])

@@ -68,6 +68,8 @@ class _Walk:
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    #: The last key, while its value is not read, where a question mark announces it.
+    asked: Any = None
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -89,7 +91,11 @@ class _Walk:
         frame = self.open[-1] if self.open else None
         if frame and frame.key is None and isinstance(frame.value, dict):
             frame.key = self._key(frame, event)
+            self.asked = event if "?" in self.text and self._is_asked(event) else None
         else:
+            if self.asked and not event.value and not event.style:  # « ? interne », and nothing more
+                self._refuse("LF011", self.asked)
+            self.asked = None
             self._text(frame, event)
             if frame and frame.flow and isinstance(frame.value, dict):
                 self._comma(frame, frame.value)
@@ -119,8 +125,6 @@ class _Walk:
             self._refuse("LF004", event, what="items", limit=str(MAX_NODES))
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> str:
-        if "?" in self.text and self._is_asked(event):
-            self._refuse("LF011", event)
         key = unicodedata.normalize("NFC", event.value).strip("\u00a0\u202f ")
         path = (*frame.path, key)
         if key == "<<":
