@@ -1,6 +1,5 @@
 """Whether the address of a page can be read by what follows links: browsers, and what makes the site and the PDF."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -10,6 +9,8 @@ def is_address(text: str) -> bool:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
         if "[" in parts.netloc or "]" in parts.netloc:
+            from ipaddress import ip_address
+
             return bool(ip_address(host))
     except ValueError:
         return False

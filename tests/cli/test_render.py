@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
@@ -171,6 +172,6 @@ def test_the_picture_meant_is_the_one_published_and_printed(project: Make, said:
     assert colours == [ImageColor.getrgb(colour) for colour in names.values()]
     said("binder", "-C", root)
     with pikepdf.open(root / "build/classeur.pdf") as pdf:
-        images = [image for page in pdf.pages for image in page.get_images().values()]
+        images: list[Any] = [image for page in pdf.pages for image in page.get_images().values()]
         printed = {pikepdf.PdfImage(image).as_pil_image().convert("RGB").getpixel((5, 5)) for image in images}
     assert {ImageColor.getrgb(colour) for colour in names.values()} <= printed

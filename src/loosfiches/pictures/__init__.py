@@ -4,7 +4,6 @@ A drawing holds only what is on a list (`svg_lists.py`); a photograph, nothing t
 validate, the site and the binder, by the bytes of the file: its name may say another kind.
 """
 
-from loosfiches.pictures import bitmaps, svg
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.kinds import READ, kind
 
@@ -19,10 +18,14 @@ def fault(body: bytes) -> Fault | None:
     if found := _unread(body, known):
         return found
     if known == "SVG":
+        from loosfiches.pictures import svg
+
         made = svg.looked(body)
         if isinstance(made, Fault):
             return made
         return Fault("LF610", {"sign": made[1]}) if made[1] else None
+    from loosfiches.pictures import bitmaps
+
     return bitmaps.fault(body, known)
 
 
@@ -35,8 +38,12 @@ def plain(body: bytes, still: bool = False) -> tuple[bytes, str] | Fault:
     if found := _unread(body, known):
         return found
     if known == "SVG":
+        from loosfiches.pictures import svg
+
         made = svg.cleaned(body)
         return made if isinstance(made, Fault) else (made, "SVG")
+    from loosfiches.pictures import bitmaps
+
     return bitmaps.plain(body, known, still)
 
 

@@ -5,13 +5,16 @@ by `print.offered`, which has what reads it.
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.kinds import kind
 from loosfiches.pictures.strip import stripped
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 MAX_PIECE = 50_000_000
 #: What an office document may come to once it is unpacked.
@@ -54,26 +57,30 @@ def looked(body: bytes, suffix: str) -> tuple[bytes, Fault | None]:
 
 
 def _unpacked(body: bytes) -> tuple[bytes, Fault | None]:
-    with zipfile.ZipFile(BytesIO(body)) as given:
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(body)) as given:
         entries = given.infolist()
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             return body, Fault("LF329")
         if any(entry.filename.startswith(_SIGNATURES) or entry.flag_bits & 1 for entry in entries):
             return body, Fault("LF328")
         made = BytesIO()
-        with zipfile.ZipFile(made, "w") as kept:
+        with ZipFile(made, "w") as kept:
             for entry, content in _contents(given, entries):
                 kept.writestr(entry, content)
         return made.getvalue(), None
 
 
-def _contents(given: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+def _contents(given: "ZipFile", entries: "list[ZipInfo]") -> Iterator["tuple[ZipInfo, bytes]"]:
+    from zipfile import ZipInfo
+
     for entry in entries:
         content = given.read(entry)
         if entry.filename in _NOTES:
             content = _NAMES.sub(rb"\1\3", content)
         elif (known := kind(content[:64])) in {"PNG", "JPEG"}:
             content = stripped(content, known) or content
-        bare = zipfile.ZipInfo(entry.filename, entry.date_time)
+        bare = ZipInfo(entry.filename, entry.date_time)
         bare.compress_type, bare.external_attr = entry.compress_type, entry.external_attr
         yield bare, content

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from loosfiches.keeping import keep, kept
@@ -50,5 +49,7 @@ def _verdict(path: Path, most: int, judge: Judge, cache: Path | None, stamp: tup
 @lru_cache(maxsize=1)
 def _recipe() -> bytes:
     """Return what changes when the same file is to be judged otherwise."""
+    from importlib.metadata import version
+
     texts = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return sha256(b"\0".join([version("pillow").encode(), *texts])).digest()
