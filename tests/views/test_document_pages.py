@@ -318,6 +318,10 @@ def test_no_picture_is_converted_twice(tmp_path: Path, monkeypatch: pytest.Monke
     (kept,) = folder.iterdir()
     kept.write_bytes(kept.read_bytes()[:100])
     assert Converter(folder).lighter(body) == first
+    touched = bytearray(kept.read_bytes())
+    touched[len(touched) // 2] ^= 1
+    kept.write_bytes(touched)
+    assert Converter(folder).lighter(body) == first
 
 
 @pytest.mark.parametrize(

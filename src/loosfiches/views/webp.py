@@ -14,11 +14,12 @@ from warnings import catch_warnings
 from xml.etree import ElementTree
 
 from loosfiches.keeping import keep, kept
+from loosfiches.pictures.bitmaps import coloured
 
 #: In pixels: twice the widest that a page shows a picture, for fine screens.
 LONGEST = 2000
 #: Changes when the same picture is to be converted otherwise.
-_RECIPE = b"1"
+_RECIPE = b"2"
 _QUALITY = 80
 
 
@@ -63,9 +64,8 @@ def converted(body: bytes) -> bytes | None:
 
 def _coloured(image: Any) -> Any:
     """Return the image in the colours that WebP knows."""
-    if image.mode in {"RGB", "RGBA"}:
-        return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    made = coloured(image)
+    return made.convert("RGB") if made.mode == "L" else made
 
 
 def measure(body: bytes, drawing: bool) -> tuple[int, int] | None:
