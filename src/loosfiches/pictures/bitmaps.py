@@ -61,10 +61,15 @@ def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[
 
 @contextmanager
 def _opened(body: bytes, kind: str) -> Iterator[Any]:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
-    with catch_warnings(action="ignore"), Image.open(BytesIO(body), formats=(_FORMATS.get(kind, kind),)) as image:
-        yield image
+    # WeasyPrint lets Pillow draw what is left of a cut picture.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with catch_warnings(action="ignore"), Image.open(BytesIO(body), formats=(_FORMATS.get(kind, kind),)) as image:
+            yield image
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _limits(image: Any, kind: str, most: int) -> Fault | None:
