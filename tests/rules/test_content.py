@@ -108,3 +108,10 @@ def test_marks_are_told_at_their_line_and_what_is_sure_is_mended(tmp_path: Path)
         ("LF409", 8, 3, None), ("LF308", 9, 20, "A-02"), ("LF410", 9, 28, "é"), ("LF410", 9, 37, "à"),
         ("LF410", 9, 47, "&"), ("LF410", 11, 6, "&"),
     }  # fmt: skip
+
+
+def test_a_document_named_in_a_sentence_exists(tmp_path: Path) -> None:
+    """The next of kin of a link: nobody follows « la fiche A-99 » by hand to see that it is not there."""
+    made = written(tmp_path, "variantes:\n  - Voir la fiche A-98, ou les fiches A-07 et A-97.\n  - L’autoroute A-26.\n")
+    found = [(each.span.line, each.span.column) for each in read(made)[1] if each.code == "LF413"]
+    assert found == [(6, 19)]

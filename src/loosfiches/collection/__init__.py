@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from loosfiches.collection.links import Link, links, texts
+from loosfiches.collection.links import Link, links, mentions, texts
 from loosfiches.collection.project import APART, Files, Project, sheets
 from loosfiches.collection.prose import prose
 from loosfiches.collection.register import Card, Premises, Register, rank, registered
@@ -60,7 +60,10 @@ class Entry:
         """What other documents need to know of this one."""
         document = self.document
         titre, instead, place = document.titre or "", document.remplacee_par or "", self.source.place(("code",))
-        return Card(self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links)
+        named = tuple(mentions(document, self.source, self.prose))
+        return Card(
+            self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links, named
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,10 @@ TEXT_LINK = re.compile(r"\]\(\s*<?([A-Z]-\d{2,3})(?:#[^()\s]*)?>?(?:\s[^()]*)?\)
 #: In a text: [@village], [@village ; @echos].
 CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)\]")
 _CITED = re.compile(r"@([\w-]+)")
+#: In a text, a document named by its code and no link: « la fiche A-02 », “sheet A-02”.
+_MENTION = re.compile(
+    r"\b(?:fiches?|récits?|chapitres?|sheets?|chapters?|stor(?:y|ies)) ([A-Z]-\d{2,3})\b", re.IGNORECASE
+)
 _FIELDS = ("avant", "apres", "avec", "a_la_place", "voir_aussi")
 
 
@@ -39,6 +43,13 @@ def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]])
     for path, text in texts:
         for match in TEXT_LINK.finditer(text) if "](" in text else ():
             yield Link(origin, match[1], "texte", source.spot(path, match.start(1), match.end() - 1))
+
+
+def mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+    """Yield every document that the sentences of `document` name by its code, without a link."""
+    for path, text in texts:
+        for match in _MENTION.finditer(text) if "-" in text else ():
+            yield Link(document.code or "", match[1].upper(), "mention", source.spot(path, *match.span(1)))
 
 
 def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:

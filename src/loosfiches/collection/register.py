@@ -43,7 +43,8 @@ class Premises:
 class Card:
     """What others need to know of one document.
 
-    `spoilt` are its top fields that were written but not understood; `place` is that of its code.
+    `spoilt` are its top fields that were written but not understood; `place` is that of its code; `mentions` are the
+    documents that it names and does not link to.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Card:
     spoilt: frozenset[str]
     place: Span
     links: Sequence[Link]
+    mentions: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from loosfiches.collection import Collection
 from loosfiches.collection.marks import Mark, raw
+from loosfiches.collection.register import Register
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
-from loosfiches.rules import Words, rule
+from loosfiches.rules import Words, across, rule
 from loosfiches.source import Path, Source
 
 WARNING = Severity.WARNING
@@ -150,6 +151,30 @@ def picture(collection: Collection) -> Iterator[Diagnostic]:
 def other_mark(collection: Collection) -> Iterator[Diagnostic]:
     """Find other marks of Markdown: code, strokes, notes, boxes, unfinished tables and bold."""
     yield from _told(collection, "mark", "LF412")
+
+
+@across(
+    "LF413",
+    WARNING,
+    fr=Words(
+        "le texte nomme {target}, qui n’est le code d’aucun document",
+        "Le lecteur chercherait en vain dans le classeur.",
+        "Corrigez le code ; mieux, faites-en un lien : [la marche](A-02) suit le titre et se vérifie.",
+    ),
+    en=Words(
+        "the text names {target}, which is no document's code",
+        "Readers would look for it in vain in the binder.",
+        "Correct the code; better, make it a link: [the walk](A-02) follows the title and is checked.",
+    ),
+    bad="variantes:\n  - Voir aussi la fiche A-99.",
+    good="variantes:\n  - Voir aussi la fiche A-07 et l’autoroute A-99.",
+)
+def missing_mention(register: Register) -> Iterator[Diagnostic]:
+    """Find documents that sentences name by a code that nobody has."""
+    for card in register.cards:
+        for mention in card.mentions:
+            if mention.target not in register.by_code and mention.target not in register.unread:
+                yield Diagnostic("LF413", card.file, mention.span, {"target": mention.target})
 
 
 @rule(
