@@ -75,7 +75,8 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ("a: Qui ?\n? interne\n", "LF011", 2, 3),
         ("a: &x\n  b: c\n<<: *x", "LF006", 1, 4),
         ("<<: {b: c}", "LF008", 1, 1),
-        ("a: b\n        ("a: b\n=======\na: c\n>>>>>>> main\n", "LF022", 2, 1),
+        ("a: b\n<<<<<<< HEAD\n", "LF022", 2, 1),
+        ("a: b\n=======\na: c\n>>>>>>> main\n", "LF022", 2, 1),
         ("a: b\r\n>>>>>>> main\r\n", "LF022", 2, 1),
         ("", "LF012", 1, 1),
         ("- a", "LF012", 1, 1),
@@ -201,7 +202,6 @@ def test_every_key_and_value_has_its_place() -> None:
     assert source.place(("absent",)).line == 1
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 def test_a_question_before_a_key_is_a_question(loader: type[yaml.SafeLoader]) -> None:
     text = "evaluation:\n  - Qui est venu ?\n\n  # ?\nlecons:\n  - Qui parle\n    ?\n'suite' :\n  - texte: Et après ?\n    qui: Nous\n"
