@@ -115,7 +115,7 @@ CHANGED = [
         "promesse: Voir [le bilan](https://exemple.fr/b?q=50%25) ; on vise 50 % des foyers.  # 50% aussi\n",
     ),
     ("promesse: Dire `non!` puis non! à tous\n", "promesse: Dire `non!` puis non ! à tous\n"),
-    ("promesse: Fini&nbsp;vraiment!\n", "promesse: Fini\u00a0vraiment !\n"),
+    ("promesse: Fini&nbsp;vraiment! R&amp;D; oui\n", "promesse: Fini&nbsp;vraiment ! R&amp;D ; oui\n"),
     ("promesse: Écrire à a@b.fr; ou non!\n", "promesse: Écrire à a@b.fr; ou non !\n"),
     ("promesse: oui! oui! oui!\n", "promesse: oui ! oui ! oui !\n"),
     # the same, however YAML writes the text

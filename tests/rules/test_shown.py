@@ -139,7 +139,7 @@ def packed(**entries: str) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as made:
         for name, content in entries.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content)  # without the clock
     return file.getvalue()
 
 

@@ -104,10 +104,10 @@ def _marks(text: str) -> Iterator[Mark]:
     for kind, pattern in _FOUND:
         for match in pattern.finditer(shown):
             found = "![" if match[0] == "!" else match[0].strip()
-            right = unescape(found) if found[0] == "&" else ""
+            is_text = found[0] == "&" and unescape(found) == found
             closes = found[:2] == "</" and f"<{found[2:-1]}".lower() in shown.lower()
-            if right != found and not closes:
-                yield Mark(kind, found, right)
+            if not is_text and not closes:
+                yield Mark(kind, found)
     for match in _LOST.finditer(text):
         yield Mark("mark", match[0].strip())
 

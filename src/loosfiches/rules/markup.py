@@ -1,6 +1,6 @@
 """LF308, LF309, LF409 to LF414: marks of markup that texts would print as typed, links that lead nowhere for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,8 +14,6 @@ from loosfiches.source import Path, Source
 WARNING = Severity.WARNING
 #: A mark is shown as it was typed, the start of a long one.
 _LONGEST = 40
-#: Signs that a fix may put in place of an entity without changing what YAML reads.
-_HARMLESS = "&’‘“”«»–—…€°œŒ·•×²³\u00a0\u202f"
 
 
 @rule(
@@ -38,8 +36,7 @@ def near_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is another writing of a code or of an address."""
     for found in _raw(collection):
         if found.mark.kind == "link" and found.mark.meant:
-            details = {"target": found.mark.text, "near": found.mark.meant}
-            yield found.diagnostic("LF308", details, len("]("))
+            yield found.link("LF308", target=found.mark.text, near=found.mark.meant)
 
 
 @rule(
@@ -62,7 +59,7 @@ def lost_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is nothing that pages follow."""
     for found in _raw(collection):
         if found.mark.kind == "link" and not found.mark.meant:
-            yield found.diagnostic("LF309", {"target": found.mark.text}, len("]("))
+            yield found.link("LF309", target=found.mark.text)
 
 
 @rule(
@@ -206,16 +203,19 @@ class Found(NamedTuple):
     text: str
     mark: Mark
 
-    def diagnostic(
-        self, code: str, details: Mapping[str, str], skipped: int = 0, *, is_sure: bool = True
-    ) -> Diagnostic:
-        """Return what is said of the mark, at its place but for the signs `skipped` at both ends of its link."""
-        typed = f"]({self.mark.text})" if skipped else self.mark.text
-        start = max(self.text.find(typed), 0)
-        start, end = start + skipped, start + len(typed) - (skipped > 0)
-        place = self.source.stretch(self.path, start, end)
-        is_mended = is_sure and self.mark.meant and place and place.line == place.end_line
-        fix = Fix(place, self.mark.meant) if is_mended and place else None
+    def diagnostic(self, code: str, /, **details: str) -> Diagnostic:
+        """Return what is said of the mark, at its first place in the text."""
+        start = max(self.text.find(self.mark.text), 0)
+        span = self.source.spot(self.path, start, start + len(self.mark.text))
+        return Diagnostic(code, self.source.file, span, details)
+
+    def link(self, code: str, /, **details: str) -> Diagnostic:
+        """Return what is said of a link, at its target, with the fix that writes what was meant where that is sure."""
+        typed = f"]({self.mark.text})"
+        start = max(self.text.find(typed), 0) + len("](")
+        place = self.source.stretch(self.path, start, start + len(self.mark.text))
+        is_sure = self.mark.meant and self.text.count(typed) == 1 and place and place.line == place.end_line
+        fix = Fix(place, self.mark.meant) if is_sure and place else None
         return Diagnostic(code, self.source.file, place or self.source.place(self.path), details, fix=fix)
 
 
@@ -232,8 +232,6 @@ def _raw(collection: Collection) -> list[Found]:
 
 def _told(collection: Collection, kind: str, code: str) -> Iterator[Diagnostic]:
     for found in _raw(collection):
-        typed, meant = found.mark.text, found.mark.meant
+        typed = found.mark.text
         if found.mark.kind == kind:
-            shown = typed if len(typed) <= _LONGEST else typed[:_LONGEST] + "…"
-            # The sign of an entity is written where YAML reads it as no other thing.
-            yield found.diagnostic(code, {"mark": shown}, is_sure=meant.isalpha() or meant in _HARMLESS)
+            yield found.diagnostic(code, mark=typed if len(typed) <= _LONGEST else typed[:_LONGEST] + "…")
