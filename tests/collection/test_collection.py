@@ -10,6 +10,7 @@ from loosfiches.collection import load, publishable
 from loosfiches.collection.project import Project, find
 from loosfiches.diagnostics import Stop
 from tests.conftest import TODAY, codes, put, read, sheet
+from tests.rules.test_shown import photo
 
 Make = Callable[..., Project]
 
@@ -148,7 +149,7 @@ def test_a_picture_that_leads_out_of_the_project_is_missing(project: Make, tmp_p
     (made.fiches / "images" / "plan.png").symlink_to(secret)
     assert codes(read(made)[1]) == ["LF310"]
     (made.fiches / "images" / "plan.png").unlink()
-    put(made.root, "fiches/images/plan.png", b"png")
+    put(made.root, "fiches/images/plan.png", photo("PNG"))
     assert codes(read(made)[1]) == []
 
 

@@ -24,7 +24,7 @@ def found(make: Make, text: str, **more: str) -> list[str]:
         "Rendez-vous à 18:30, format 16:9 ; au nᵒ 5.",
         "Le [guide](https://exemple.fr/a?b=c) est là : lisez-le ! Vraiment ? Oui.",
         "Écrire à mairie@ville.fr, ou `GET https://exemple.fr`.",
-        "Louis XIV, le CM1 et le CM2, une feuille A4, la fiche A-02, l’art. L2143-2 du code.",
+        "Louis XIV, le CM1 et le CM2, une feuille A4, la fiche A-07, l’art. L2143-2 du code.",
         "Le plan local d’urbanisme : le PLU se discute.",
         "L’Agence nationale pour la rénovation urbaine paie ; l’ANRU suit.",
         "L’ANRU (rénovation urbaine) paie.",

@@ -41,7 +41,7 @@ _UNITS = {
     "an": "year",
     "ans": "year",
 }
-_UNIT = re.compile(r"([\d.,]+) (jours?|semaines?|mois|ans?)\b")
+_UNIT = re.compile(r"(?<![\d.,])([\d.,]+) (jours?|semaines?|mois|ans?)\b")
 
 
 def to_french(text: str) -> str:
@@ -61,7 +61,7 @@ def in_english(text: str) -> str:
     said = re.sub(r"^jusqu’à ", "up to ", text)
     said = re.sub(r" et plus$", " or more", said).replace(" à ", " to ")
     said = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "\0", said.replace(",", "."))
-    said = re.sub(r"(\d+) h (\d\d)", r"\1 h \2 min", said).replace("\0", ",")
+    said = re.sub(r"(?<!\d)(\d+) h (\d\d)", r"\1 h \2 min", said).replace("\0", ",")
     said = _UNIT.sub(_unit, said)
     if "€" in said:
         said = re.sub(r"\d[\d.,]*", lambda match: f"€{match[0]}", said.replace(" €", ""))
