@@ -70,7 +70,7 @@ clean: ## Effacer ce qui a été fabriqué, environnement virtuel compris | Remo
 	@rm -rf .venv build dist
 
 # Set-up: a virtual environment with the pinned packages, and what Python alone cannot bring.
-.venv/run: requirements/run.txt requirements/system.sh pyproject.toml build_hook.py
+.venv/run: requirements/run.txt requirements/system.sh pyproject.toml build_hook.py src/loosfiches/print/fonts.py
 	@PYTHON=$(PYTHON) requirements/system.sh
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes -r requirements/run.txt

@@ -8,21 +8,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Hook(BuildHookInterface):
-    """Compiles the catalogues in place and, for a wheel to ship, makes the faces in `build/fonts`."""
+    """Compiles the catalogues and makes the faces, in place."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Prepare the files; an editable install makes its faces when it first prints."""
+        """Prepare the files; what git ignores is named, so that a wheel takes it along."""
         root = Path(self.root)
         for catalogue in root.glob("src/loosfiches/locale/*/LC_MESSAGES/*.po"):
             compiled = _compile(catalogue)
             build_data["force_include"][str(compiled)] = compiled.relative_to(root / "src").as_posix()
-        if version != "editable":
-            sys.path.insert(0, str(root / "src"))
-            from loosfiches.print.fonts import make
+        sys.path.insert(0, str(root / "src"))
+        from loosfiches.print.fonts import FOLDER, make
 
-            fonts = root / "build" / "fonts"
-            make(fonts)
-            build_data["force_include"][str(fonts)] = "loosfiches/fonts"
+        make(FOLDER)
+        if version != "editable":
+            build_data["force_include"][str(FOLDER)] = "loosfiches/fonts"
 
 
 def _compile(catalogue: Path) -> Path:

@@ -57,7 +57,7 @@ class _Stand:
         self.folder, self._number, self._tools = folder, number, tools.resolve()
         self._sheets, self._count = corpus.write(number, folder), itertools.count()
         self._cache = folder / "cache"
-        self._fonts = fonts.faces(folder / "font").folder
+        self._fonts = fonts.faces().folder
         self._prepare()
 
     def _prepare(self) -> None:
@@ -107,7 +107,6 @@ class _Stand:
 
     def _forget(self) -> None:
         shutil.rmtree(self._cache, ignore_errors=True)
-        fonts.faces(self._cache / "font")
 
     def _edit(self) -> None:
         sheet = self._sheets[self._number // 2]

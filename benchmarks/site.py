@@ -18,7 +18,6 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.as_typst import Reader
 from benchmarks.contest import Contest, machine, measure, say
-from loosfiches.print import fonts
 from loosfiches.writing import write
 
 _OURS = [sys.executable, "-m", "loosfiches", "render"]
@@ -58,7 +57,6 @@ class _Stand:
         self.folder, self._tools, self._count = folder, tools, itertools.count()
         self._cache = folder / "cache"
         self._sheets = corpus.write(number, folder)
-        fonts.faces(self._cache / "font", "woff2")
         subprocess.run(_OURS, cwd=folder, check=True, capture_output=True, env=os.environ | self._around)
         self._pages = [self._markdown(sheet) for sheet in self._sheets]
         write(folder / "mkdocs.yml", _MKDOCS.encode())

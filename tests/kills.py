@@ -19,12 +19,11 @@ class Kills:
     Args:
         town: the project; it has a sheet A-01-un.yaml.
         folder: where caches are made; must not be there yet.
-        fonts: a folder of faces that are made already.
         command: what is killed, such as ["render"].
     """
 
-    def __init__(self, town: Project, folder: Path, fonts: Path, command: Sequence[str]) -> None:
-        self._root, self._folder, self._fonts = town.root, folder, fonts
+    def __init__(self, town: Project, folder: Path, command: Sequence[str]) -> None:
+        self._root, self._folder = town.root, folder
         self._command = [*command, "-C", str(town.root)]
         folder.mkdir()
         self._before = self._state("before")
@@ -70,7 +69,6 @@ class Kills:
             shutil.copytree(like, cache, symlinks=True)
         else:
             cache.mkdir()
-            (cache / "font").symlink_to(self._fonts)
         return cache
 
     def _keep(self, name: str) -> None:

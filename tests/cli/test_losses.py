@@ -27,22 +27,16 @@ HATCHED = f'<defs><pattern id="p" width="9" height="9">{LINES}</pattern></defs>'
 Build = Callable[..., "subprocess.Popen[bytes]"]
 
 
-@pytest.fixture(scope="module")
-def fonts(pytestconfig: pytest.Config) -> Path:
-    return Path(pytestconfig.cache.mkdir("loosfiches-font"))
-
-
 @pytest.fixture
 def town(tmp_path: Path) -> Project:
     return written(tmp_path / "town", TWO)
 
 
 @pytest.fixture
-def start(town: Project, tmp_path: Path, fonts: Path) -> Iterator[Build]:
+def start(town: Project, tmp_path: Path) -> Iterator[Build]:
     """Return a function that starts a build of the project, as a process of its own; none outlives the test."""
     cache = tmp_path / "cache"
     cache.mkdir()
-    (cache / "font").symlink_to(fonts)
     started: list[subprocess.Popen[bytes]] = []
 
     def call(limit: int = 0, **variables: str) -> "subprocess.Popen[bytes]":
@@ -76,9 +70,9 @@ def renamed(town: Project, title: str) -> None:
 
 
 def test_killed_before_any_change_to_the_disk_nothing_is_lost_and_the_next_binder_is_the_same(
-    town: Project, tmp_path: Path, fonts: Path
+    town: Project, tmp_path: Path
 ) -> None:
-    kills = Kills(town, tmp_path / "cache", fonts, ["binder"])
+    kills = Kills(town, tmp_path / "cache", ["binder"])
     for moment in kills.few():
         kills.at(moment)
 

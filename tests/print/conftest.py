@@ -1,4 +1,4 @@
-"""Fixtures of the print tests: fonts kept between runs, one engine for a run, a project folder."""
+"""Fixtures of the print tests: one engine for a run, a project folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,18 +14,13 @@ Render = Callable[..., Leaf]
 
 
 @pytest.fixture(scope="session")
-def font_store(pytestconfig: pytest.Config) -> Path:
-    return Path(pytestconfig.cache.mkdir("loosfiches-font"))
-
-
-@pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("project")
 
 
 @pytest.fixture(scope="session")
-def setup(project: Path, font_store: Path) -> Setup:
-    return Setup(project, {"test.css": CSS}, font_store)
+def setup(project: Path) -> Setup:
+    return Setup(project, {"test.css": CSS})
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ OWN += " .libre .rest { display: block; position: absolute; bottom: 0 }"
 
 @pytest.fixture(scope="module")
 def tight(setup: Setup) -> Engine:
-    return Engine(Setup(setup.project, {"test.css": OWN}, setup.fonts))
+    return Engine(Setup(setup.project, {"test.css": OWN}))
 
 
 def pitch(leaf: Leaf) -> float:

@@ -1,5 +1,6 @@
 """The shipped font: its names obey its licence, and it draws what French needs."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,16 @@ def names(path: Path) -> dict[int, str]:
         return {record.nameID: str(record) for record in font["name"].names}
 
 
-def test_no_name_uses_the_reserved_word(font_store: Path) -> None:
-    faces = fonts.faces(font_store)
+def test_no_name_uses_the_reserved_word() -> None:
+    faces = fonts.faces()
     for face in (faces.regular, faces.bold, faces.italic):
         found = names(face)
         assert found[1] == "Loosfiches Sans"
         assert not [number for number in (1, 3, 4, 6, 16, 25) if "source" in found.get(number, "").lower()]
 
 
-def test_copyright_and_licence_stay(font_store: Path) -> None:
-    faces = fonts.faces(font_store)
+def test_copyright_and_licence_stay() -> None:
+    faces = fonts.faces()
     found = names(faces.regular)
     assert "Adobe" in found[0]
     assert "Open Font License" in found[13]
@@ -33,8 +34,8 @@ def test_copyright_and_licence_stay(font_store: Path) -> None:
 
 
 @pytest.mark.parametrize("face", ["regular", "bold", "italic"])
-def test_french_is_covered(font_store: Path, face: str) -> None:
-    covered = fonts.covered(getattr(fonts.faces(font_store), face))
+def test_french_is_covered(face: str) -> None:
+    covered = fonts.covered(getattr(fonts.faces(), face))
     needed = "AZaz09éÉèàùçÇœŒÿŸæ«»–—…•’\u00a0\u202f\u2011→←€≤≥½¼¾ᵉʳ¹²³☐☑✓✔°№×−"
     assert [sign for sign in needed if ord(sign) not in covered] == []
 
@@ -54,16 +55,16 @@ def test_the_names_of_those_who_live_in_a_town_are_printed_and_copied(render: Re
     assert {ord(sign) for sign in NAMES[kind]} <= fonts.drawable()
 
 
-def test_faces_are_static_and_say_their_style(font_store: Path) -> None:
-    faces = fonts.faces(font_store)
+def test_faces_are_static_and_say_their_style() -> None:
+    faces = fonts.faces()
     with TTFont(faces.bold) as bold, TTFont(faces.italic) as italic:
         assert "fvar" not in bold
         assert (bold["OS/2"].usWeightClass, bold["head"].macStyle) == (700, 1)
         assert (italic["OS/2"].usWeightClass, italic["head"].macStyle) == (400, 2)
 
 
-def test_the_site_gets_the_same_faces_in_two_parts_of_which_a_page_needs_the_lighter(font_store: Path) -> None:
-    paper, site = fonts.faces(font_store), fonts.faces(font_store, "woff2")
+def test_the_site_gets_the_same_faces_in_two_parts_of_which_a_page_needs_the_lighter() -> None:
+    paper, site = fonts.faces(), fonts.faces("woff2")
     for whole, part in ((paper.regular, site.regular), (paper.bold, site.bold), (paper.italic, site.italic)):
         rest = part.with_name(part.name.replace(".woff2", "-rest.woff2"))
         assert part.stat().st_size < 18_000
@@ -81,25 +82,14 @@ def _told(ranges: str) -> set[int]:
     return {code for first, *last in ends for code in range(int(first, 16), int((last or [first])[0], 16) + 1)}
 
 
-def test_making_again_gives_the_same_bytes(font_store: Path, tmp_path: Path) -> None:
-    faces = fonts.faces(font_store)
+def test_faces_made_by_the_same_rules_are_left_and_others_made_again_with_the_same_bytes(tmp_path: Path) -> None:
+    shutil.copytree(fonts.FOLDER, tmp_path, dirs_exist_ok=True)
+    regular = tmp_path / "LoosfichesSans-Regular.ttf"
+    regular.write_bytes(b"of the same rules")
+    fonts.make(tmp_path)
+    assert regular.read_bytes() == b"of the same rules"
+    (tmp_path / fonts.STAMP).write_text("of other rules")
     fonts.make(tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
-        path.name: path.read_bytes() for path in faces.folder.iterdir()
+        path.name: path.read_bytes() for path in fonts.FOLDER.iterdir()
     }
-
-
-def test_the_faces_of_a_wheel_are_used_as_they_are(
-    font_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = fonts.faces(font_store).folder
-    edition = fonts.edition()
-    monkeypatch.setattr(fonts, "PACKAGED", made)
-    assert fonts.faces(tmp_path / "never").folder == made
-    assert fonts.faces(tmp_path / "never", "woff2").folder == made
-    assert not (tmp_path / "never").exists()
-    assert fonts.edition() != edition
-
-
-def test_what_the_faces_draw_is_told_without_making_them(font_store: Path) -> None:
-    assert fonts.drawable() == fonts.covered(fonts.faces(font_store).regular)

@@ -28,14 +28,14 @@ def test_a_colour_in_inks_is_told_with_the_page_that_asks_for_it(render: Render,
     assert render(f"<h1>x</h1>{body}").record.warnings == (PrintWarning("ink", "device-cmyk()"),)
 
 
-def test_a_colour_in_inks_is_told_with_the_style_sheets_that_ask_for_it(project: Path, font_store: Path) -> None:
+def test_a_colour_in_inks_is_told_with_the_style_sheets_that_ask_for_it(project: Path) -> None:
     sheets = {
         "plain.css": CSS,
         "one.css": f"p {{ color: {INK} }}",
         "said.css": f"/* no\n{INK} here */",
         "two.css": ":root { --rouge: Device-CMYK(0 1 1 0) } h2 { color: var(--rouge) }",
     }
-    engine = Engine(Setup(project, sheets, font_store))
+    engine = Engine(Setup(project, sheets))
     told = engine.render(html("<h1>x</h1><p>a</p>")).record.warnings
     assert [(each.kind, each.sheet) for each in told] == [("ink", "one.css"), ("ink", "two.css")]
     assert engine.render(html("<h1>x</h1>")).record.warnings == ()  # nothing is drawn in it

@@ -87,8 +87,8 @@ def programs(pdf: bytes) -> list[bytes]:
         return [each.read_bytes() for each in opened.objects if isinstance(each, Stream) and "/Length1" in each]
 
 
-def test_our_faces_are_there_once_and_whole(parts: list[Part], font_store: Path) -> None:
-    ours = fonts.faces(font_store).programs
+def test_our_faces_are_there_once_and_whole(parts: list[Part]) -> None:
+    ours = fonts.faces().programs
     parted = bind(slabs(parts, [FIRST, 3000]), METADATA)
     whole = bind(slabs(parts, [FIRST, 3000], whole_faces=True), METADATA, faces=ours)
     assert programs(whole) == list(ours[:2])  # regular and bold
@@ -100,14 +100,14 @@ def test_our_faces_are_there_once_and_whole(parts: list[Part], font_store: Path)
 
 def test_a_font_of_a_project_keeps_its_own_program(setup: Setup, tmp_path: Path) -> None:
     """It calls itself what ours does, but draws E as A."""
-    with TTFont(fonts.faces(setup.fonts).regular) as font:
+    with TTFont(fonts.faces().regular) as font:
         font["glyf"][font.getBestCmap()[ord("E")]] = font["glyf"][font.getBestCmap()[ord("A")]]
         font.save(tmp_path / "own.ttf")
     style = '@font-face { font-family: Own; src: url("own.ttf") } p { font-family: Own }'
-    engine = Engine(Setup(setup.project, {**setup.stylesheets, "own": style}, setup.fonts, tmp_path))
+    engine = Engine(Setup(setup.project, {**setup.stylesheets, "own": style}, tmp_path))
     leaf = engine.render(html("<p>E</p>"))
     part = Part("x", written(tmp_path, "x.pdf", leaf.pdf), "", "x")
-    ours = fonts.faces(setup.fonts).programs
+    ours = fonts.faces().programs
     whole = bind(slabs([part], [FIRST], whole_faces=True), METADATA, faces=ours)
     assert pixels(whole) == pixels(leaf.pdf)
     assert len(set(programs(whole)) - set(ours)) == 1

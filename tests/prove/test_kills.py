@@ -10,9 +10,8 @@ from tests.views.towns import TWO
 
 
 @pytest.mark.parametrize("command", [["binder"], ["render"]], ids=lambda command: command[0])
-def test_no_kill_loses_or_leaves_anything(command: list[str], tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    fonts = Path(pytestconfig.cache.mkdir("loosfiches-font"))
-    kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", fonts, command)
+def test_no_kill_loses_or_leaves_anything(command: list[str], tmp_path: Path) -> None:
+    kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", command)
     for moment in range(kills.changes):
         kills.at(moment)
     print(f"\n{command[0]}: {kills.changes} kills")  # noqa: T201  (a figure for benchmarks/README)

@@ -1,7 +1,6 @@
 """Fixtures of the view tests: one cache and one crew of workers for all, and binders built with them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,9 @@ Build = Callable[..., Binder]
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Cache:
-    """One cache; fonts are made once."""
-    own = Cache(tmp_path_factory.mktemp("cache"))
-    (own.folder / "font").symlink_to(Path(pytestconfig.cache.mkdir("loosfiches-font")))
-    return own
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """One cache for all tests."""
+    return Cache(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

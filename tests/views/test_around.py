@@ -6,7 +6,6 @@ import pytest
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.cache import Cache
 from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
@@ -339,11 +338,11 @@ def _town(count: int) -> str:
 
 
 def test_a_leaf_of_a_list_is_one_page_however_long_the_titles(
-    project: Make, cache: Cache, tmp_path_factory: pytest.TempPathFactory
+    project: Make, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     made = project(_town(32))
     sheets = Paper().stylesheets(Templates(FILTERS))
-    engine = Engine(Setup(tmp_path_factory.mktemp("none"), sheets, cache.fonts))
+    engine = Engine(Setup(tmp_path_factory.mktemp("none"), sheets))
     seen: dict[str, list[int]] = {}
     for each in around(made).leaves():
         if each.matter in MATTERS and each.matter != "mode_emploi" and each.key[-2:] in {"-1", "-2"}:
@@ -367,9 +366,9 @@ def test_group_sizes_stand_on_their_scale() -> None:
     assert indexes._at(10) < indexes._at(30) < indexes._at(100)
 
 
-def test_our_own_front_and_back_matter_is_accessible(cache: Cache) -> None:
+def test_our_own_front_and_back_matter_is_accessible() -> None:
     sheets = Paper().stylesheets(Templates(FILTERS))
-    engine = Engine(Setup(ROOT, sheets, cache.fonts))
+    engine = Engine(Setup(ROOT, sheets))
     wanted = [each for each in around(Project(ROOT)).leaves() if each.matter in MATTERS]
     for each in wanted:
         if each.key in {"garde-1", "titre-1", "mode_emploi-1", "matrice-1", "index_durees-1", "sources-1"}:

@@ -125,13 +125,12 @@ def test_what_is_not_printed_by_leaves_reprints_none(project: Make, build: Build
 
 
 def test_the_same_sources_give_the_same_bytes_in_any_folder(
-    cache: Cache, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     from tests.conftest import written
 
     def made(folder: Path, **options: object) -> bytes | None:
         own = Cache(tmp_path_factory.mktemp("cache"))
-        (own.folder / "font").symlink_to(cache.fonts)
         known = load(written(folder, TWO), TODAY)
         return Workshop(known, Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
 

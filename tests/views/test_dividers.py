@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -39,13 +38,12 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 @pytest.fixture(scope="module")
-def printed(collection: Collection, pytestconfig: pytest.Config) -> Print:
-    faces = Path(pytestconfig.cache.mkdir("loosfiches-font"))
+def printed(collection: Collection) -> Print:
     engines: dict[Paper, Engine] = {}
 
     def call(html: str, paper: Paper) -> Leaf:
         if paper not in engines:
-            engines[paper] = Engine(Setup(collection.project.root, paper.stylesheets(TEMPLATES), faces))
+            engines[paper] = Engine(Setup(collection.project.root, paper.stylesheets(TEMPLATES)))
         return engines[paper].render(html)
 
     return call

@@ -129,7 +129,6 @@ def test_heads_and_feet_that_a_project_lets_grow_are_seen_and_told(project: Make
 
 def test_what_is_laid_as_a_back_and_goes_on_in_large_print_turns_with_the_paper_and_loses_no_word(
     project: Make,
-    cache: Cache,
 ) -> None:
     made = project(
         "".join(f"# fiches/dispositifs/A-{n:02d}-x.yaml\ncode: A-{n:02d}\netat: en_vigueur\n" for n in range(1, 31))
@@ -139,7 +138,7 @@ def test_what_is_laid_as_a_back_and_goes_on_in_large_print_turns_with_the_paper_
     texts = LONG.partition("liminaires")[0].replace("Classeur d’essai, sans valeur", MENTION) + asked + contact
     put(made.root, "fiches/classeur.yaml", texts)
     large = Paper(large=True)
-    engine = Engine(Setup(made.root, large.stylesheets(Templates(FILTERS)), cache.fonts))
+    engine = Engine(Setup(made.root, large.stylesheets(Templates(FILTERS))))
     backs = [each for each in replace(around(made), paper=large).leaves() if each.verso]
     assert [each.matter for each in backs] == ["titre"]
     title = engine.render(backs[0].html()).pdf

@@ -10,7 +10,6 @@ import pytest
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.cache import open_cache
 from loosfiches.print.fonts import faces
 from tests.conftest import ROOT, TODAY, write_all
 from tests.views.test_document_pages import built
@@ -340,5 +339,4 @@ def test_our_heaviest_pages_are_light(browser: Browser, tmp_path: Path) -> None:
 
 
 def fonts() -> dict[str, bytes]:
-    with open_cache() as cache:
-        return {path.name: path.read_bytes() for path in faces(cache.fonts, "woff2").folder.glob("*.woff2")}
+    return {path.name: path.read_bytes() for path in faces("woff2").folder.glob("*.woff2")}

@@ -54,7 +54,7 @@ def render(
     with open_cache() as cache, target.stage() as stage:
         memory = cache.folder / "site" / _name(target.path, in_force)
         publisher = Publisher(
-            project, today(), ours, target.path, stage.put, memory, in_force, fonts(cache),
+            project, today(), ours, target.path, stage.put, memory, in_force, fonts(),
             supply(project, cache, sheets), skip_faulty=skip_faulty,
         )  # fmt: skip
         gc.disable()  # what is read lives as long as the command
@@ -85,15 +85,11 @@ def _name(output: Path, in_force: bool) -> str:
     return sha256(os.fsencode(output.resolve()) + f"\0{in_force}".encode()).hexdigest()
 
 
-def fonts(cache: "Cache") -> "Mapping[str, bytes]":
-    """Return the faces and their licence by file name; none where they cannot be made: pages have other faces."""
+def fonts() -> "Mapping[str, bytes]":
+    """Return the faces and their licence by file name."""
     from loosfiches.print.fonts import faces
 
-    try:
-        folder = faces(cache.fonts, "woff2").folder
-    except ImportError:
-        note(_("the site's own typeface cannot be made here: readers see that of their system"))
-        return {}
+    folder = faces("woff2").folder
     found = sorted([*folder.glob("*.woff2"), *folder.glob("OFL.txt")])
     return {path.name: path.read_bytes() for path in found}
 

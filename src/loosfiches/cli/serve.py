@@ -204,7 +204,7 @@ class _Site:
     def _fonts(self) -> "Mapping[str, bytes]":
         from loosfiches.cli.render import fonts
 
-        return fonts(self.cache)
+        return fonts()
 
     def _publisher(self, stage: "Stage") -> "Publisher":
         from loosfiches.cli.render import supply

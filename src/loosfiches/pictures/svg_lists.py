@@ -50,7 +50,7 @@ TRANSFORMS = frozenset({"gradientTransform", "patternTransform"})
 
 #: `url` is looked at apart.
 FUNCTIONS = frozenset({
-    "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc", "min", "max", "clamp",
+    "rgb", "rgba", "device-cmyk", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc", "min", "max", "clamp",
     "matrix", "translate", "translatex", "translatey", "scale", "scalex", "scaley", "rotate", "skewx", "skewy",
     "blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity", "saturate",
     "sepia", "inset", "circle", "ellipse", "polygon", "path", "rect",

@@ -1,4 +1,4 @@
-"""Leaves already printed, kept by recipe: `leaf/<recipe>.pdf` and `record/<recipe>.json`; `font/` and `picture/`."""
+"""Leaves already printed, kept by recipe: `leaf/<recipe>.pdf` and `record/<recipe>.json`; `picture/`."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from loosfiches.print.record import Record
 SCHEMA = "loosfiches/record/2"
 MAX_BYTES = 1_000_000_000
 #: The folders of the cache; see `Cache`, `views` for the last four.
-FOLDERS = ("leaf", "record", "font", "picture", "site", "binder", "composed", "unchanged")
+FOLDERS = ("leaf", "record", "picture", "site", "binder", "composed", "unchanged")
 #: How the name of a passing cache begins, in the folder for temporary files.
 PASSING = "loosfiches-"
 
@@ -31,11 +31,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._leaves, self._records = folder / "leaf", folder / "record"
-
-    @property
-    def fonts(self) -> Path:
-        """Where the faces are made in a checkout."""
-        return self.folder / "font"
 
     @property
     def pictures(self) -> Path:

@@ -1,13 +1,10 @@
-"""« Loosfiches Sans »: three static faces made from Source Sans 3, for print and for the site.
+"""« Loosfiches Sans »: three static faces made from Source Sans 3 when loosfiches is installed, for print and the site.
 
 Static faces, because a variable font doubles the time of a leaf; a subset, because a leaf reads the whole
 file; another name, because the OFL reserves « Source » for the unmodified font.
 """
 
-import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from loosfiches import drafts
-from loosfiches.keeping import DRAFT, keep, kept, private, regular
-
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
@@ -26,7 +20,7 @@ FAMILY = "Loosfiches Sans"
 #: The key that tells, in a leaf, of which face (0, 1, 2: `STYLES`) a font program is a part; in a gathering, where that
 #: face will be.
 FACE = "/LoosfichesFace"
-PACKAGED = Path(__file__).parent.parent / "fonts"
+FOLDER = Path(__file__).parent.parent / "fonts"
 Kind = Literal["ttf", "woff2"]
 
 # Latin with its extensions (Romanian, Vietnamese, Polish, Turkish…), Greek, Cyrillic, so that the names of all who live
@@ -46,8 +40,8 @@ LATIN = (
     (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2713, 0x2713), (0xFB00, 0xFB04),
 )  # fmt: skip
 REST = "-rest"
-#: How the name ends of what keeps the digests of faces made in the cache, beside their folder.
-DIGESTS = ".digests"
+#: The file that says by which rules the faces beside it were made.
+STAMP = "RULES"
 FEATURES = ("ccmp", "locl", "kern", "mark", "mkmk", "liga", "case", "sups", "ordn")
 # Name records kept as they are: copyright, trademark, licence text and its address (the OFL asks for them).
 KEPT_NAMES = (0, 7, 13, 14)
@@ -90,17 +84,23 @@ class Faces:
         return self.regular.read_bytes(), self.bold.read_bytes(), self.italic.read_bytes()
 
 
-def faces(store: Path, kind: Kind = "ttf") -> Faces:
-    """The three faces: those of the wheel, or else made once under `store` (the cache's `font/` folder).
-
-    Raises OSError when `store` cannot be written.
-    """
-    packaged = _faces_in(PACKAGED, kind)
-    return packaged if _complete(packaged) else _made_once(store, kind)
+def faces(kind: Kind = "ttf") -> Faces:
+    """The three faces. Raises FileNotFoundError in a checkout that was not installed (make does it)."""
+    found = Faces(*(FOLDER / _file_name(style, kind) for style in STYLES))
+    for face in (found.regular, found.bold, found.italic):
+        face.stat()
+    return found
 
 
 def make(folder: Path) -> None:
-    """Write the three faces as TTF, each in two parts as WOFF2, and the licence, into `folder` (5 s; same bytes)."""
+    """Write the three faces as TTF, each in two parts as WOFF2, and the licence, into `folder`, unless they are there.
+
+    It takes ten seconds; the same rules give the same bytes.
+    """
+    stamp = folder / STAMP
+    if stamp.is_file() and stamp.read_text("utf-8") == _rules():
+        return
+    stamp.unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     for style in STYLES:
         font = _cut(style)
@@ -109,17 +109,18 @@ def make(folder: Path) -> None:
         _save_part(whole, folder / _file_name(style, "woff2"), _codes(LATIN))
         _save_part(whole, folder / _file_name(style, "woff2", REST), _codes(RANGES) - _codes(LATIN))
     shutil.copyfile(_source().parent / "LICENSE", folder / "OFL.txt")
+    stamp.write_text(_rules(), "utf-8")
+
+
+def _rules() -> str:
+    """Return what decides the bytes of the faces: another font, another fontTools or other rules make other faces."""
+    packages = f"{version('fontpkg-source-sans-3')} {version('fonttools')}"
+    return f"{packages}\n{RANGES}\n{LATIN}\n{FEATURES}\n{STYLES}\n"
 
 
 def edition() -> str:
-    """Twelve hexadecimal digits that change when the faces do: to name their folder, and for recipes."""
-    packaged = _faces_in(PACKAGED, "ttf")
-    if _complete(packaged):
-        files = (packaged.regular, packaged.bold, packaged.italic)
-        return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    # Another font, another fontTools or other rules make other faces.
-    rules = f"{version('fontpkg-source-sans-3')} {version('fonttools')} {RANGES} {LATIN} {FEATURES} {STYLES}"
-    return sha256(rules.encode()).hexdigest()[:12]
+    """Twelve hexadecimal digits that change when the faces do: for recipes."""
+    return sha256(b"".join(faces().programs)).hexdigest()[:12]
 
 
 def style_sheet() -> str:
@@ -137,11 +138,8 @@ def covered(face: Path) -> frozenset[int]:
 
 
 def drawable() -> frozenset[int]:
-    """The code points that the faces can draw, told without making them; writes nothing."""
-    packaged = _faces_in(PACKAGED, "ttf")
-    if _complete(packaged):
-        return covered(packaged.regular)
-    return covered(_source() / STYLES[0].source) & _codes(RANGES)
+    """The code points that the faces can draw."""
+    return covered(faces().regular)
 
 
 def web_ranges() -> Mapping[str, str]:
@@ -168,61 +166,6 @@ def _rule(style: Style, address: str) -> str:
     slant = " font-style: italic;" if style.name == "Italic" else ""
     source = f'font-family: "{FAMILY}"; src: url("{address}")'
     return f"@font-face {{ {source}; font-weight: {style.weight};{slant} }}"
-
-
-def _faces_in(folder: Path, kind: Kind) -> Faces:
-    return Faces(*(folder / _file_name(style, kind) for style in STYLES))
-
-
-def _complete(found: Faces) -> bool:
-    return all(face.is_file() for face in (found.regular, found.bold, found.italic))
-
-
-def _made_once(store: Path, kind: Kind) -> Faces:
-    folder = store / f"loosfiches-sans-{edition()}"
-    if not _is_sound(folder):
-        _make_whole(folder)
-    return _faces_in(folder, kind)
-
-
-def _is_sound(folder: Path) -> bool:
-    """Tell whether a folder holds the files that were made in it, and no other."""
-    try:
-        digests = json.loads(kept(_beside(folder)) or b"")
-        return bool(digests == _digests(folder))
-    except (OSError, ValueError, RecursionError):
-        return False
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    return {each.name: sha256(regular(each)).hexdigest() for each in folder.iterdir()}
-
-
-def _beside(folder: Path) -> Path:
-    return folder.with_name(folder.name + DIGESTS)
-
-
-def _make_whole(folder: Path) -> None:
-    """Make the faces beside `folder`, then rename: two processes at once, or one killed, do no harm."""
-    private(folder.parent)
-    draft, former = (Path(tempfile.mkdtemp(prefix=drafts.begun(DRAFT), dir=folder.parent)) for _ in range(2))
-    try:
-        with drafts.held(draft):
-            make(draft)
-            for each in draft.iterdir():
-                each.chmod(0o600)
-            digests = json.dumps(_digests(draft)).encode()
-            if os.path.lexists(folder):
-                folder.rename(former / "spoilt")
-            draft.rename(folder)
-            keep(_beside(folder), digests)
-    except OSError:
-        # Another process was first: its faces are the same bytes as ours.
-        if not _is_sound(folder):
-            raise
-    finally:
-        drafts.remove(draft)
-        drafts.remove(former)
 
 
 def _source() -> Path:

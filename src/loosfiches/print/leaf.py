@@ -42,7 +42,7 @@ class Engine:
 
     def __init__(self, setup: Setup) -> None:
         self._folders, self._texts = _folders(setup), setup.stylesheets
-        self._faces = fonts.faces(setup.fonts).programs
+        self._faces = fonts.faces().programs
         self._fonts, self._counters = FontConfiguration(), CounterStyle()
         self._warnings: list[PrintWarning] = []
         # Our faces always: without any font at all, Pango ends the process.
@@ -102,7 +102,7 @@ def render(html: str, setup: Setup) -> Leaf:
 
 def _folders(setup: Setup) -> dict[str, Path]:
     own = {HOUSE: setup.house} if setup.house else {}
-    return {PROJECT: setup.project, HOUSE + "fonts/": fonts.faces(setup.fonts).folder, **own}
+    return {PROJECT: setup.project, HOUSE + "fonts/": fonts.faces().folder, **own}
 
 
 class _Handler(logging.Handler):

@@ -14,7 +14,6 @@ from queue import SimpleQueue
 from threading import Lock
 from types import TracebackType
 
-from loosfiches.print import fonts
 from loosfiches.print.cache import Cache
 from loosfiches.print.limits import LIMITS, Limits
 from loosfiches.print.record import PrintWarning, Record
@@ -110,8 +109,6 @@ class Crew:
 
     def prepare(self, setup: Setup) -> None:
         """Let those that wait read what all pages share, while it is found out which are to be printed."""
-        # Made here once, before each worker would make them for itself.
-        fonts.faces(setup.fonts)
         for worker in self._workers:
             worker.prepare(setup)
 

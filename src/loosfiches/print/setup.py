@@ -14,14 +14,12 @@ class Setup:
         project: the folder that relative addresses of the HTML start from (`fiches/images/x.png`).
         stylesheets: the text of each style sheet by its name, in order; relative addresses in them start at our
             own folder. « Loosfiches Sans » is known to them without any @font-face. Warnings bear the name.
-        fonts: where faces are made when the wheel brings none (`Cache.fonts`).
         house: a folder of our own drawings, reached from style sheets by relative addresses, or from the
             HTML as `https://loosfiches.invalid/…`.
     """
 
     project: Path
     stylesheets: Mapping[str, str]
-    fonts: Path
     house: Path | None = None
 
     def to_value(self) -> dict[str, Any]:
@@ -29,7 +27,6 @@ class Setup:
         return {
             "project": str(self.project.resolve()),
             "stylesheets": dict(self.stylesheets),
-            "fonts": str(self.fonts.resolve()),
             "house": str(self.house.resolve()) if self.house else None,
         }
 
@@ -37,4 +34,4 @@ class Setup:
     def from_value(cls, value: dict[str, Any]) -> "Setup":
         """Read what `to_value` gave."""
         house = Path(value["house"]) if value["house"] else None
-        return cls(Path(value["project"]), dict(value["stylesheets"]), Path(value["fonts"]), house)
+        return cls(Path(value["project"]), dict(value["stylesheets"]), house)

@@ -49,7 +49,7 @@ class Joiner:
         for rank, some in gatherings_of(leaves):
             gatherings.append(self._gathered(rank, base, some, keys))
             base = gatherings[-1].slab.next
-        return bind(gatherings, self.metadata, marks, enclosed, fonts.faces(self.cache.fonts).programs)
+        return bind(gatherings, self.metadata, marks, enclosed, fonts.faces().programs)
 
     def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
         """Return some leaves under numbers from `base` on, made anew only when one of them changed."""

@@ -8,7 +8,7 @@ from loosfiches.diagnostics import TOP, Span
 from loosfiches.source import Path
 
 #: What of a text is not printed as its words: targets of links, citations.
-_UNSEEN = re.compile(r"\]\([^()]*\)|\[[;, ]*@[^\]]*\]")
+_UNSEEN = re.compile(r"\]\([^()]*\)|\[[;, ]*@[^\[\]]*\]")
 #: The least letters of a word by which a text is surely found.
 _SURE = 8
 

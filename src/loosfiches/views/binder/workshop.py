@@ -185,7 +185,7 @@ class Workshop:
         return Recipes(self.collection, self.templates, self.paper, self.hrefs)
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
-        setup = Setup(self.collection.project.root, self._stylesheets, self.cache.fonts)
+        setup = Setup(self.collection.project.root, self._stylesheets)
         if self.crew:
             self.crew.prepare(setup)
         wanted = list(orders)
