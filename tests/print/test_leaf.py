@@ -135,7 +135,7 @@ def test_same_page_same_bytes_from_another_folder_and_process(tmp_path: Path) ->
 def _digest_elsewhere(folder: Path, body: str, environment: dict[str, str]) -> str:
     code = (
         "import sys, hashlib; from pathlib import Path; from loosfiches.print.leaf import render;"
-        "from loosfiches.print.setup import Setup; folder, fonts, css, page = sys.argv[1:];"
+        "from loosfiches.print.setup import Setup; folder, css, page = sys.argv[1:];"
         "pdf = render(page, Setup(Path(folder), {'x.css': css})).pdf;"
         "assert folder.encode() not in pdf; print(hashlib.sha256(pdf).hexdigest())"
     )

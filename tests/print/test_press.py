@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -15,8 +16,9 @@ from loosfiches.print.cache import Cache, open_cache
 from loosfiches.print.limits import Limits
 from loosfiches.print.press import Crew, Order, PressError, Printed, press
 from loosfiches.print.setup import Setup
+from tests.stopping import noted
 
-from .paper import SVG, faults, html, text, written
+from .paper import SVG, faults, html, image, text, written
 
 SOURCES = str(Path(sys.modules["loosfiches"].__path__[0]).parent)
 
@@ -128,55 +130,90 @@ LEVELS = "".join(f'<g id="g{n}">{f"""<use href="#g{n - 1}"/>""" * 10}</g>' for n
 SLOW = SVG.format(f'<title>x</title><defs><path id="g0" d="M0 0h1"/>{LEVELS}</defs><use href="#g9"/>')
 
 
-def children() -> list[int]:
+Children = Callable[[], list[int]]
+
+
+def _children() -> set[int]:
     tree = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    return [int(number) for number in tree.read_text().split()] if tree.exists() else []
+    return {int(number) for number in tree.read_text().split()} if tree.exists() else set()
 
 
-def when_a_worker_prints(act: Callable[[int], None]) -> Callable[[], str]:
-    """A page that takes minutes; `act` gets the worker's number a moment after it was sent."""
-    from threading import Timer
+@pytest.fixture(autouse=True)
+def children() -> Children:
+    """Return a function that tells the processes that the test started and that still run."""
+    former = _children()
+    return lambda: sorted(_children() - former)
 
-    def make() -> str:
-        Timer(1.5, lambda: act(max(children()))).start()
-        return html(f"<h1>x</h1>{SLOW}")
 
-    return make
+class Slow:
+    """A page that takes minutes, and the moment when a worker prints it: it opens the page's picture."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        written(project, "fiches/mark.png", image())
+        self.page = html(f'<h1>x</h1><img src="fiches/mark.png" alt="x">{SLOW}')
+        self.notes, self._mark = folder / "notes", folder / "opened"
+        written(folder, "notes/sitecustomize.py", noted("mark.png", self._mark, "loosfiches.print.worker"))
+
+    def wait(self) -> None:
+        """Wait until a worker prints it."""
+        while not self._mark.exists():
+            time.sleep(0.01)
+
+    def order(self, act: Callable[[], None]) -> Order:
+        """Return an order for the page; `act` is called when a worker prints it."""
+
+        def make() -> str:
+            Thread(target=then, daemon=True).start()
+            return self.page
+
+        def then() -> None:
+            self.wait()
+            act()
+
+        return Order("slow", make)
+
+
+@pytest.fixture
+def slow(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Slow:
+    made = Slow(project, tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(made.notes))
+    return made
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for the worker in /proc")
-def test_a_worker_that_dies_is_said(setup: Setup, cache: Cache) -> None:
-    slow = Order("slow", when_a_worker_prints(lambda number: os.kill(number, signal.SIGKILL)))
+def test_a_worker_that_dies_is_said(setup: Setup, cache: Cache, slow: Slow, children: Children) -> None:
+    order = slow.order(lambda: os.kill(max(children()), signal.SIGKILL))
     with pytest.raises(PressError) as error:
-        press([slow], setup, cache, jobs=1)
+        press([order], setup, cache, jobs=1)
     assert (error.value.reason, error.value.recipe, error.value.text) == ("killed", "slow", "exit status -9")
     assert children() == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
-def test_ctrl_c_within_a_drawing_stops_at_once_and_leaves_nothing(setup: Setup, cache: Cache) -> None:
-    started = time.monotonic()
-    slow = Order("slow", when_a_worker_prints(lambda _: os.kill(os.getpid(), signal.SIGINT)))
+def test_ctrl_c_within_a_drawing_stops_and_leaves_nothing(
+    setup: Setup, cache: Cache, slow: Slow, children: Children
+) -> None:
+    stopped = slow.order(lambda: os.kill(os.getpid(), signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
-        press([slow, order("a"), order("b")], setup, cache, jobs=1)
-    assert time.monotonic() - started < 6
+        press([stopped, order("a"), order("b")], setup, cache, jobs=1)
     assert cache.get("slow") is None
     assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
     assert children() == []
 
 
-HUGE = "<p>" + "mot " * 400_000 + "</p>"
+LONG, LARGE = "<p>" + "mot " * 400_000 + "</p>", f"<!--{'x' * 100_000_000}-->"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system for limits")
 @pytest.mark.parametrize(
-    ("limits", "excess"),
-    [(Limits(seconds=2), ("time", "2")), (Limits(megabytes=400), ("memory", "400"))],
+    ("body", "limits", "excess"),
+    [(LONG, Limits(seconds=2), ("time", "2")), (LARGE, Limits(megabytes=400), ("memory", "400"))],
+    ids=["time", "memory"],
 )
 def test_a_leaf_that_asks_for_too_much_is_told_and_the_others_are_printed(
-    setup: Setup, cache: Cache, limits: Limits, excess: tuple[str, str]
+    setup: Setup, cache: Cache, children: Children, body: str, limits: Limits, excess: tuple[str, str]
 ) -> None:
-    orders = [order("a"), order("huge", HUGE), order("b")]
+    orders = [order("a"), order("huge", body), order("b")]
     with Crew(cache, 1, limits) as crew:
         printed = press(orders, setup, cache, crew=crew)
     assert [each.is_there for each in printed] == [True, False, True]
@@ -193,27 +230,26 @@ def test_soft_hyphens_cost_nothing(setup: Setup, cache: Cache) -> None:
 
 
 def test_a_worker_follows_a_press_that_is_killed_and_the_next_run_takes_away_what_they_left(
-    cache: Cache,
+    cache: Cache, setup: Setup, slow: Slow
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from loosfiches.print.press import *;"
         "from loosfiches.print.cache import Cache; from loosfiches.print.setup import Setup;"
-        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path('.'), {});"
+        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path(sys.argv[3]), {});"
         "crew = Crew(cache, 1); crew.hire(1); crew.prepare(setup);"
         "print(crew._workers[0].number, flush=True);"
-        "press([Order('slow', lambda: sys.argv[3])], setup, cache, crew=crew)"
+        "press([Order('slow', lambda: sys.argv[2])], setup, cache, crew=crew)"
     )
-    command = [sys.executable, "-c", code, str(cache.folder), html(SLOW)]
-    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": SOURCES}, stdout=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", code, str(cache.folder), slow.page, str(setup.project)]
+    around = os.environ | {"PYTHONPATH": os.pathsep.join([SOURCES, str(slow.notes)])}
+    with subprocess.Popen(command, env=around, stdout=subprocess.PIPE) as process:
         assert process.stdout
         worker = int(process.stdout.readline())
-        time.sleep(2)
+        slow.wait()
         assert list(cache.folder.glob(".tmp-*"))
         process.kill()
-    ended = time.monotonic() + 10
-    while alive(worker) and time.monotonic() < ended:
+    while alive(worker):  # it would draw for hours
         time.sleep(0.05)
-    assert not alive(worker)
     with open_cache(cache.folder):
         assert list(cache.folder.rglob(".tmp-*")) == []
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
@@ -97,11 +97,17 @@ def main() -> None:
 
 
 def _read(path: Path) -> list[tuple[str, bytes]]:
+    # Opened here: the library takes no name that is not text.
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(_HEADER):
             raise UnreadableError("foreign")
+        file.seek(0)
+        return _taken(file)
+
+
+def _taken(file: BinaryIO) -> list[tuple[str, bytes]]:
     try:
-        with _limits(), pikepdf.open(path, attempt_recovery=False, suppress_warnings=True) as pdf:
+        with _limits(), pikepdf.open(file, attempt_recovery=False, suppress_warnings=True) as pdf:
             return list(_bounded(pdf))
     except pikepdf.PasswordError:
         raise UnreadableError("encrypted") from None

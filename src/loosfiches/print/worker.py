@@ -57,8 +57,11 @@ def _lines() -> Iterator[bytes]:
     waiting: SimpleQueue[bytes] = SimpleQueue()
 
     def listen() -> None:
-        for line in sys.stdin.buffer:
-            waiting.put(line)
+        try:
+            for line in sys.stdin.buffer:
+                waiting.put(line)
+        except MemoryError:  # nobody else would end this process, and the press waits for an answer
+            os.abort()
         os._exit(0)  # what it put aside goes at the next run, as it may be anything
 
     Thread(target=listen, daemon=True).start()
