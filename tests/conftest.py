@@ -68,9 +68,11 @@ def french(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or fills the user's cache."""
+    """No test reads or fills the user's cache; all processes of a run share one, where our own sheets are printed once."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOOSFICHES_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LOOSFICHES_CACHE_DIR", str(folder / "cache"))
         yield
 
 

@@ -53,6 +53,7 @@ class Kills:
         status, said = self._run(cache)
         assert status == 0, said
         assert self._output() == self._wanted, moment
+        assert self._leftovers(cache) == [], moment
         shutil.rmtree(cache.parent)
 
     def _run(self, cache: Path, moment: int = stopping.NEVER) -> tuple[int, str]:

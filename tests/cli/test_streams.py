@@ -25,6 +25,18 @@ OBEYED = re.compile(
 )
 HOSTILE = "\\u001b[2J ##[error]un ##vso[task.complete]deux \\u202Etrois \\u0085 \\u009b2J\\n::error ::quatre"
 FORGED = "a\n::error file=README.md::forged\n##[group]b\x1b[2Jc\u202ed\r"
+#: Runs commands one after the other, a mark after what each prints.
+IN_TURN = """
+import json, sys
+from loosfiches import language
+language.settle([])
+from loosfiches.cli import run
+for command in json.loads(sys.argv[1]):
+    run(command)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(b"NEXT COMMAND")
+    sys.stdout.buffer.flush()
+"""
 FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 
 
@@ -85,20 +97,24 @@ def test_no_command_prints_what_a_runner_or_a_terminal_obeys(hostile: Path, comm
 def test_what_programs_read_is_utf8_whatever_the_terminal_speaks(project: Make, encoding: str) -> None:
     root = project("code: A-07\ntitre: Œuvre — ⏱ café\ntitr: é\n").root
 
-    def out(*command: str) -> str:
-        return ran(*command, folder=root, PYTHONIOENCODING=encoding).stdout.decode("utf-8")
+    commands = [
+        *(f"validate --format {each}" for each in ("json", "sarif", "gitlab", "junit", "github", "concise")),
+        *("list --format json", "list --format csv"),
+        *("explain --all --format json", "explain --all --format md", "explain --all"),
+    ]
+    known = {**os.environ, "LOOSFICHES_LANG": "fr", "PYTHONIOENCODING": encoding}
+    program = [sys.executable, "-c", IN_TURN, json.dumps([each.split() for each in commands])]
+    done = subprocess.run(program, env=known, cwd=root, capture_output=True, check=True, timeout=100)
+    out = dict(zip(commands, done.stdout.decode("utf-8").split("NEXT COMMAND"), strict=False))
+    for command in commands:
+        assert ("⏱" if command.startswith("list") else "é") in _read(command, out[command]), command
 
-    assert "é" in str(json.loads(out("validate", "--format", "json")))
-    assert "é" in str(json.loads(out("validate", "--format", "sarif")))
-    assert "é" in str(json.loads(out("validate", "--format", "gitlab")))
-    assert Tree.fromstring(out("validate", "--format", "junit").encode()) is not None
-    assert "é" in out("validate", "--format", "github")
-    assert "é" in out("validate", "--format", "concise")
-    assert "⏱" in str(json.loads(out("list", "--format", "json")))
-    assert "⏱" in out("list", "--format", "csv")
-    assert "é" in str(json.loads(out("explain", "--all", "--format", "json")))
-    assert "é" in out("explain", "--all", "--format", "md")
-    assert "é" in out("explain", "--all")
+
+def _read(command: str, text: str) -> str:
+    """Return what a program reads of an output."""
+    if "junit" in command:
+        return " ".join(Tree.fromstring(text.encode()).itertext()) + text
+    return text if command.endswith(("github", "concise", "csv", "md", "--all")) else str(json.loads(text))
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

@@ -1,6 +1,8 @@
 """Fixtures of the view tests: one cache and one crew of workers for all, and binders built with them."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,7 @@ Build = Callable[..., Binder]
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    """One cache for all tests."""
+    """One cache for the tests of this process."""
     return Cache(tmp_path_factory.mktemp("cache"))
 
 
@@ -29,6 +31,12 @@ def crew(cache: Cache) -> Iterator[Crew]:
     """Workers that print for one test after the other: each takes a second of a processor to start."""
     with Crew(cache) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def shared_cache() -> Cache:
+    """The cache of all processes of the run, where our own sheets are printed once."""
+    return Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
 
 
 @pytest.fixture

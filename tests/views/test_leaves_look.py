@@ -98,6 +98,17 @@ def _is_bold(page: Any, at: int) -> bool:
 
 
 @pytest.fixture(scope="module")
+def cache(shared_cache: Cache) -> Cache:
+    return shared_cache
+
+
+@pytest.fixture(scope="module")
+def crew(cache: Cache) -> Iterator[Crew]:
+    with Crew(cache) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
 def collection() -> Collection:
     return load(Project(ROOT), TODAY)
 

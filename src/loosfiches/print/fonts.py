@@ -103,11 +103,7 @@ def make(folder: Path) -> None:
     stamp.unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     for style in STYLES:
-        font = _cut(style)
-        whole = folder / _file_name(style, "ttf")
-        font.save(whole)
-        _save_part(whole, folder / _file_name(style, "woff2"), _codes(LATIN))
-        _save_part(whole, folder / _file_name(style, "woff2", REST), _codes(RANGES) - _codes(LATIN))
+        _make_face(style, folder)
     shutil.copyfile(_source().parent / "LICENSE", folder / "OFL.txt")
     stamp.write_text(_rules(), "utf-8")
 
@@ -172,6 +168,14 @@ def _source() -> Path:
     from fontpkg_source_sans_3 import ROOT  # type: ignore[import-untyped]
 
     return Path(ROOT) / "files"
+
+
+def _make_face(style: Style, folder: Path) -> None:
+    font = _cut(style)
+    whole = folder / _file_name(style, "ttf")
+    font.save(whole)
+    _save_part(whole, folder / _file_name(style, "woff2"), _codes(LATIN))
+    _save_part(whole, folder / _file_name(style, "woff2", REST), _codes(RANGES) - _codes(LATIN))
 
 
 def _cut(style: Style) -> "TTFont":
