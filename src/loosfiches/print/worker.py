@@ -1,15 +1,14 @@
 """One process of the press: reads pages to print, one JSON a line; answers each with one JSON a line.
 
-A setup says what the pages after it share, the folder of the cache, that for temporary files, and what a leaf may take;
-it comes first, and again when that changes. For each page {"recipe", "html", "facts"} the answer is {"record"}, or
-{"reason", "text"} when it could not be printed; the PDF itself goes straight into the cache.
+A setup says what the pages after it share, the folder of the cache, and what a leaf may take; it comes first, and again
+when that changes. For each page {"recipe", "html", "facts"} the answer is {"record"}, or {"reason", "text"} when it
+could not be printed; the PDF itself goes straight into the cache.
 """
 
 import gc
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -37,7 +36,7 @@ def main() -> None:
         for number, line in enumerate(lines):
             asked = json.loads(line)
             if "setup" in asked:
-                tempfile.tempdir, seconds = asked["aside"], asked["seconds"]
+                seconds = asked["seconds"]
                 limits.bound(asked["megabytes"])
                 engine, cache = Engine(Setup.from_value(asked["setup"])), Cache(Path(asked["cache"]))
                 _spare_the_collector()

@@ -43,8 +43,10 @@ class Worker:
         self._cache, self._limits = cache, limits
         self._setup: Setup | None = None
         self._around = ExitStack()
-        self._aside = self._around.enter_context(cache.aside())
-        pipe, around = subprocess.PIPE, {"env": environment(), "stderr": _errors(), **_apart()}
+        # What libraries put aside, some as soon as they are loaded, goes with the worker.
+        aside = str(self._around.enter_context(cache.aside()).resolve())
+        known = environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), aside)
+        pipe, around = subprocess.PIPE, {"env": known, "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
 
     @property
@@ -55,9 +57,8 @@ class Worker:
     def prepare(self, setup: Setup) -> None:
         """Send what the next pages share, which takes it a while to read, unless it has it already."""
         if setup != self._setup:
-            folders = {"cache": str(self._cache.folder.resolve()), "aside": str(self._aside.resolve())}
             limits = {"seconds": self._limits.seconds, "megabytes": self._limits.megabytes}
-            self._tell({"setup": setup.to_value(), **folders, **limits})
+            self._tell({"setup": setup.to_value(), "cache": str(self._cache.folder.resolve()), **limits})
             self._setup = setup
 
     def print(self, task: Task, setup: Setup) -> Record:
