@@ -1,6 +1,7 @@
 """Whatever stops a build, the former binder is whole, the cache is sound, and the next build gives the same bytes."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,11 +33,22 @@ def town(tmp_path: Path) -> Project:
     return written(tmp_path / "town", TWO)
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds all leaves of the town."""
+    folder = tmp_path_factory.mktemp("ready")
+    written(folder / "town", TWO)
+    around = os.environ | {"LOOSFICHES_CACHE_DIR": str(folder / "cache")}
+    command = [sys.executable, "-m", "loosfiches", "binder", "-C", str(folder / "town")]
+    subprocess.run(command, env=around, capture_output=True, check=True)
+    return folder / "cache"
+
+
 @pytest.fixture
-def start(town: Project, tmp_path: Path) -> Iterator[Build]:
+def start(town: Project, tmp_path: Path, ready: Path) -> Iterator[Build]:
     """Return a function that starts a build of the project, as a process of its own; none outlives the test."""
     cache = tmp_path / "cache"
-    cache.mkdir()
+    shutil.copytree(ready, cache)
     started: list[subprocess.Popen[bytes]] = []
 
     def call(limit: int = 0, **variables: str) -> "subprocess.Popen[bytes]":
