@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 #: A draft this old that nobody keeps locked belongs to nobody, even if its number is that of a process (seconds).
 STALE = 3600
@@ -31,6 +32,18 @@ def held(path: Path) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+@contextmanager
+def folder(parent: Path, prefix: str) -> Iterator[Path]:
+    """Yield a new folder of this process, which is there as long as the `with` block; raises OSError."""
+    path = parent / f"{begun(prefix)}{token_hex(4)}"
+    try:  # from before it is made: a signal may come at once
+        path.mkdir(0o700)
+        with held(path):
+            yield path
+    finally:
+        remove(path)
 
 
 def sweep(folder: Path, prefix: str, process: int = 0) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loosfiches import drafts
 from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, here, note, reason, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current, plural
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 PORT = 8000
 #: How many changed files the terminal names; a branch that git checks out may change them all.
 _NAMED = 10
+#: How the names of the folders begin where sites are built aside.
+_PREFIX = "loosfiches-serve-"
 
 
 def serve(
@@ -51,7 +55,6 @@ def serve(
     folder: Folder = Path(),
 ) -> int:
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
-    from loosfiches.cli.aside import aside
     from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
     from loosfiches.print.cache import open_cache
@@ -60,7 +63,9 @@ def serve(
     with signals() as heard:
         try:
             own = _listen(port)
-            with own, open_cache() as cache, aside("loosfiches-serve-") as made:
+            passing = Path(tempfile.gettempdir())
+            drafts.sweep(passing, _PREFIX)
+            with own, open_cache() as cache, drafts.folder(passing, _PREFIX) as made:
                 site = _Site(project, made, in_force, not no_project_templates, cache)
                 return _follow(site, own, port, heard)
         except KeyboardInterrupt:

@@ -85,12 +85,8 @@ class Cache:
     def aside(self) -> Iterator[Path]:
         """A folder for what a worker puts aside, as long as the `with` block lasts; raises OSError."""
         private(self.folder)
-        folder = Path(tempfile.mkdtemp(prefix=drafts.begun(DRAFT), dir=self.folder))
-        with drafts.held(folder):
-            try:
-                yield folder
-            finally:
-                drafts.remove(folder)
+        with drafts.folder(self.folder, DRAFT) as folder:
+            yield folder
 
     def _record(self, recipe: str) -> Path:
         return self._records / f"{self.leaf(recipe).stem}.json"
@@ -131,8 +127,8 @@ def open_cache(folder: Path | None = None) -> Iterator[Cache]:
 @contextmanager
 def passing_cache() -> Iterator[Cache]:
     """A cache that lives as long as the `with` block."""
-    with tempfile.TemporaryDirectory(prefix=drafts.begun(PASSING)) as name, drafts.held(Path(name)):
-        yield Cache(Path(name))
+    with drafts.folder(Path(tempfile.gettempdir()), PASSING) as folder:
+        yield Cache(folder)
 
 
 def _is_text(folder: Path) -> bool:
