@@ -112,10 +112,12 @@ from loosfiches.rules import (  # noqa: E402  (they register)
     identity,  # noqa: F401
     licences,  # noqa: F401
     links,  # noqa: F401
+    markup,  # noqa: F401
     needs,  # noqa: F401
     pictures,  # noqa: F401
     print_,  # noqa: F401
     shape,  # noqa: F401
+    shown,  # noqa: F401
     silence,  # noqa: F401
     wording,  # noqa: F401
 )

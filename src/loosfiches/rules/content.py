@@ -310,6 +310,3 @@ def all_bright(collection: Collection) -> Iterator[Diagnostic]:
             if strong > 3 * weak > 0 and "limites" not in entry.spoilt:
                 span = entry.source.key(("points_forts",))
                 yield Diagnostic("LF405", entry.file, span, {"strong": str(strong), "weak": str(weak)})
-
-
-from loosfiches.rules import markup  # noqa: E402, F401  (it registers)
