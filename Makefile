@@ -31,7 +31,7 @@ test-web: .venv/dev $(CATALOGUES) build/web/done ## Lancer les tests qui demande
 	@$(BIN)/pytest $(AT_ONCE) tests/web
 
 prove: .venv/dev $(CATALOGUES) ## Lancer ce qui dure : un million de fiches abîmées, un arrêt à chaque écriture | Run what takes long: a million spoilt documents, a stop at every write
-	@$(BIN)/pytest -n auto --dist load -s tests/prove
+	@$(BIN)/pytest -n auto --dist load tests/prove
 
 check: .venv/dev $(CATALOGUES) ## Vérifier format, style, types, imports et nos propres fiches | Check format, style, types, imports, and our own sheets
 	@$(BIN)/ruff format --check --quiet .

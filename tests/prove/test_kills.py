@@ -14,4 +14,4 @@ def test_no_kill_loses_or_leaves_anything(command: list[str], tmp_path: Path) ->
     kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", command)
     for moment in range(kills.changes):
         kills.at(moment)
-    print(f"\n{command[0]}: {kills.changes} kills")  # noqa: T201  (a figure for benchmarks/README)
+    assert kills.changes > 50
