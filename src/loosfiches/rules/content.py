@@ -160,15 +160,7 @@ def _cites(*texts: str | None) -> bool:
 
 def _written(entry: Entry, *path: str | int) -> bool:
     """Tell whether the file holds something at `path`."""
-    value: object = dict(entry.source.value)
-    for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return False
-    return value is not None
+    return entry.source.at(path) is not None
 
 
 #: The steps of a time, and the field that says how long that time is.
