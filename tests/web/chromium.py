@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from select import select
 from types import TracebackType
@@ -25,6 +26,13 @@ COMMAND = (
 )
 #: What a key types or does, for those that are no letter.
 KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " "), "Escape": (27, "")}
+#: What Chromium answers to a script whose page is left before it ends.
+DEPARTURES = (
+    "Inspected target navigated or closed",
+    "Execution context was destroyed.",
+    "Cannot find default execution context",
+    "Promise was collected",
+)
 
 Message = dict[str, Any]
 
@@ -36,6 +44,10 @@ def found() -> str | None:
 
 class Failed(AssertionError):  # noqa: N818  (what a test then says of the page)
     """The browser refused, or a script in the page raised."""
+
+
+class Departed(Failed):
+    """The page was left while a script in it was to answer."""
 
 
 class Browser:
@@ -147,11 +159,12 @@ class Browser:
         return bool(self.run(f"document.querySelector({json.dumps(selector)}).checkVisibility()"))
 
     def waited(self, script: str, seconds: float = 5) -> bool:
-        """Tell whether a script gives something true within some seconds."""
+        """Tell whether a script gives something true within some seconds, in this page or the one that follows."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.run(script):
-                return True
+            with suppress(Departed):
+                if self.run(script):
+                    return True
             time.sleep(0.02)
         return False
 
@@ -184,7 +197,8 @@ class Browser:
             answer = self._message()
             if answer.get("id") == number:
                 if "error" in answer:
-                    raise Failed(f"{method}: {answer['error']['message']}")
+                    told = answer["error"]["message"]
+                    raise (Departed if told in DEPARTURES else Failed)(f"{method}: {told}")
                 return dict(answer["result"])
 
     def _await(self, event: str) -> None:
