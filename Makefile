@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # CI names uv here: the same packages, ten times faster.
 INSTALL ?= $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Programs that tests and benchmarks start again and again keep their compiled modules, as those of users do.
+unexport PYTHONDONTWRITEBYTECODE
 # One process for each processor, each with whole files of tests.
 AT_ONCE := -n auto --dist loadfile
 SOURCES := $(shell find src/loosfiches/locale -name '*.po')

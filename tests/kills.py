@@ -43,9 +43,9 @@ class Kills:
         assert self._wanted != self._former
 
     def few(self) -> list[int]:
-        """Return some moments: the first, the last and three between them."""
+        """Return some moments: the first, the one halfway and the last; `make prove` tries them all."""
         last = self.changes - 1
-        return [0, last // 4, last // 2, 3 * last // 4, last]
+        return [0, last // 2, last]
 
     def at(self, moment: int) -> None:
         """Kill the command before its `moment`-th change to the disk, then hold what was promised."""

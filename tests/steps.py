@@ -71,13 +71,13 @@ class Counter:
             case op.BRANCH:
                 return any(self._items(list(branch), 0, at, after) for branch in argument[1])
             case op.ASSERT | op.ASSERT_NOT:
-                return self._looks(argument, at) == (name is op.ASSERT) and after(at)
+                return self._peeks(argument, at) == (name is op.ASSERT) and after(at)
             case op.AT:
                 return self._stands(argument, at) and after(at)
             case _ if name in _REPEATS:
                 return self._repeat(name, argument, at, after)
             case _:
-                return at < len(self.text) and self._one(name, argument, self.text[at]) and after(at + 1)
+                return at < len(self.text) and self.looks(name, argument, self.text[at]) and after(at + 1)
 
     def _again_said(self, number: int, at: int, after: Next) -> bool:
         said = self.text[slice(*self.groups.get(number, (0, 0)))]
@@ -94,7 +94,7 @@ class Counter:
 
         return self._items(inner, 0, at, closed)
 
-    def _looks(self, argument: Any, at: int) -> bool:
+    def _peeks(self, argument: Any, at: int) -> bool:
         direction, inner = argument
         if direction < 0:
             at -= inner.getwidth()[0]
@@ -119,7 +119,7 @@ class Counter:
     def _run(self, name: Any, least: int, most: Any, one: Any, at: int, after: Next) -> bool:
         """Repeat one character."""
         count = 0
-        while count < most and at + count < len(self.text) and self._one(one[0], one[1], self.text[at + count]):
+        while count < most and at + count < len(self.text) and self.looks(one[0], one[1], self.text[at + count]):
             self.steps, count = self.steps + 1, count + 1
         counts = range(count, least - 1, -1) if name is op.MAX_REPEAT else range(least, count + 1)
         if name is op.POSSESSIVE_REPEAT:
@@ -147,7 +147,7 @@ class Counter:
 
         return (enough() or more()) if name is op.MIN_REPEAT else (more() or enough())
 
-    def _one(self, name: Any, argument: Any, sign: str) -> bool:
+    def looks(self, name: Any, argument: Any, sign: str) -> bool:
         if self.flags & re.IGNORECASE:
             sign = sign.lower()
         match name:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -72,7 +72,9 @@ def slow(pattern: str, flags: int = 0, uses: Iterable[str] = ("search",)) -> str
     if not any(name in _REPEATS and argument[1] is op.MAXREPEAT for name, argument in items):
         return ""
     own = [chr(argument) for name, argument in items if name is op.LITERAL]
-    for use, unit, (before, after) in product(uses, dict.fromkeys([*UNITS, *own]), AROUND):
+    texts = product(dict.fromkeys([*UNITS, *own]), AROUND)
+    alike = {_seen(items, flags, (before, unit, after)): (before, unit, after) for unit, (before, after) in texts}
+    for use, (before, unit, after) in product(uses, alike.values()):
         if steps(pattern, flags, use, before + unit * LARGE + after, FEW) <= FEW:
             continue
         small = steps(pattern, flags, use, before + unit * SMALL + after, SMALL * SMALL * 20)
@@ -80,6 +82,15 @@ def slow(pattern: str, flags: int = 0, uses: Iterable[str] = ("search",)) -> str
         if steps(pattern, flags, use, before + unit * LARGE + after, most) > most:
             return f"{use}: {before}{unit}…{after}"
     return ""
+
+
+def _seen(items: Iterable[tuple[Any, Any]], flags: int, texts: tuple[str, ...]) -> Hashable:
+    """Return texts as an expression sees them: the same for two signs that it cannot tell apart."""
+    if any(name is op.GROUPREF for name, _ in items):  # it compares signs with one another
+        return texts
+    looks = [Counter(r"\w", flags, "").tree[0], (op.LITERAL, ord("\n")), *(one for one in items if one[0] in _ONE)]
+    look = Counter("", flags, "").looks
+    return tuple(tuple(tuple(look(name, argument, sign) for name, argument in looks) for sign in text) for text in texts)
 
 
 def steps(pattern: str, flags: int, use: str, text: str, most: int) -> int:

@@ -14,6 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
+from loosfiches.cli.shared import templates
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
@@ -125,8 +126,11 @@ def sheets(
 @contextmanager
 def printed(collection: Collection, folder: Path, cache: Cache, crew: Crew) -> Iterator[list[Sheet]]:
     """Print the documents of a project, with its own templates; `folder` is one to work in."""
-    templates = Templates(FILTERS, collection.project.root / "templates")
-    pdf = Workshop(collection, templates, cache, folder / "classeur.pdf", crew=crew).build().pdf
+    pdf = (
+        Workshop(collection, templates(collection.project, own=True), cache, folder / "classeur.pdf", crew=crew)
+        .build()
+        .pdf
+    )
     assert pdf is not None
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         labels = [str(page.label) for page in opened.pages]
