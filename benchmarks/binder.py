@@ -18,10 +18,10 @@ from tests.conftest import TODAY
 
 from benchmarks import as_typst, corpus
 from benchmarks.contest import Contest, machine, measure, say
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print import fonts
-from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
@@ -62,7 +62,7 @@ class _Stand:
 
     def _prepare(self) -> None:
         """Write the leaves' HTML for WeasyPrint, their text for Typst."""
-        own = Cache(self.folder / "unused")
+        own = Store(self.folder / "unused")
         shop = Workshop(load(Project(self.folder), TODAY), Templates(FILTERS), own, self.folder / "x.pdf")
         leaves = [shop._document(entry).html() for entry in shop.entries]
         style = "\n".join(shop._stylesheets.values()).replace('url("fonts/', f'url("{self._fonts.as_uri()}/')

@@ -90,7 +90,9 @@ def _seen(items: Iterable[tuple[Any, Any]], flags: int, texts: tuple[str, ...]) 
         return texts
     looks = [Counter(r"\w", flags, "").tree[0], (op.LITERAL, ord("\n")), *(one for one in items if one[0] in _ONE)]
     look = Counter("", flags, "").looks
-    return tuple(tuple(tuple(look(name, argument, sign) for name, argument in looks) for sign in text) for text in texts)
+    return tuple(
+        tuple(tuple(look(name, argument, sign) for name, argument in looks) for sign in text) for text in texts
+    )
 
 
 def steps(pattern: str, flags: int, use: str, text: str, most: int) -> int:

@@ -4,8 +4,9 @@ import gettext
 import os
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+
+from loosfiches.build.digest import digest_file
 
 _CATALOGUES = Path(__file__).parent / "locale"
 _current = "fr"
@@ -95,4 +96,4 @@ def translator(language: str) -> Translator:
 def catalogue(language: str) -> str:
     """Return a digest of the words of `language`, "" where we have no catalogue."""
     found = gettext.find("loosfiches", str(_CATALOGUES), [language])
-    return sha256(Path(found).read_bytes()).hexdigest() if found else ""
+    return digest_file(Path(found)) if found else ""

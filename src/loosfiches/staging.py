@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from stat import S_IMODE
 from types import TracebackType
 from uuid import uuid4
 
 from loosfiches import drafts
+from loosfiches.build.digest import digest
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 
@@ -132,4 +132,4 @@ def _in_the_way(file: Path) -> Stop:
 
 def _key(name: str) -> str:
     """Return the name that a file has while it waits."""
-    return sha256(name.encode()).hexdigest()
+    return digest(name)

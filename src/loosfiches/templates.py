@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from loosfiches import template_files
+from loosfiches.build.digest import digest
 from loosfiches.language import translator
 from loosfiches.limits import little_memory
 from loosfiches.sandbox import Sandbox
@@ -189,12 +189,12 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _fingerprint(own: Path | None, kind: str) -> str:
-    digest = sha256()
+    parts: list[bytes] = []
     others = {path.name for path in builtin().iterdir()} - {kind}
     known = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
     # A project's template may take in any other of its own, wherever it is.
     theirs = [name for name in template_files.names(own) if name.partition("/")[0] not in others] if own else []
     for folder, name in (*known, *((own, name) for name in theirs)):
         if folder and (folder / name).is_file():
-            digest.update(os.fsencode(name) + b"\0" + (folder / name).read_bytes())
-    return digest.hexdigest()
+            parts += [os.fsencode(name), (folder / name).read_bytes()]
+    return digest(*parts)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loosfiches.build.store import Store
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
 from loosfiches.views.unchanged import Unchanged
@@ -226,12 +227,12 @@ def test_a_sheet_changed_while_the_binder_is_made_is_not_taken_for_what_was_prin
     made = project(SHEETS)
     output = put(tmp_path, "classeur.pdf", "%PDF-")
     glossary = put(made.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
-    still = Unchanged(made, output, tmp_path / "cache", ("binder",))
+    still = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
     assert still.kept() is None
     glossary.write_text("schema: glossaire/1\n# une note\n", encoding="utf-8")
     still.set({"pages": 1})
     glossary.write_text("schema: glossaire/1\n", encoding="utf-8")
-    again = Unchanged(made, output, tmp_path / "cache", ("binder",))
+    again = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
     assert again.kept() is None
     again.set({"pages": 1})
     assert again.kept() == {"pages": 1}

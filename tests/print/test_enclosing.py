@@ -48,7 +48,7 @@ def leaf(engine: Engine, project: Path, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def binder(leaf: Path) -> bytes:
-    return join([Part("x", leaf, "", "x")], METADATA, enclosures=SOURCES)
+    return join([Part("x", leaf.read_bytes, "", "x")], METADATA, enclosures=SOURCES)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_pictures_and_sources_keep_both_norms(binder: bytes) -> None:
 
 
 def test_a_binder_without_sources_keeps_both_norms(leaf: Path) -> None:
-    bare = join([Part("x", leaf, "", "x")], Metadata("t", "fr", "x"))
+    bare = join([Part("x", leaf.read_bytes, "", "x")], Metadata("t", "fr", "x"))
     assert faults(bare) == []
     assert archival_faults(bare) == set()
 
@@ -109,7 +109,7 @@ def test_the_file_says_whose_it_is_under_which_licence_and_of_which_edition(open
 
 
 def test_what_is_not_known_is_not_said(leaf: Path) -> None:
-    bare = join([Part("x", leaf, "", "x")], Metadata("t", "fr", "x"))
+    bare = join([Part("x", leaf.read_bytes, "", "x")], Metadata("t", "fr", "x"))
     with pikepdf.open(io.BytesIO(bare)) as pdf, pdf.open_metadata() as xmp:
         assert not {"dc:rights", "xmpRights:Marked", "xmpRights:WebStatement", "xmp:CreateDate"} & set(xmp)
         assert "/CreationDate" not in pdf.docinfo
@@ -117,11 +117,11 @@ def test_what_is_not_known_is_not_said(leaf: Path) -> None:
 
 
 def test_one_profile_serves_all_leaves(leaf: Path) -> None:
-    many = join([Part(str(n), leaf, "", "x") for n in range(3)], METADATA)
+    many = join([Part(str(n), leaf.read_bytes, "", "x") for n in range(3)], METADATA)
     with pikepdf.open(io.BytesIO(many)) as pdf:
         profiles = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Alternate" in each]
         assert len(profiles) == len(pdf.Root.OutputIntents) == 1
 
 
 def test_same_sources_same_bytes(leaf: Path, binder: bytes) -> None:
-    assert join([Part("x", leaf, "", "x")], METADATA, enclosures=SOURCES[::-1]) == binder
+    assert join([Part("x", leaf.read_bytes, "", "x")], METADATA, enclosures=SOURCES[::-1]) == binder

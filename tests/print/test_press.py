@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from loosfiches.print.cache import Cache, open_cache
+from loosfiches.build.store import Store, open_store
 from loosfiches.print.limits import Limits
 from loosfiches.print.press import Crew, Order, PressError, Printed, press
 from loosfiches.print.setup import Setup
@@ -24,8 +24,8 @@ SOURCES = str(Path(sys.modules["loosfiches"].__path__[0]).parent)
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache")
 
 
 def order(name: str, body: str | None = None) -> Order:
@@ -34,94 +34,101 @@ def order(name: str, body: str | None = None) -> Order:
 
 
 def never() -> str:
-    raise AssertionError("asked for a page that is in the cache")
+    raise AssertionError("asked for a page that is in the store")
 
 
-def test_leaves_come_in_the_order_asked(setup: Setup, cache: Cache) -> None:
-    printed = press([order(name) for name in "abcde"], setup, cache, jobs=2)
+def test_leaves_come_in_the_order_asked(setup: Setup, store: Store) -> None:
+    printed = press([order(name) for name in "abcde"], setup, store, jobs=2)
     assert [leaf.record.facts["nom"] for leaf in printed] == list("abcde")
-    assert all(name in text(leaf.pdf.read_bytes())[0] for leaf, name in zip(printed, "abcde", strict=True))
-    assert faults(printed[0].pdf.read_bytes()) == []
+    assert all(name in text(leaf.read())[0] for leaf, name in zip(printed, "abcde", strict=True))
+    assert faults(printed[0].read()) == []
 
 
-def test_a_second_time_nothing_is_rendered(setup: Setup, cache: Cache) -> None:
-    first = press([order("a"), order("b")], setup, cache, jobs=1)
-    again = press([Order(leaf.recipe, never) for leaf in first], setup, cache, jobs=1)
+def test_a_second_time_nothing_is_rendered(setup: Setup, store: Store) -> None:
+    first = press([order("a"), order("b")], setup, store, jobs=1)
+    again = press([Order(leaf.recipe, never) for leaf in first], setup, store, jobs=1)
     assert [leaf.reused for leaf in again] == [True, True]
     assert [leaf.record for leaf in again] == [leaf.record for leaf in first]
 
 
-def test_only_what_is_new_is_rendered_and_progress_is_told(setup: Setup, cache: Cache) -> None:
-    press([order("a")], setup, cache, jobs=1)
+def test_only_what_is_new_is_rendered_and_progress_is_told(setup: Setup, store: Store) -> None:
+    press([order("a")], setup, store, jobs=1)
     told: list[Printed] = []
-    press([order("b"), order("a")], setup, cache, jobs=1, on_done=told.append)
+    press([order("b"), order("a")], setup, store, jobs=1, on_done=told.append)
     assert [(leaf.record.facts["nom"], leaf.reused) for leaf in told] == [("a", True), ("b", False)]
 
 
-def test_a_corrupt_entry_is_printed_again(setup: Setup, cache: Cache) -> None:
-    first = press([order("a")], setup, cache, jobs=1)[0]
-    whole = first.pdf.read_bytes()
-    first.pdf.write_bytes(whole[:100])
-    again = press([order("a")], setup, cache, jobs=1)[0]
-    assert (again.reused, again.pdf.read_bytes()) == (False, whole)
+def test_a_corrupt_entry_is_printed_again(setup: Setup, store: Store) -> None:
+    first = press([order("a")], setup, store, jobs=1)[0]
+    whole = first.read()
+    store.put(first.recipe, first.record.pack(whole)[:5])
+    again = press([order("a")], setup, store, jobs=1)[0]
+    assert (again.reused, again.read()) == (False, whole)
+
+
+def test_a_leaf_that_is_gone_is_said(setup: Setup, store: Store) -> None:
+    leaf = press([order("a")], setup, store, jobs=1)[0]
+    store.trim(limit=0)
+    with pytest.raises(FileNotFoundError):
+        leaf.read()
 
 
 def test_one_or_two_workers_give_the_same_bytes(setup: Setup, tmp_path: Path) -> None:
     orders = [order(name) for name in "abcd"]
-    one, two = (press(orders, setup, Cache(tmp_path / str(jobs)), jobs=jobs) for jobs in (1, 2))
-    assert [leaf.pdf.read_bytes() for leaf in one] == [leaf.pdf.read_bytes() for leaf in two]
+    one, two = (press(orders, setup, Store(tmp_path / str(jobs)), jobs=jobs) for jobs in (1, 2))
+    assert [leaf.read() for leaf in one] == [leaf.read() for leaf in two]
 
 
-def test_warnings_come_back_with_a_reused_leaf(setup: Setup, cache: Cache) -> None:
+def test_warnings_come_back_with_a_reused_leaf(setup: Setup, store: Store) -> None:
     for _ in range(2):
-        leaf = press([order("x", "<h1>⏱</h1>")], setup, cache, jobs=1)[0]
+        leaf = press([order("x", "<h1>⏱</h1>")], setup, store, jobs=1)[0]
         assert [(warning.kind, warning.text) for warning in leaf.record.warnings] == [("missing_glyph", "⏱")]
 
 
-def test_no_order_no_worker(setup: Setup, cache: Cache) -> None:
-    assert press([], setup, cache) == []
+def test_no_order_no_worker(setup: Setup, store: Store) -> None:
+    assert press([], setup, store) == []
 
 
-def test_when_all_is_in_the_cache_no_library_of_print_is_loaded(setup: Setup, cache: Cache) -> None:
-    leaf = press([order("a")], setup, cache, jobs=1)[0]
+def test_when_all_is_in_the_store_no_library_of_print_is_loaded(setup: Setup, store: Store) -> None:
+    leaf = press([order("a")], setup, store, jobs=1)[0]
     code = (
         "import sys; from pathlib import Path; from loosfiches.print.press import *;"
-        "from loosfiches.print.cache import Cache; from loosfiches.print.setup import Setup;"
-        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path('.'), {});"
-        "assert press([Order(sys.argv[2], None)], setup, cache)[0].reused;"
+        "from loosfiches.build.store import Store; from loosfiches.print.setup import Setup;"
+        "store = Store(Path(sys.argv[1])); setup = Setup(Path('.'), {});"
+        "assert press([Order(sys.argv[2], None)], setup, store)[0].reused;"
         "print(sorted({'weasyprint', 'pikepdf', 'fontTools', 'PIL'} & set(sys.modules)))"
     )
-    command = [sys.executable, "-c", code, str(cache.folder), leaf.recipe]
+    command = [sys.executable, "-c", code, str(store.folder), leaf.recipe]
     known = os.environ | {"PYTHONPATH": SOURCES}
     assert subprocess.run(command, env=known, check=True, capture_output=True, text=True).stdout == "[]\n"
 
 
-def test_a_page_that_cannot_be_made_stops_the_press_and_keeps_the_rest(setup: Setup, cache: Cache) -> None:
+def test_a_page_that_cannot_be_made_stops_the_press_and_keeps_the_rest(setup: Setup, store: Store) -> None:
     def broken() -> str:
         raise LookupError("template")
 
     good = order("a")
     with pytest.raises(LookupError):
-        press([good, order("b"), Order("c", broken)], setup, cache, jobs=1)
-    assert not list(cache.folder.rglob(".tmp-*"))
+        press([good, order("b"), Order("c", broken)], setup, store, jobs=1)
+    assert not list(store.folder.rglob(".tmp-*"))
 
 
-def test_a_full_or_closed_disk_is_said(setup: Setup, cache: Cache) -> None:
-    cache.folder.mkdir()
-    (cache.folder / "leaf").write_text("in the way")
+def test_a_full_or_closed_disk_is_said(setup: Setup, store: Store) -> None:
+    store.folder.mkdir()
+    (store.folder / "entries").write_text("in the way")
     with pytest.raises(PressError) as error:
-        press([order("a")], setup, cache, jobs=1)
+        press([order("a")], setup, store, jobs=1)
     assert error.value.reason == "disk"
     assert error.value.recipe == order("a").recipe
 
 
 def test_a_machine_without_pango_is_said(
-    setup: Setup, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    setup: Setup, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(tmp_path, "absent/weasyprint/__init__.py", "raise OSError('cannot load library libpango-1.0-0')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "absent"))
     with pytest.raises(PressError, match="libpango") as error:
-        press([order("a")], setup, cache, jobs=1)
+        press([order("a")], setup, store, jobs=1)
     assert error.value.reason == "engine"
 
 
@@ -181,23 +188,23 @@ def slow(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Slow
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for the worker in /proc")
-def test_a_worker_that_dies_is_said(setup: Setup, cache: Cache, slow: Slow, children: Children) -> None:
+def test_a_worker_that_dies_is_said(setup: Setup, store: Store, slow: Slow, children: Children) -> None:
     order = slow.order(lambda: os.kill(max(children()), signal.SIGKILL))
     with pytest.raises(PressError) as error:
-        press([order], setup, cache, jobs=1)
+        press([order], setup, store, jobs=1)
     assert (error.value.reason, error.value.recipe, error.value.text) == ("killed", "slow", "exit status -9")
     assert children() == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 def test_ctrl_c_within_a_drawing_stops_and_leaves_nothing(
-    setup: Setup, cache: Cache, slow: Slow, children: Children
+    setup: Setup, store: Store, slow: Slow, children: Children
 ) -> None:
     stopped = slow.order(lambda: os.kill(os.getpid(), signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
-        press([stopped, order("a"), order("b")], setup, cache, jobs=1)
-    assert cache.get("slow") is None
-    assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
+        press([stopped, order("a"), order("b")], setup, store, jobs=1)
+    assert store.get("slow") is None
+    assert [path for path in store.folder.rglob("*") if path.is_file()] == []
     assert children() == []
 
 
@@ -211,47 +218,47 @@ LONG, LARGE = "<p>" + "mot " * 400_000 + "</p>", f"<!--{'x' * 100_000_000}-->"
     ids=["time", "memory"],
 )
 def test_a_leaf_that_asks_for_too_much_is_told_and_the_others_are_printed(
-    setup: Setup, cache: Cache, children: Children, body: str, limits: Limits, excess: tuple[str, str]
+    setup: Setup, store: Store, children: Children, body: str, limits: Limits, excess: tuple[str, str]
 ) -> None:
     orders = [order("a"), order("huge", body), order("b")]
-    with Crew(cache, 1, limits) as crew:
-        printed = press(orders, setup, cache, crew=crew)
+    with Crew(store, 1, limits) as crew:
+        printed = press(orders, setup, store, crew=crew)
     assert [each.is_there for each in printed] == [True, False, True]
     assert [(each.kind, each.text) for each in printed[1].record.warnings] == [excess]
-    assert cache.get(printed[1].recipe) is None
+    assert store.get(printed[1].recipe) is None
     assert children() == []
 
 
-def test_soft_hyphens_cost_nothing(setup: Setup, cache: Cache) -> None:
+def test_soft_hyphens_cost_nothing(setup: Setup, store: Store) -> None:
     body = "<p>" + "par\xadti\xadci\xadpa\xadtion " * 400 + "</p>"
-    with Crew(cache, 1, Limits(seconds=5)) as crew:
-        leaf = press([order("a", body)], setup, cache, crew=crew)[0]
-    assert "participation participation" in text(leaf.pdf.read_bytes())[0]
+    with Crew(store, 1, Limits(seconds=5)) as crew:
+        leaf = press([order("a", body)], setup, store, crew=crew)[0]
+    assert "participation participation" in text(leaf.read())[0]
 
 
 def test_a_worker_follows_a_press_that_is_killed_and_the_next_run_takes_away_what_they_left(
-    cache: Cache, setup: Setup, slow: Slow
+    store: Store, setup: Setup, slow: Slow
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from loosfiches.print.press import *;"
-        "from loosfiches.print.cache import Cache; from loosfiches.print.setup import Setup;"
-        "cache = Cache(Path(sys.argv[1])); setup = Setup(Path(sys.argv[3]), {});"
-        "crew = Crew(cache, 1); crew.hire(1); crew.prepare(setup);"
+        "from loosfiches.build.store import Store; from loosfiches.print.setup import Setup;"
+        "store = Store(Path(sys.argv[1])); setup = Setup(Path(sys.argv[3]), {});"
+        "crew = Crew(store, 1); crew.hire(1); crew.prepare(setup);"
         "print(crew._workers[0].number, flush=True);"
-        "press([Order('slow', lambda: sys.argv[2])], setup, cache, crew=crew)"
+        "press([Order('slow', lambda: sys.argv[2])], setup, store, crew=crew)"
     )
-    command = [sys.executable, "-c", code, str(cache.folder), slow.page, str(setup.project)]
+    command = [sys.executable, "-c", code, str(store.folder), slow.page, str(setup.project)]
     around = os.environ | {"PYTHONPATH": os.pathsep.join([SOURCES, str(slow.notes)])}
     with subprocess.Popen(command, env=around, stdout=subprocess.PIPE) as process:
         assert process.stdout
         worker = int(process.stdout.readline())
         slow.wait()
-        assert list(cache.folder.glob(".tmp-*"))
+        assert list(store.folder.glob("drafts/.tmp-*"))
         process.kill()
     while alive(worker):  # it would draw for hours
         time.sleep(0.05)
-    with open_cache(cache.folder):
-        assert list(cache.folder.rglob(".tmp-*")) == []
+    with open_store(store.folder):
+        assert list(store.folder.rglob(".tmp-*")) == []
 
 
 def alive(process: int) -> bool:

@@ -29,7 +29,10 @@ def slabs(parts: Sequence[Part], bases: Sequence[int], whole_faces: bool = False
     keys = frozenset(part.key for part in parts)
     made = []
     for rank, (part, base) in enumerate(zip(parts, bases, strict=True)):
-        with gather([part], keys, "fr-FR", rank, whole_faces=whole_faces) as pdf, pikepdf.open(part.pdf) as leaf:
+        with (
+            gather([part], keys, "fr-FR", rank, whole_faces=whole_faces) as pdf,
+            pikepdf.open(io.BytesIO(part.read())) as leaf,
+        ):
             made.append(Gathering(gathered(pdf, base), [(part, len(leaf.pages))]))
     return made
 
@@ -43,7 +46,7 @@ def parts(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> list[Part
     }
     for key, body in bodies.items():
         written(folder, f"{key}.pdf", engine.render(html(body, title=key)).pdf)
-    return [Part(key, folder / f"{key}.pdf", f"{key} · ", HARD) for key in bodies]
+    return [Part(key, (folder / f"{key}.pdf").read_bytes, f"{key} · ", HARD) for key in bodies]
 
 
 def test_what_strings_hold_is_no_reference(parts: list[Part]) -> None:
@@ -106,7 +109,7 @@ def test_a_font_of_a_project_keeps_its_own_program(setup: Setup, tmp_path: Path)
     style = '@font-face { font-family: Own; src: url("own.ttf") } p { font-family: Own }'
     engine = Engine(Setup(setup.project, {**setup.stylesheets, "own": style}, tmp_path))
     leaf = engine.render(html("<p>E</p>"))
-    part = Part("x", written(tmp_path, "x.pdf", leaf.pdf), "", "x")
+    part = Part("x", lambda: leaf.pdf, "", "x")
     ours = fonts.faces().programs
     whole = bind(slabs([part], [FIRST], whole_faces=True), METADATA, faces=ours)
     assert pixels(whole) == pixels(leaf.pdf)

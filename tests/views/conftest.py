@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.cache import Cache
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
@@ -21,32 +21,32 @@ Build = Callable[..., Binder]
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """One cache for the tests of this process."""
-    return Cache(tmp_path_factory.mktemp("cache"))
+    return Store(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")
-def crew(cache: Cache) -> Iterator[Crew]:
+def crew(store: Store) -> Iterator[Crew]:
     """Workers that print for one test after the other: each takes a second of a processor to start."""
-    with Crew(cache) as one:
+    with Crew(store) as one:
         yield one
 
 
 @pytest.fixture(scope="session")
-def shared_cache() -> Cache:
+def shared_store() -> Store:
     """The cache of all processes of the run, where our own sheets are printed once."""
-    return Cache(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
+    return Store(Path(os.environ["LOOSFICHES_CACHE_DIR"]))
 
 
 @pytest.fixture
-def build(cache: Cache, crew: Crew) -> Build:
+def build(store: Store, crew: Crew) -> Build:
     """Return a function that builds a project's binder and puts it on disk."""
 
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
         known, templates = load(project, TODAY), Templates(FILTERS)
-        built = Workshop(known, templates, cache, target, crew=crew, **options).build()  # type: ignore[arg-type]
+        built = Workshop(known, templates, store, target, crew=crew, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built

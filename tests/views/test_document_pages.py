@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from PIL import Image
 
+from loosfiches.build.store import Store
 from loosfiches.collection import Collection
 from loosfiches.model.quantities import Family, understood
 from loosfiches.templates import Templates
@@ -310,18 +311,18 @@ def test_no_picture_is_made_heavier_wider_than_needed_or_lost() -> None:
 
 
 def test_no_picture_is_converted_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body, folder = png(300, 200), tmp_path / "picture"
-    first = Converter(folder).lighter(body)
+    body, store = png(300, 200), Store(tmp_path)
+    first = Converter(store).lighter(body)
     monkeypatch.setattr(Image, "open", lambda *_args, **_kept: pytest.fail("converted again"))
-    assert Converter(folder).lighter(body) == first
+    assert Converter(store).lighter(body) == first
     monkeypatch.undo()
-    (kept,) = folder.iterdir()
+    (kept,) = (tmp_path / "entries").iterdir()
     kept.write_bytes(kept.read_bytes()[:100])
-    assert Converter(folder).lighter(body) == first
+    assert Converter(store).lighter(body) == first
     touched = bytearray(kept.read_bytes())
     touched[len(touched) // 2] ^= 1
     kept.write_bytes(touched)
-    assert Converter(folder).lighter(body) == first
+    assert Converter(store).lighter(body) == first
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from loosfiches.build.store import Store
 from loosfiches.print.gather import RANGE
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Record
@@ -13,7 +14,7 @@ GREATEST = 2**31 - 1
 
 
 def leaf(key: str) -> Leaf:
-    return Leaf(key, "", key, Printed("", Record("", 1), Path(), reused=False))
+    return Leaf(key, "", key, Printed("", Record("", 1), Store(Path()), reused=False))
 
 
 def gathered(*keys: str) -> list[tuple[int, list[str]]]:

@@ -14,11 +14,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
+from loosfiches.build.store import Store
 from loosfiches.cli.shared import templates
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
-from loosfiches.print.cache import Cache
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views import codes
@@ -99,13 +99,13 @@ def _is_bold(page: Any, at: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def cache(shared_cache: Cache) -> Cache:
-    return shared_cache
+def store(shared_store: Store) -> Store:
+    return shared_store
 
 
 @pytest.fixture(scope="module")
-def crew(cache: Cache) -> Iterator[Crew]:
-    with Crew(cache) as one:
+def crew(store: Store) -> Iterator[Crew]:
+    with Crew(store) as one:
         yield one
 
 
@@ -116,18 +116,18 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module")
 def sheets(
-    collection: Collection, cache: Cache, crew: Crew, tmp_path_factory: pytest.TempPathFactory
+    collection: Collection, store: Store, crew: Crew, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[Sheet]]:
     """The pages of our own documents."""
-    with printed(collection, tmp_path_factory.mktemp("look"), cache, crew) as pages:
+    with printed(collection, tmp_path_factory.mktemp("look"), store, crew) as pages:
         yield pages
 
 
 @contextmanager
-def printed(collection: Collection, folder: Path, cache: Cache, crew: Crew) -> Iterator[list[Sheet]]:
+def printed(collection: Collection, folder: Path, store: Store, crew: Crew) -> Iterator[list[Sheet]]:
     """Print the documents of a project, with its own templates; `folder` is one to work in."""
     pdf = (
-        Workshop(collection, templates(collection.project, own=True), cache, folder / "classeur.pdf", crew=crew)
+        Workshop(collection, templates(collection.project, own=True), store, folder / "classeur.pdf", crew=crew)
         .build()
         .pdf
     )
@@ -221,9 +221,9 @@ def broken(folder: Path, style: str) -> Collection:
     ],
 )  # fmt: skip
 def test_pages_off_their_margins_would_be_seen(
-    tmp_path: Path, cache: Cache, crew: Crew, style: str, off: list[str]
+    tmp_path: Path, store: Store, crew: Crew, style: str, off: list[str]
 ) -> None:
-    with printed(broken(tmp_path, style), tmp_path, cache, crew) as pages:
+    with printed(broken(tmp_path, style), tmp_path, store, crew) as pages:
         assert [page.label for page in pages] == ["A-01 · 1", "A-01 · 2"]
         assert beside_margins(pages) == off
 
@@ -232,10 +232,10 @@ def test_pages_off_their_margins_would_be_seen(
     ("style", "cut"), [("", []), (".etapes > li { break-inside: auto }", [("A-01", "Étape cinq")])]
 )
 def test_a_step_that_is_cut_would_be_seen(
-    tmp_path: Path, cache: Cache, crew: Crew, style: str, cut: list[tuple[str, str]]
+    tmp_path: Path, store: Store, crew: Crew, style: str, cut: list[tuple[str, str]]
 ) -> None:
     collection = broken(tmp_path, style)
-    with printed(collection, tmp_path, cache, crew) as pages:
+    with printed(collection, tmp_path, store, crew) as pages:
         assert cut_steps(pages, collection) == cut
 
 
@@ -258,7 +258,7 @@ def test_what_is_so_here_is_not_cut_when_it_holds_on_a_page(sheets: list[Sheet])
     assert "Voir aussi" in here
 
 
-def _leaf(folder: Path, address: str, cache: Cache, crew: Crew) -> bytes:
+def _leaf(folder: Path, address: str, store: Store, crew: Crew) -> bytes:
     """Print our fiche B-03, whose last page is nearly full, alone."""
     (folder / "fiches/methodes").mkdir(parents=True)
     classeur = (ROOT / "fiches/classeur.yaml").read_text().replace("langue: fr-FR", f"{address}langue: fr-FR", 1)
@@ -267,16 +267,16 @@ def _leaf(folder: Path, address: str, cache: Cache, crew: Crew) -> bytes:
         (folder / "fiches" / name).parent.mkdir(exist_ok=True)
         (folder / "fiches" / name).write_bytes((ROOT / "fiches" / name).read_bytes())
     known = load(Project(folder), TODAY)
-    pdf = Workshop(known, Templates(FILTERS), cache, folder / "x.pdf", crew=crew).build().pdf
+    pdf = Workshop(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew).build().pdf
     assert pdf is not None
     return pdf
 
 
 def test_the_code_of_the_address_is_drawn_at_the_right_end_and_adds_no_page(
-    tmp_path: Path, cache: Cache, crew: Crew
+    tmp_path: Path, store: Store, crew: Crew
 ) -> None:
-    without = _leaf(tmp_path / "un", "", cache, crew)
-    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n", cache, crew)
+    without = _leaf(tmp_path / "un", "", store, crew)
+    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n", store, crew)
     assert faults(pdf) == []
     documents = [pypdfium2.PdfDocument(each) for each in (without, pdf)]
     assert len(documents[0]) == len(documents[1])

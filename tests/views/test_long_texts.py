@@ -8,9 +8,9 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.cache import Cache
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
@@ -24,11 +24,11 @@ def text(name: str, signs: int) -> str:
     return f"{name}0 " + "des gens du quartier " * (signs // 21) + f"{name}9"
 
 
-def pages(folder: Path, sheet: str, cache: Cache, **options: Any) -> list[Any]:
+def pages(folder: Path, sheet: str, store: Store, **options: Any) -> list[Any]:
     """Print a sheet; return the pages of its document, nothing else being told of them."""
     made = written(folder, sheet)
     put(made.root, "fiches/classeur.yaml", FEW)
-    built = Workshop(load(Project(made.root), TODAY), Templates(FILTERS), cache, made.root / "x.pdf", **options).build()
+    built = Workshop(load(Project(made.root), TODAY), Templates(FILTERS), store, made.root / "x.pdf", **options).build()
     assert [each.code for each in built.found] == []
     return [page for page in pypdfium2.PdfDocument(built.pdf) if "A-07 · " in page.get_textpage().get_text_range()]
 
@@ -67,19 +67,19 @@ LONG = {
 
 
 @pytest.mark.parametrize("sheet", LONG.values(), ids=LONG)
-def test_what_is_long_is_printed_whole(tmp_path: Path, cache: Cache, sheet: str) -> None:
-    printed = pages(tmp_path, sheet, cache)
+def test_what_is_long_is_printed_whole(tmp_path: Path, store: Store, sheet: str) -> None:
+    printed = pages(tmp_path, sheet, store)
     shown = "".join(map(words, printed))
     assert [word for word in re.findall(r"\b[A-Z]\d*x?[09]\b", sheet) if word not in shown] == []
     assert [pair for page in printed for pair in covering(page)] == []
 
 
-def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, cache: Cache) -> None:
-    first, *others = map(words, pages(tmp_path, LONG["step"], cache))
+def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, store: Store) -> None:
+    first, *others = map(words, pages(tmp_path, LONG["step"], store))
     assert "Déroulé" in first
     assert "E0" in first
     assert len(others) == 1
 
 
-def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, cache: Cache) -> None:
-    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", cache)) <= 2
+def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, store: Store) -> None:
+    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", store)) <= 2

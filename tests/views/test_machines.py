@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
@@ -57,7 +58,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Files:
     folder = tmp_path_factory.mktemp("ours")
     made: dict[str, bytes] = {}
     Publisher(
-        Project(ROOT), TODAY, Templates(FILTERS), folder, made.__setitem__, folder / "kept", processes=1
+        Project(ROOT), TODAY, Templates(FILTERS), folder, made.__setitem__, Store(folder / "cache"), "site", processes=1
     ).publish()
     return made
 
@@ -136,7 +137,14 @@ def test_the_json_of_a_document_is_what_it_says_in_public_and_leads_to_known_doc
 def test_the_digest_of_a_sheet_with_a_private_note_is_that_of_its_public_text(tmp_path: Path) -> None:
     made = collection(tmp_path, FICHE + "interne: CANARI\n")
     publisher = Publisher(
-        made.project, TODAY, Templates(FILTERS), tmp_path, lambda *_: None, tmp_path / "kept", processes=1
+        made.project,
+        TODAY,
+        Templates(FILTERS),
+        tmp_path,
+        lambda *_: None,
+        Store(tmp_path / "cache"),
+        "site",
+        processes=1,
     )
     publisher.publish()
     whole = sha256((tmp_path / "fiches" / "0.yaml").read_bytes()).hexdigest()

@@ -10,10 +10,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 import pytest
 
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
-from loosfiches.print.cache import Cache
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
@@ -94,13 +94,13 @@ ici:
 
 
 @pytest.fixture
-def build(cache: Cache, crew: Crew, tmp_path: Path) -> Build:
+def build(store: Store, crew: Crew, tmp_path: Path) -> Build:
     """Return a function that builds a project's binder, and writes nothing."""
 
     def call(project: Project, only: str = "", **options: object) -> Binder:
         chosen = {"selection": Selection(frozenset(only.split()), only.split())} if only else {}
         collection, templates = load(project, TODAY), Templates(FILTERS, project.root / "templates")
-        around = {"cache": cache, "output": tmp_path / "x.pdf", "crew": crew}
+        around = {"store": store, "output": tmp_path / "x.pdf", "crew": crew}
         return Workshop(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
 
     return call

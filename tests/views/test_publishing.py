@@ -11,6 +11,7 @@ from shutil import rmtree
 import pytest
 
 from loosfiches import forks
+from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.staging import Stage
@@ -35,9 +36,15 @@ def town(project: Make, tmp_path: Path) -> Project:
     return made
 
 
+def store(town: Project) -> Store:
+    return Store(town.root / "build/cache")
+
+
 def publisher(town: Project, stage: Stage, processes: int = 1, supply: Supply = BARE) -> Publisher:
-    ours, kept = Templates(FILTERS, town.root / "templates"), town.root / "build/kept"
-    return Publisher(town, TODAY, ours, stage.folder, stage.put, kept, supply=supply, processes=processes)
+    ours = Templates(FILTERS, town.root / "templates")
+    return Publisher(
+        town, TODAY, ours, stage.folder, stage.put, store(town), "site", supply=supply, processes=processes
+    )
 
 
 class Build:
@@ -139,7 +146,7 @@ def test_a_changed_template_makes_all_pages(town: Project) -> None:
 @pytest.mark.parametrize("processes", [2, 3])
 def test_processes_change_nothing(town: Project, processes: int) -> None:
     alone = publish(town)
-    (town.root / "build/kept").unlink()
+    store(town).trim(limit=0)
     assert publish(town, processes) == alone
 
 
@@ -153,7 +160,7 @@ def test_processes_share_the_pages_of_a_site_that_is_gone_though_no_sheet_change
 
 def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = publish(town)
-    (town.root / "build/kept").unlink()
+    store(town).trim(limit=0)
     monkeypatch.setattr(forks, "_serve", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     assert publish(town, processes=2) == alone
 
@@ -220,7 +227,7 @@ def test_a_memory_names_no_class_that_our_modules_import(town: Project, monkeypa
     publish(town)
     module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.site.memory", b"io.FileIO"))
     poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x8c\x01w\x86R."
-    (town.root / "build/kept").write_bytes(poison)
+    store(town).put("site", poison)
     publish(town)
     assert not (town.root / "bomb").exists()
 
@@ -236,7 +243,7 @@ def test_what_is_no_memory_of_ours_is_neither_run_nor_believed(
 ) -> None:
     monkeypatch.chdir(town.root)
     first = publish(town)
-    (town.root / "build/kept").write_bytes(kept)
+    store(town).put("site", kept)
     (town.root / "build/site/index.html").unlink()
     assert publish(town)["index.html"] == first["index.html"]
     assert not (town.root / "bomb").exists()

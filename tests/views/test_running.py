@@ -7,10 +7,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
-from loosfiches.print.cache import Cache
 from loosfiches.print.leaf import Engine
 from loosfiches.print.press import Crew
 from loosfiches.print.setup import Setup
@@ -53,13 +53,13 @@ class Run:
 
 
 @pytest.fixture
-def printed(cache: Cache, crew: Crew) -> Printed:
+def printed(store: Store, crew: Crew) -> Printed:
     """Return a function that prints one fiche with long names around it, and a mention."""
 
     def call(project: Project, mention: str, large: bool = False) -> tuple[bytes, list[Diagnostic]]:
         put(project.root, "fiches/classeur.yaml", LONG.replace("Classeur d’essai, sans valeur", mention))
         own = Templates(FILTERS, project.root / "templates")
-        built = Workshop(load(project, TODAY), own, cache, project.root / "x.pdf", large=large, crew=crew).build()
+        built = Workshop(load(project, TODAY), own, store, project.root / "x.pdf", large=large, crew=crew).build()
         assert built.pdf is not None
         return built.pdf, list(built.found)
 

@@ -56,8 +56,8 @@ def binder(
     folder: Folder = Path(),
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
+    from loosfiches.build.store import open_store, temporary_store
     from loosfiches.collection.project import find
-    from loosfiches.print.cache import open_cache, passing_cache
     from loosfiches.print.press import Crew
     from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
@@ -70,7 +70,7 @@ def binder(
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
         return 0
-    with passing_cache() if no_cache else open_cache() as cache, Crew(cache, jobs) as crew:
+    with temporary_store() if no_cache else open_store() as store, Crew(store, jobs) as crew:
         # Something changed: a worker gets ready while the sheets are read.
         crew.hire(1)
         collection = opened(folder)
@@ -82,7 +82,7 @@ def binder(
         if status := reported(collection, refused(collection.project, pictures)):
             return status
         options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
-        around = {"cache": cache, "output": target, "in_force": in_force, "crew": crew}
+        around = {"store": store, "output": target, "in_force": in_force, "crew": crew}
         built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
@@ -117,14 +117,14 @@ def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchan
 
     None where templates are to be announced, or where nothing can be kept.
     """
-    from loosfiches.print.cache import default_folder
+    from loosfiches.build.store import default_store
     from loosfiches.templates import builtin
     from loosfiches.views.unchanged import Unchanged
 
-    own, cache = project.root / "templates", default_folder()
-    if cache is None or (own.is_dir() and own.resolve() != builtin().resolve()):
+    own, store = project.root / "templates", default_store()
+    if store is None or (own.is_dir() and own.resolve() != builtin().resolve()):
         return None
-    return Unchanged(project, target, cache, ("binder", str(today()), *map(str, asked)))
+    return Unchanged(project, target, store, ("binder", str(today()), *map(str, asked)))
 
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:

@@ -2,12 +2,12 @@
 
 import gc
 import os
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loosfiches.build.digest import digest
 from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, deliver, faulty, note, stopped, templates, today
 from loosfiches.cli.sheets import USUAL, offered
@@ -17,8 +17,8 @@ from loosfiches.language import _, current, plural
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from loosfiches.build.store import Store
     from loosfiches.collection.project import Project
-    from loosfiches.print.cache import Cache
     from loosfiches.views.site.beside import Supply
     from loosfiches.views.site.publishing import Published
 
@@ -43,19 +43,19 @@ def render(
     folder: Folder = Path(),
 ) -> int:
     """Compose the pages that changed and write them; nothing is written if anything is wrong."""
+    from loosfiches.build.store import open_store
     from loosfiches.collection.project import find
-    from loosfiches.print.cache import open_cache
     from loosfiches.templates import Faulty
     from loosfiches.views.site.publishing import Publisher
 
     project = find(folder)
     target = Target(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
     ours = templates(project, own=not no_project_templates)
-    with open_cache() as cache, target.stage() as stage:
-        memory = cache.folder / "site" / _name(target.path, in_force)
+    with open_store() as store, target.stage() as stage:
+        key = digest("site", os.fsencode(target.path.resolve()), str(in_force))
         publisher = Publisher(
-            project, today(), ours, target.path, stage.put, memory, in_force, fonts(),
-            supply(project, cache, sheets), skip_faulty=skip_faulty,
+            project, today(), ours, target.path, stage.put, store, key, in_force, fonts(),
+            supply(project, store, sheets), skip_faulty=skip_faulty,
         )  # fmt: skip
         gc.disable()  # what is read lives as long as the command
         try:
@@ -80,11 +80,6 @@ def _usual(project: "Project") -> Path:
     return project.root / "build" / "site"
 
 
-def _name(output: Path, in_force: bool) -> str:
-    """Return the name, in the cache, of what is remembered of a site."""
-    return sha256(os.fsencode(output.resolve()) + f"\0{in_force}".encode()).hexdigest()
-
-
 def fonts() -> "Mapping[str, bytes]":
     """Return the faces and their licence by file name."""
     from loosfiches.print.fonts import faces
@@ -94,7 +89,7 @@ def fonts() -> "Mapping[str, bytes]":
     return {path.name: path.read_bytes() for path in found}
 
 
-def supply(project: "Project", cache: "Cache", asked: Path | None = None) -> "Supply":
+def supply(project: "Project", store: "Store", asked: Path | None = None) -> "Supply":
     """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
     from loosfiches.views.site.beside import Supply
     from loosfiches.views.webp import Converter
@@ -102,7 +97,7 @@ def supply(project: "Project", cache: "Cache", asked: Path | None = None) -> "Su
     pdfs = offered(asked or project.root / USUAL)
     if asked and not pdfs:
         raise Stop(_("{folder} holds no PDF that `binder --sheets` wrote").format(folder=asked))
-    return Supply(pdfs, Converter(cache.pictures))
+    return Supply(pdfs, Converter(store))
 
 
 def _note_faulty(published: "Published") -> None:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Mapping
 
+    from loosfiches.build.store import Store
     from loosfiches.cli.signals import Heard
     from loosfiches.collection.project import Project
     from loosfiches.collection.register import Premises
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.preview import Trouble
-    from loosfiches.print.cache import Cache
     from loosfiches.staging import Stage
     from loosfiches.templates import Templates
     from loosfiches.views.site.publishing import Publisher
@@ -55,9 +55,9 @@ def serve(
     folder: Folder = Path(),
 ) -> int:
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
+    from loosfiches.build.store import open_store
     from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
-    from loosfiches.print.cache import open_cache
 
     project = find(folder)
     with signals() as heard:
@@ -65,8 +65,8 @@ def serve(
             own = _listen(port)
             passing = Path(tempfile.gettempdir())
             drafts.sweep(passing, _PREFIX)
-            with own, open_cache() as cache, drafts.folder(passing, _PREFIX) as made:
-                site = _Site(project, made, in_force, not no_project_templates, cache)
+            with own, open_store() as store, drafts.folder(passing, _PREFIX) as made:
+                site = _Site(project, made, in_force, not no_project_templates, store)
                 return _follow(site, own, port, heard)
         except KeyboardInterrupt:
             if heard.is_interrupt:
@@ -134,7 +134,7 @@ class _Site:
     aside: Path
     in_force: bool
     own: bool
-    cache: "Cache"
+    store: "Store"
 
     @property
     def folder(self) -> Path:
@@ -212,11 +212,12 @@ class _Site:
         return fonts()
 
     def _publisher(self, stage: "Stage") -> "Publisher":
+        from loosfiches.build.store import Store
         from loosfiches.cli.render import supply
         from loosfiches.views.site.publishing import Publisher
 
-        known = (self._templates, self.folder, stage.put, self.aside / "kept", self.in_force, self._fonts)
-        return Publisher(self.project, today(), *known, supply(self.project, self.cache), processes=1)
+        around = (Store(self.aside / "store"), "site", self.in_force, self._fonts, supply(self.project, self.store))
+        return Publisher(self.project, today(), self._templates, self.folder, stage.put, *around, processes=1)
 
     def _told(self, errors: "Sequence[Diagnostic]", premises: "Premises") -> "Sequence[Trouble]":
         """Report errors in the terminal, and return them for the page."""

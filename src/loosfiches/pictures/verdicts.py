@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
-from loosfiches.keeping import keep, kept
+from loosfiches.build.digest import digest, digest_code
+from loosfiches.build.store import Store
 from loosfiches.lookup import read
 from loosfiches.pictures import Fault, too_heavy
 
@@ -19,37 +20,26 @@ _SMALL = 20_000
 Judge = Callable[[bytes], Fault | None]
 
 
-def verdict(path: Path, most: int, judge: Judge, cache: Path | None) -> Fault | None:
+def verdict(path: Path, most: int, judge: Judge, store: Store | None) -> Fault | None:
     """Return what `judge` finds wrong in a file of at most so many bytes.
 
-    `cache` is the folder where verdicts are kept, None keeps none.
+    `store` is where verdicts are kept, None keeps none.
     """
     known = path.stat()
-    return _verdict(path, most, judge, cache, (known.st_size, known.st_mtime_ns, known.st_ino))
+    return _verdict(path, most, judge, store, (known.st_size, known.st_mtime_ns, known.st_ino))
 
 
 @lru_cache(maxsize=4096)
-def _verdict(path: Path, most: int, judge: Judge, cache: Path | None, stamp: tuple[int, int, int]) -> Fault | None:
+def _verdict(path: Path, most: int, judge: Judge, store: Store | None, stamp: tuple[int, int, int]) -> Fault | None:
     if stamp[0] > most:
         return too_heavy(stamp[0], most)
     body = read(path, most)
-    if cache is None or len(body) < _SMALL:
+    if store is None or len(body) < _SMALL:
         return judge(body)
-    file = cache / f"{sha256(_recipe() + judge.__qualname__.encode() + body).hexdigest()}.verdict"
+    key = digest("verdict", version("pillow"), digest_code("pictures/*.py"), judge.__qualname__, body)
     with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        known = json.loads(kept(file) or b"")
+        known = json.loads(store.get(key) or b"")
         return Fault(str(known["code"]), {str(k): str(v) for k, v in known["details"].items()}) if known else None
     found = judge(body)
-    # A cache that cannot be written costs time, nothing else.
-    with suppress(OSError):
-        keep(file, json.dumps({"code": found.code, "details": dict(found.details)} if found else {}).encode())
+    store.keep(key, json.dumps({"code": found.code, "details": dict(found.details)} if found else {}).encode())
     return found
-
-
-@lru_cache(maxsize=1)
-def _recipe() -> bytes:
-    """Return what changes when the same file is to be judged otherwise."""
-    from importlib.metadata import version
-
-    texts = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return sha256(b"\0".join([version("pillow").encode(), *texts])).digest()

@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from loosfiches.build.digest import digest
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -116,7 +117,7 @@ def _rules() -> str:
 
 def edition() -> str:
     """Twelve hexadecimal digits that change when the faces do: for recipes."""
-    return sha256(b"".join(faces().programs)).hexdigest()[:12]
+    return digest(*faces().programs)[:12]
 
 
 def style_sheet() -> str:

@@ -5,9 +5,9 @@ Links to other leaves lead to names (`A-03`), which only the binder knows (ISO 3
 numbers from the gathering's own range, which no other gathering uses: the binder takes them as they are.
 """
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 import pikepdf
@@ -29,16 +29,16 @@ class Part:
 
     Args:
         key: what links name (`loosfiches:A-02` leads to the first part of key « A-02 »); empty: no target.
-        pdf: the leaf's file, as `leaf.render` made it.
+        read: returns the leaf's PDF, as `leaf.render` made it.
         label: what stands before the folio in page labels (« A-03 · »); alone on parts without folio.
         title: the name of the part in the structure tree.
         numbered: whether the pages of the part bear folios, 1, 2, 3…
 
-    The same file may stand in several parts: each gets its own copy of the tags.
+    The same leaf may stand in several parts: each gets its own copy of the tags.
     """
 
     key: str
-    pdf: Path
+    read: Callable[[], bytes]
     label: str
     title: str
     numbered: bool = True
@@ -82,7 +82,7 @@ class _Gathering:
 
     def add(self, part: Part) -> None:
         start = len(self._pdf.pages)
-        with pikepdf.open(part.pdf) as leaf:
+        with pikepdf.open(io.BytesIO(part.read())) as leaf:
             # Pages first: the tree copied next then points at these copies.
             for page in leaf.pages:
                 self._pdf.pages.append(page)

@@ -2,12 +2,12 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from loosfiches.build.digest import digest_stream
 from loosfiches.print.destinations import Sheet
 from loosfiches.print.objects import ALONE, ENTRY, FREE, Written, body_of, write
 from loosfiches.print.slab import DOCUMENT, FACES, FIRST, PAGES, TREE, Slab
@@ -95,13 +95,12 @@ class Head:
 
 def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:
     """Return a file of objects; each piece comes with its first number."""
-    digest, body, offset = sha256(), [_FIRST_LINES], len(_FIRST_LINES)
+    body, offset = [_FIRST_LINES], len(_FIRST_LINES)
     entries, index = [ENTRY.pack(FREE, 0, 65535)], [0, 1]
     for first, each in pieces:
         entries.append(each.at(offset))
         index += [first, each.count]
         body.append(each.body)
-        digest.update(each.body)
         offset += len(each.body)
     number = sum(index[-2:])
     if number >= _MOST:
@@ -111,7 +110,7 @@ def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:
     offset += len(body[-1])
     entries.append(ENTRY.pack(ALONE, offset, 0))
     index += [number, 1]
-    name = digest.hexdigest()[:32]
+    name = digest_stream(each.body for _, each in pieces)[:32]
     table = zlib.compress(b"".join(entries))
     said = (
         f"<< /Type /XRef /Size {number + 1} /W [1 4 2] /Index [{' '.join(map(str, index))}] /Root {root} 0 R "

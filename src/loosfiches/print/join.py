@@ -85,5 +85,5 @@ def _starts(gatherings: Sequence[Gathering]) -> Iterator[tuple[int, Part]]:
 
 
 def _pages(part: Part) -> int:
-    with pikepdf.open(part.pdf) as leaf:
+    with pikepdf.open(io.BytesIO(part.read())) as leaf:
         return len(leaf.pages)

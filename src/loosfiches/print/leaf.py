@@ -1,6 +1,5 @@
 """One HTML text → one leaf: a tagged PDF/UA-1 of its own, and the record of what it holds."""
 
-import hashlib
 import logging
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loosfiches.build.digest import digest
 from loosfiches.print import fonts
 from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
@@ -55,19 +55,19 @@ class Engine:
         The same HTML, files and versions give the same bytes, whatever was printed before and wherever.
         `facts` go into the record untouched.
         """
-        fetcher, digest = Fetcher(self._folders), hashlib.sha256(html.encode()).hexdigest()
+        fetcher, name = Fetcher(self._folders), digest(html)
         html, lacking = drawn(html)
         with _log() as log:
             page = HTML(string=html.replace(_SOFT_HYPHEN, ""), base_url=PROJECT, url_fetcher=LockedURLFetcher(fetcher))
             document = fitted(page, self._lay_out)
             dropped = keep_sound_links(document)
-            finisher = Finisher(document, digest[:8], self._faces)
+            finisher = Finisher(document, name[:8], self._faces)
             pdf = document.write_pdf(finisher=finisher, pdf_variant=VARIANT, dpi=DPI)
         seen = [*dropped, *_logged(log, fetcher), *_unspoken(page), *_faded(document), *overflowing(document)]
         inked = inks(self._texts) if finisher.in_inks else ()
         warnings = [*self._warnings, *_refusals(fetcher), *lacking, *seen, *inked]
         told, outline = tuple(dict.fromkeys(warnings)), tuple(_outline(document))
-        return Leaf(pdf, Record(digest, len(document.pages), outline, told, facts or {}))
+        return Leaf(pdf, Record(name, len(document.pages), outline, told, facts or {}))
 
     def _parse(self, name: str, text: str) -> Any:
         options = {"font_config": self._fonts, "counter_style": self._counters}

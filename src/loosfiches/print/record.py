@@ -1,4 +1,4 @@
-"""What a printed leaf says of itself: pages, outline, warnings; written as JSON beside its PDF."""
+"""What a printed leaf says of itself: pages, outline, warnings; kept as a line of JSON before its PDF."""
 
 import json
 from collections.abc import Mapping
@@ -48,6 +48,10 @@ class Record:
         """The record as one line of JSON, the same text for the same facts."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
+    def pack(self, pdf: bytes) -> bytes:
+        """Return the record and the PDF of a leaf as the bytes of one entry of the store."""
+        return f"{self.to_json()}\n".encode() + pdf
+
     @classmethod
     def from_json(cls, text: str) -> "Record":
         """Read what `to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""
@@ -63,3 +67,12 @@ class Record:
             warnings=tuple(PrintWarning(**warning) for warning in value["warnings"]),
             facts=dict(value["facts"]),
         )
+
+
+def unpack(entry: bytes | None) -> tuple[Record, bytes] | None:
+    """Return what `Record.pack` packed, None for anything else."""
+    line, _, pdf = (entry or b"").partition(b"\n")
+    try:
+        return Record.from_json(line.decode()), pdf
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -4,10 +4,9 @@ A leaf holds parts of our faces. Their glyphs bear the numbers that they have in
 HarfBuzz to keep them), so the face itself, once in a binder, does as well as a part of it in each leaf.
 """
 
-from hashlib import sha256
-
 from pikepdf import Dictionary, Object, Pdf, Stream
 
+from loosfiches.build.digest import digest
 from loosfiches.print.fonts import FACE
 
 
@@ -16,7 +15,7 @@ class Shared:
 
     def __init__(self, pdf: Pdf, whole: bool) -> None:
         self._pdf, self._whole = pdf, whole
-        self._known: dict[bytes, Object] = {}
+        self._known: dict[str, Object] = {}
         self._faces: dict[int, Object] = {}
 
     def share(self, pages: list[Object]) -> None:
@@ -53,9 +52,9 @@ class Shared:
         return self._known.setdefault(_digest(stream), stream)
 
 
-def _digest(stream: Object) -> bytes:
+def _digest(stream: Object) -> str:
     """Of the bytes as stored and of the dictionary, where a mask counts by its own content."""
     head = {key: value for key, value in stream.items() if key not in {"/SMask", "/Length"}}
-    mask = _digest(stream.SMask) if "/SMask" in stream else b""
+    mask = _digest(stream.SMask) if "/SMask" in stream else ""
     described = "".join(f"{key}{value!r}" for key, value in sorted(head.items()))
-    return sha256(described.encode() + mask + stream.read_raw_bytes()).digest()
+    return digest(described, mask, stream.read_raw_bytes())

@@ -3,10 +3,9 @@
 import ctypes
 import sys
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 
+from loosfiches.build.digest import digest, digest_code
 from loosfiches.print import fonts
 
 PYTHON_PARTS = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5", "tinycss2", "cssselect2")
@@ -24,7 +23,7 @@ def fingerprint() -> str:
     """
     python = [f"{name} {version(name)}" for name in PYTHON_PARTS]
     native = [f"{name} {_native(name, teller)}" for name, teller in NATIVE_PARTS.items()]
-    return sha256("\n".join([*python, *native, fonts.edition(), _own_code()]).encode()).hexdigest()
+    return digest(*python, *native, fonts.edition(), digest_code("print/*.py"))
 
 
 def _native(name: str, teller: str) -> str:
@@ -37,8 +36,3 @@ def _native(name: str, teller: str) -> str:
         return "absent"
     tell.restype = ctypes.c_char_p
     return str(tell().decode())
-
-
-def _own_code() -> str:
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()

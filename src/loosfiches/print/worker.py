@@ -1,8 +1,8 @@
 """One process of the press: reads pages to print, one JSON a line; answers each with one JSON a line.
 
-A setup says what the pages after it share, the folder of the cache, and what a leaf may take; it comes first, and again
+A setup says what the pages after it share, the folder of the store, and what a leaf may take; it comes first, and again
 when that changes. For each page {"recipe", "html", "facts"} the answer is {"record"}, or {"reason", "text"} when it
-could not be printed; the PDF itself goes straight into the cache.
+could not be printed; the PDF itself goes straight into the store.
 """
 
 import gc
@@ -15,8 +15,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
+from loosfiches.build.store import Store
 from loosfiches.print import limits
-from loosfiches.print.cache import Cache
 from loosfiches.print.setup import Setup
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def main() -> None:
             if "setup" in asked:
                 seconds = asked["seconds"]
                 limits.bound(asked["megabytes"])
-                engine, cache = Engine(Setup.from_value(asked["setup"])), Cache(Path(asked["cache"]))
+                engine, store = Engine(Setup.from_value(asked["setup"])), Store(Path(asked["store"]))
                 _spare_the_collector()
                 continue
             limits.allow(seconds)
-            answer = _printed(engine, cache, asked)
+            answer = _printed(engine, store, asked)
             limits.allow(0)
             _answer(answers, answer)
             if number % _MANY == 0:
@@ -82,10 +82,10 @@ def _private_output() -> IO[bytes]:
     return channel
 
 
-def _printed(engine: "Engine", cache: Cache, task: dict[str, Any]) -> dict[str, Any]:
+def _printed(engine: "Engine", store: Store, task: dict[str, Any]) -> dict[str, Any]:
     try:
         leaf = engine.render(task["html"], task["facts"])
-        cache.put(task["recipe"], leaf.pdf, leaf.record)
+        store.put(task["recipe"], leaf.record.pack(leaf.pdf))
     except Exception as error:
         return _failure("bug", error)
     return {"record": leaf.record.to_json()}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from typing import Any, Literal
 
-from loosfiches.print.cache import Cache
+from loosfiches.build.store import Store
 from loosfiches.print.limits import Limits, environment, is_crash, is_out_of_time, is_short
 from loosfiches.print.record import Record
 from loosfiches.print.setup import Setup
@@ -37,14 +37,14 @@ class Worker:
     It gets ready as soon as it is made, before anyone knows what it will print.
     """
 
-    def __init__(self, cache: Cache, limits: Limits) -> None:
+    def __init__(self, store: Store, limits: Limits) -> None:
         # -P: the folder we are called from may be anybody's, and must not be imported from.
         command = [sys.executable, "-P", "-m", "loosfiches.print.worker"]
-        self._cache, self._limits = cache, limits
+        self._store, self._limits = store, limits
         self._setup: Setup | None = None
         self._around = ExitStack()
         # What libraries put aside, some as soon as they are loaded, goes with the worker.
-        aside = str(self._around.enter_context(cache.aside()).resolve())
+        aside = str(self._around.enter_context(store.scratch()).resolve())
         known = environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), aside)
         pipe, around = subprocess.PIPE, {"env": known, "stderr": _errors(), **_apart()}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(command, stdin=pipe, stdout=pipe, **around)
@@ -58,11 +58,11 @@ class Worker:
         """Send what the next pages share, which takes it a while to read, unless it has it already."""
         if setup != self._setup:
             limits = {"seconds": self._limits.seconds, "megabytes": self._limits.megabytes}
-            self._tell({"setup": setup.to_value(), "cache": str(self._cache.folder.resolve()), **limits})
+            self._tell({"setup": setup.to_value(), "store": str(self._store.folder.resolve()), **limits})
             self._setup = setup
 
     def print(self, task: Task, setup: Setup) -> Record:
-        """The record of the page, whose PDF is now in the cache; raises PressError."""
+        """The record of the page, whose PDF is now in the store; raises PressError."""
         self.prepare(setup)
         self._tell(task)
         assert self._process.stdout
@@ -86,7 +86,7 @@ class Worker:
         return "short" if is_short(self._limits.megabytes) else "memory"
 
     def stop(self) -> None:
-        """End the process now, and take away what it put aside; it may leave a draft in the cache."""
+        """End the process now, and take away what it put aside; it may leave a draft in the store."""
         self._process.kill()
         self._process.wait()
         for pipe in filter(None, (self._process.stdin, self._process.stdout)):

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 
+from loosfiches.build.digest import digest
 from loosfiches.diagnostics import Diagnostic
 
 
@@ -14,5 +14,5 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     for each in diagnostics:
         identity = (each.code, each.file, *(f"{name}={value}" for name, value in sorted(each.details.items())))
         seen[identity] += 1
-        marks.append(sha256("\0".join([*identity, str(seen[identity])]).encode(errors="backslashreplace")).hexdigest())
+        marks.append(digest("\0".join([*identity, str(seen[identity])]).encode(errors="backslashreplace")))
     return marks

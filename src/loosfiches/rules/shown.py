@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from loosfiches.build.store import Store, default_store
 from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.lookup import held, read, stands
@@ -106,26 +107,26 @@ def other_kind(collection: Collection) -> Iterator[Diagnostic]:
 )
 def unfit(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures that cannot be shown, and files that cannot be offered, for whatever reason."""
-    cache = _cache()
+    store = default_store()
     for each in named(collection):
         try:
-            fault = _fault(each, cache)
+            fault = _fault(each, store)
         except OSError:
             fault = Fault("LF326")
         if fault:
             yield each.found(fault.code, **fault.details)
 
 
-def _fault(each: Named, cache: Path | None) -> Fault | None:
+def _fault(each: Named, store: Store | None) -> Fault | None:
     suffix = PurePosixPath(each.name).suffix.lower()
     if each.is_picture or suffix in PLAIN:
-        return verdicts.verdict(each.path, MAX_BYTES, picture_fault, cache)
+        return verdicts.verdict(each.path, MAX_BYTES, picture_fault, store)
     if suffix not in PIECES:
         return Fault("LF324", {"kinds": OFFERED})
     if each.path.stat().st_size == 0:
         return Fault("LF317")
     judge = pdf_fault if suffix == ".pdf" else packed_fault if suffix in PACKED else other_fault
-    return verdicts.verdict(each.path, MAX_PIECE, judge, cache)
+    return verdicts.verdict(each.path, MAX_PIECE, judge, store)
 
 
 def pdf_fault(body: bytes) -> Fault | None:
@@ -145,14 +146,6 @@ def packed_fault(body: bytes) -> Fault | None:
 def other_fault(body: bytes) -> Fault | None:
     """Return what is to be told of another file to take away: programs note nothing in most."""
     return Fault("LF328") if body[:4] in {b"\xd0\xcf\x11\xe0", b"{\\rt"} else None
-
-
-@lru_cache(maxsize=1)
-def _cache() -> Path | None:
-    from loosfiches.print.cache import default_folder
-
-    folder = default_folder()
-    return folder / "picture" if folder else None
 
 
 @rule(

@@ -7,10 +7,10 @@ from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import TOP, Diagnostic, Span
@@ -39,7 +39,7 @@ class Attached:
     @cached_property
     def digest(self) -> str:
         """That of its bytes."""
-        return sha256(self.body).hexdigest()
+        return digest(self.body)
 
     @property
     def size(self) -> int:

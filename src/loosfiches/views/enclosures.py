@@ -6,9 +6,9 @@ either). Comments stay: `new` tells authors that a file is public, comments incl
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
+from loosfiches.build.digest import digest
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
@@ -79,7 +79,7 @@ def public(entry: Entry) -> Mapping[str, Value]:
     return kept if isinstance(kept, dict) else {}
 
 
-def digest(entry: Entry, whole: str) -> str:
+def public_digest(entry: Entry, whole: str) -> str:
     """Return the SHA-256 of what may be read of a document's file, "" where its private fields cannot be cut out.
 
     `whole` is that of the file: it is told only of a file that keeps nothing for the team, as it would let guesses at
@@ -91,4 +91,4 @@ def digest(entry: Entry, whole: str) -> str:
     text = without(entry.source, private)
     if text is None:
         return ""
-    return sha256(entry.source.encoded(text)).hexdigest()
+    return digest(entry.source.encoded(text))

@@ -1,7 +1,8 @@
 """What is to be ticked -> a name for each box, by which a browser remembers it."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+
+from loosfiches.build.digest import digest
 
 
 def ticks(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -11,6 +12,6 @@ def ticks(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     seen: dict[str, int] = {}
     for text in texts:
-        name = sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+        name = digest(" ".join(text.split()))[:8]
         seen[name] = seen.get(name, 0) + 1
         yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), text

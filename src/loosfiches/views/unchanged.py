@@ -12,16 +12,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest, sha256
 from pathlib import Path
 
+from loosfiches.build.digest import digest, digest_file
+from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
-from loosfiches.keeping import keep, kept
 from loosfiches.pictures.pieces import MAX_PIECE
 from loosfiches.print import versions
 from loosfiches.templates import builtin
 
-_SCHEMA = "loosfiches/unchanged/2"
+_SCHEMA = "loosfiches/unchanged/3"
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,14 @@ class Unchanged:
 
     project: Project
     output: Path
-    cache: Path
+    store: Store
     options: tuple[str, ...]
 
     def kept(self) -> Mapping[str, int] | None:
         """Return the counts kept with the seal; None when the output on disk is not what would be written."""
         try:
-            value = json.loads(kept(self._path) or b"")
-            if not self.output.is_file():
-                return None
-            with self.output.open("rb") as file:
-                same = value["schema"] == _SCHEMA and value["output"] == file_digest(file, "sha256").hexdigest()
+            value = json.loads(self.store.get(self._key) or b"")
+            same = self.output.is_file() and value["output"] == digest_file(self.output)
             return {str(name): int(count) for name, count in value["counts"].items()} if same else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
@@ -51,32 +48,30 @@ class Unchanged:
         A cache that cannot be written keeps none.
         """
         with suppress(OSError):
-            if self._name() != self._path.name:
-                return
-            value = {"schema": _SCHEMA, "output": sha256(self.output.read_bytes()).hexdigest(), "counts": dict(counts)}
-            keep(self._path, json.dumps(value, sort_keys=True).encode())
+            if self._find_key() == self._key:
+                value = {"output": digest_file(self.output), "counts": dict(counts)}
+                self.store.put(self._key, json.dumps(value, sort_keys=True).encode())
 
     @cached_property
-    def _path(self) -> Path:
-        """Where the seal is, named by what was there before anything was read."""
-        return self.cache / "unchanged" / self._name()
+    def _key(self) -> str:
+        """The key of what was there before anything was read."""
+        return self._find_key()
 
-    def _name(self) -> str:
-        digest = sha256("\0".join([_SCHEMA, *self.options, versions.fingerprint()]).encode(errors="surrogateescape"))
+    def _find_key(self) -> str:
+        parts = [_SCHEMA, *self.options, versions.fingerprint()]
         package = Path(__file__).parents[1]
         for root in (self.project.fiches, self.project.root / "templates", builtin(), package):
             for name, path in _files(root):
-                digest.update(f"\0{name}\0".encode())
-                digest.update(_digest(path))
-        return digest.hexdigest()
+                parts += [name, _digest(path)]
+        return digest(*parts)
 
 
-def _digest(path: Path) -> bytes:
+def _digest(path: Path) -> str:
     """Return the digest of a file; of one that is too heavy to be read, that of its size and time."""
     known = path.stat()
     if known.st_size > MAX_PIECE:
-        return sha256(repr((known.st_size, known.st_mtime_ns)).encode()).digest()
-    return sha256(path.read_bytes()).digest()
+        return digest(repr((known.st_size, known.st_mtime_ns)))
+    return digest_file(path)
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:

@@ -1,46 +1,42 @@
 """A PNG or a JPEG -> what the site carries in its place: as WebP where that is lighter, and never wider than needed.
 
-What was tried is kept in a folder, so that no picture is converted twice; whatever made it heavier or could not be
+What was tried is kept in the store, so that no picture is converted twice; whatever made it heavier or could not be
 converted goes out as it is.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from warnings import catch_warnings
 from xml.etree import ElementTree
 
-from loosfiches.keeping import keep, kept
+from loosfiches.build.digest import digest
+from loosfiches.build.store import Store
 from loosfiches.pictures.bitmaps import coloured
 
 #: In pixels: twice the widest that a page shows a picture, for fine screens.
 LONGEST = 2000
 #: Changes when the same picture is to be converted otherwise.
-_RECIPE = b"2"
+_RECIPE = "webp 2"
 _QUALITY = 80
 
 
 @dataclass(frozen=True)
 class Converter:
-    """Makes pictures lighter; `folder` keeps what was made, None keeps nothing."""
+    """Makes pictures lighter; `store` keeps what was made, None keeps nothing."""
 
-    folder: Path | None = None
+    store: Store | None = None
 
     def lighter(self, body: bytes) -> bytes | None:
         """Return the picture as WebP, None when it is better as it is."""
-        if self.folder is None:
+        if self.store is None:
             return converted(body)
-        file = self.folder / f"{sha256(_RECIPE + body).hexdigest()}.webp"
-        made = kept(file)
+        key = digest(_RECIPE, body)
+        made = self.store.get(key)
         if made is not None:
             return made or None  # empty: tried, and no lighter
         new = converted(body)
-        # A cache that cannot be written costs time, nothing else.
-        with suppress(OSError):
-            keep(file, new or b"")
+        self.store.keep(key, new or b"")
         return new
 
 

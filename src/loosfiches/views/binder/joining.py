@@ -1,17 +1,16 @@
-"""Leaves in their order -> the bytes of one PDF; gatherings of leaves that did not change come from the cache."""
+"""Leaves in their order -> the bytes of one PDF; gatherings of leaves that did not change come from the store."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from loosfiches.build.digest import digest
+from loosfiches.build.store import Store
 from loosfiches.print import fonts, versions
-from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
-from loosfiches.print.record import Record
 from loosfiches.views.binder.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -29,19 +28,19 @@ _BACK, _FRONT = 27 * _EACH, 48 * _EACH
 
 @dataclass(frozen=True)
 class Joiner:
-    """Joins leaves with what the cache has of them.
+    """Joins leaves with what the store has of them.
 
     `elsewhere` are the web addresses of documents that leaves may link to and that are not among them; None when all
     are, as in a whole binder: then where links lead is no part of a gathering's recipe, and a new document joins no
     other gathering anew.
     """
 
-    cache: Cache
+    store: Store
     metadata: "Metadata"
     elsewhere: Mapping[str, str] | None = None
 
     def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"], enclosed: Sequence[Enclosure]) -> bytes:
-        """Return the PDF; raises OSError when the cache cannot be written."""
+        """Return the PDF; raises OSError when the store cannot be written."""
         from loosfiches.print.join import FIRST, bind
 
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
@@ -57,20 +56,20 @@ class Joiner:
         from loosfiches.print.join import Gathering, gathered
         from loosfiches.print.slab import Slab
 
-        parts = [Part(leaf.key, leaf.printed.pdf, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
+        parts = [Part(leaf.key, leaf.printed.read, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
         counts = [leaf.printed.record.pages for leaf in leaves]
         recipe = self._recipe(rank, base, leaves, keys)
-        if not self.cache.get(recipe):
+        written = self.store.get(recipe)
+        if written is None:
             with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}, whole_faces=True) as pdf:
-                self.cache.put(recipe, gathered(pdf, base).to_bytes(), Record(recipe, sum(counts)))
-        made = Slab.from_bytes(self.cache.leaf(recipe).read_bytes())
-        return Gathering(made, list(zip(parts, counts, strict=True)))
+                written = gathered(pdf, base).to_bytes()
+            self.store.put(recipe, written)
+        return Gathering(Slab.from_bytes(written), list(zip(parts, counts, strict=True)))
 
     def _recipe(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> str:
         leads = "" if self.elsewhere is None else repr((sorted(keys), sorted(self.elsewhere.items())))
         names = (repr((leaf.key, leaf.title, leaf.printed.recipe)) for leaf in leaves)
-        whole = [versions.fingerprint(), str(rank), str(base), self.metadata.language, leads, *names]
-        return sha256("\0".join(whole).encode()).hexdigest()
+        return digest(versions.fingerprint(), str(rank), str(base), self.metadata.language, leads, *names)
 
 
 def gatherings_of(leaves: Iterable[Leaf]) -> Iterator[tuple[int, list[Leaf]]]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from urllib.parse import quote
 
+from loosfiches.build.digest import digest, digest_code
 from loosfiches.collection import Collection, Entry
 from loosfiches.lookup import held, read
 from loosfiches.pictures import MAX_BYTES
@@ -13,7 +13,6 @@ from loosfiches.print import versions
 from loosfiches.templates import Templates
 from loosfiches.views.binder.around import Standing
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.own_code import own_code
 from loosfiches.views.page import Page
 
 #: What composes pages; what checks sheets, makes the site or speaks in the terminal reprints none.
@@ -33,7 +32,7 @@ class Recipes:
 
     def of(self, *parts: str) -> str:
         """Return the hash of `parts` and of all that composes and prints: templates, our code, libraries, paper."""
-        return sha256("\0".join([*parts, *self._means]).encode(errors="surrogateescape")).hexdigest()
+        return digest(*parts, *self._means)
 
     def document(self, entry: Entry, made: Page) -> str:
         """Return the recipe of a document; nothing is composed for it."""
@@ -44,7 +43,7 @@ class Recipes:
     def _digest(self, name: str) -> str:
         """Return the digest of a picture of the project, "" when there is none to show."""
         path = held(self.collection.project.fiches, name)
-        return sha256(read(path, MAX_BYTES)).hexdigest() if path else ""
+        return digest(read(path, MAX_BYTES)) if path else ""
 
     def facts(self, standing: Standing) -> str:
         """Return the hash of all that a leaf that is no document may say."""
@@ -57,7 +56,7 @@ class Recipes:
 
     @cached_property
     def _means(self) -> list[str]:
-        engine, code = versions.fingerprint(), own_code(*_COMPOSERS)
+        engine, code = versions.fingerprint(), digest_code(*_COMPOSERS)
         return [repr(self.paper), self.templates.fingerprint("binder"), engine, code]
 
     @property

@@ -1,10 +1,10 @@
 """Printed leaves -> one whole PDF for each document, to send or to put on a web page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Heading
@@ -21,7 +21,7 @@ def name(entry: Entry) -> str:
 
 def printed_from(entry: Entry) -> str:
     """Return the SHA-256 of the file that a PDF was printed from: of what was read, even if it has changed since."""
-    return sha256(entry.source.encoded(entry.source.text)).hexdigest()
+    return digest(entry.source.encoded(entry.source.text))
 
 
 def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
@@ -43,7 +43,7 @@ def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, st
     """Return the PDF of one document: its leaf, with an outline of its own; links lead `elsewhere`, by code."""
     from loosfiches.print.join import Metadata, Part, join
 
-    part = Part(entry.code, printed.pdf, f"{entry.code} · ", entry.code)
+    part = Part(entry.code, printed.read, f"{entry.code} · ", entry.code)
     marks = list(_marks(entry.code, printed.record.outline))
     return join([part], Metadata(**facts(entry, own)), marks, elsewhere=elsewhere)
 

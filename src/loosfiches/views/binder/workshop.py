@@ -6,29 +6,27 @@ links to and on what every page repeats; nothing else reprints it. Lists are cut
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from loosfiches.build.digest import digest, digest_file
+from loosfiches.build.store import Store
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
-from loosfiches.print.cache import Cache
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.print.press import Crew, Order, Printed, Watcher, press
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder import sheets
-from loosfiches.views.binder.around import Around
-from loosfiches.views.binder.composed import Composed
+from loosfiches.views.binder.around import Around, Standing
 from loosfiches.views.binder.filing import filed, outline
 from loosfiches.views.binder.joining import Joiner
 from loosfiches.views.binder.leaves import Leaf, Row
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.binder.recipes import Recipes
-from loosfiches.views.binder.seals import Seals
 from loosfiches.views.binder.warnings import warnings
 from loosfiches.views.enclosures import enclosures
 from loosfiches.views.filters import licence, licence_address
@@ -73,7 +71,7 @@ class Workshop:
 
     collection: Collection
     templates: Templates
-    cache: Cache
+    store: Store
     output: Path
     in_force: bool = False
     selection: Selection | None = None
@@ -189,7 +187,7 @@ class Workshop:
         if self.crew:
             self.crew.prepare(setup)
         wanted = list(orders)
-        made = {each.recipe: each for each in press(wanted, setup, self.cache, self.jobs, self.watch, self.crew)}
+        made = {each.recipe: each for each in press(wanted, setup, self.store, self.jobs, self.watch, self.crew)}
         self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
@@ -219,17 +217,28 @@ class Workshop:
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
         """Return the leaves that are no document; only those that changed are composed and printed."""
         standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
-        composed = Composed(
-            self.cache.folder / "composed" / self.recipes.of("composed", str(self.collection.project.root))
-        )
-        recipes = [composed.digest(self.recipes.facts(each), partial(self.recipes.standing, each)) for each in standing]
-        composed.keep()
+        recipes = self._recipes_of(standing)
         pages = zip(recipes, standing, strict=True)
         printed = self._press(Order(recipe, each.html) for recipe, each in pages)
         return [
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)
         ]
+
+    def _recipes_of(self, standing: Sequence[Standing]) -> list[str]:
+        """Return the recipes of leaves; those whose facts are as at the last build are not composed to find them.
+
+        Facts are more than what is shown (a page knows the whole classeur), so new facts may give the same recipe.
+        """
+        key = self.recipes.of("composed", str(self.collection.project.root))
+        before = self.store.recall(key)
+        facts = [self.recipes.facts(each) for each in standing]
+        now = {
+            fact: before.get(fact) or self.recipes.standing(each) for fact, each in zip(facts, standing, strict=True)
+        }
+        if now != before:
+            self.store.remember(key, now)
+        return [now[fact] for fact in facts]
 
     @cached_property
     def _said(self) -> str:
@@ -240,9 +249,15 @@ class Workshop:
 
     # The files
 
-    @property
-    def _seals(self) -> Seals:
-        return Seals(self.cache.folder / "binder")
+    def _holds(self, file: Path, recipe: str) -> bool:
+        """Tell whether a file is on disk as its recipe gave it."""
+        expected = self.store.get(digest("output", recipe))
+        return bool(expected) and file.is_file() and expected == digest_file(file).encode()
+
+    def _noted(self, recipe: str, content: bytes) -> bytes:
+        """Return what a recipe gave, once its digest is kept."""
+        self.store.keep(digest("output", recipe), digest(content).encode())
+        return content
 
     @property
     def _facts(self) -> Mapping[str, Any]:
@@ -263,15 +278,15 @@ class Workshop:
         """Return the binder, None when it is on disk already."""
         said = sorted(self.web.items()), sorted(self._facts.items())
         parts = [repr((leaf.key, leaf.label, leaf.printed.recipe)) for leaf in leaves]
-        parts += [repr((each.name, each.title, each.day, sha256(each.body).hexdigest())) for each in enclosed]
+        parts += [repr((each.name, each.title, each.day, digest(each.body))) for each in enclosed]
         recipe = self.recipes.of(repr(said), *parts)
-        if self._seals.hold(recipe, self.output):
+        if self._holds(self.output, recipe):
             return None
         from loosfiches.print.join import Metadata
 
-        joiner = Joiner(self.cache, Metadata(**self._facts), self.web if self.selection else None)
+        joiner = Joiner(self.store, Metadata(**self._facts), self.web if self.selection else None)
         marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
-        return self._seals.set(recipe, joiner.joined(leaves, marks, enclosed))
+        return self._noted(recipe, joiner.joined(leaves, marks, enclosed))
 
     def _sheets(self, documents: Mapping[str, Printed]) -> Iterator[tuple[str, bytes | None]]:
         """Yield the name and PDF of each document, None when it is on disk already."""
@@ -280,5 +295,5 @@ class Workshop:
             name, printed = sheets.name(entry), documents[entry.code]
             leads = {code: self.web[code] for code in sorted({link.target for link in entry.links} & set(self.web))}
             recipe = self.recipes.of("sheet", printed.recipe, repr((leads, sorted(sheets.facts(entry, own).items()))))
-            same = self.apart and self._seals.hold(recipe, self.apart / name)
-            yield name, None if same else self._seals.set(recipe, sheets.whole(entry, printed, own, leads))
+            same = self.apart and self._holds(self.apart / name, recipe)
+            yield name, None if same else self._noted(recipe, sheets.whole(entry, printed, own, leads))

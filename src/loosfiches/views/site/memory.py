@@ -3,14 +3,11 @@
 import io
 import pickle
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from loosfiches.build.store import Store
 from loosfiches.checking import Part
-from loosfiches.keeping import keep as put
-from loosfiches.keeping import kept
 from loosfiches.views.site.summary import Summary
 
 #: Where classes that may come out of a memory are defined: values only, nothing that acts when it is made.
@@ -47,10 +44,10 @@ class Memory:
     pages: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
 
-def recalled(file: Path, basis: str) -> Memory:
-    """Return what was kept in `file` on the same basis; nothing when it cannot be read or is anything else."""
+def recall(store: Store, key: str, basis: str) -> Memory:
+    """Return what was kept under a key on the same basis; nothing when it is anything else."""
     try:
-        memory = _Reader(io.BytesIO(kept(file) or b"")).load()
+        memory = _Reader(io.BytesIO(store.get(key) or b"")).load()
     except Exception:  # whatever is there is no memory of ours
         return Memory(basis)
     return memory if isinstance(memory, Memory) and memory.basis == basis and _is_whole(memory) else Memory(basis)
@@ -65,14 +62,13 @@ def _is_whole(memory: Memory) -> bool:
     )
 
 
-def keep(file: Path, memory: Memory) -> None:
-    """Keep a memory; where the cache cannot be written, nothing is kept."""
-    with suppress(OSError):
-        put(file, pickle.dumps(memory, pickle.HIGHEST_PROTOCOL))
+def remember(store: Store, key: str, memory: Memory) -> None:
+    """Keep a memory; where the store cannot be written, nothing is kept."""
+    store.keep(key, pickle.dumps(memory, pickle.HIGHEST_PROTOCOL))
 
 
 class _Reader(pickle.Unpickler):
-    """Makes values of ours only: whoever can write into the cache cannot have code run by it."""
+    """Makes values of ours only: whoever can write into the store cannot have code run by it."""
 
     def find_class(self, module: str, name: str) -> Any:
         # A dotted name would lead out of the module, to whatever it imports.

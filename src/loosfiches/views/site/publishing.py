@@ -9,10 +9,11 @@ import pickle
 from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from loosfiches.build.digest import digest, digest_code
+from loosfiches.build.store import Store
 from loosfiches.checking import MANY, MOST, concluded, examined
 from loosfiches.collection import Collection, Entry, begun, share
 from loosfiches.collection.project import Project
@@ -25,9 +26,8 @@ from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
-from loosfiches.views.own_code import own_code
 from loosfiches.views.site.beside import BARE, Supply
-from loosfiches.views.site.memory import Looked, Memory, keep, recalled
+from loosfiches.views.site.memory import Looked, Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
 
@@ -64,7 +64,7 @@ class Publisher:
         today: what rules that speak of dates go by.
         output: the folder where the site is, or will be.
         put: what is done with a file that was made, name and content, in any process; tells its stamp in the folder.
-        remembered: the file that keeps what the last build learned.
+        store, key: where what the last build learned is kept, and under which key.
         fonts: the faces by file name.
         supply: PDFs to offer, and what makes pictures lighter.
         processes: how many may work; what suits the machine and the project when it is 0.
@@ -76,7 +76,8 @@ class Publisher:
     templates: Templates
     output: Path
     put: Callable[[str, bytes], Stamp | None]
-    remembered: Path
+    store: Store
+    key: str
     in_force: bool = False
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     supply: Supply = BARE
@@ -116,7 +117,7 @@ class Publisher:
     @cached_property
     def memory(self) -> Memory:
         """What the last build learned."""
-        return recalled(self.remembered, self.basis)
+        return recall(self.store, self.key, self.basis)
 
     def remember(self, published: Published) -> None:
         """Keep what was learned, once the files are in place; of each, the stamp that we gave it."""
@@ -126,14 +127,13 @@ class Publisher:
             for name, facts in published.facts.items()
             if (known := published.made[name] if name in published.made else former[name][1])
         }
-        keep(self.remembered, Memory(self.basis, published.looked, pages or former))
+        remember(self.store, self.key, Memory(self.basis, published.looked, pages or former))
 
     @cached_property
     def basis(self) -> str:
         """What all that is remembered rests on: our code, templates, the classeur and the glossary, the day."""
         frame = [f"{name}\0{source.text}" for name, source in sorted(self.bare.sources.items())]
-        parts = [own_code("**/*.py", "**/*.po"), self.templates.fingerprint("site"), str(self.today), *frame]
-        return sha256("\0".join(parts).encode()).hexdigest()
+        return digest(digest_code("**/*.py", "**/*.po"), self.templates.fingerprint("site"), str(self.today), *frame)
 
     def _work(self, names: Sequence[str], known: Container[str]) -> Generator[Any, Any, None]:
         """What another process does: look at those sheets that are not known yet, then make all files of all."""
@@ -151,9 +151,9 @@ class Publisher:
             if entry:
                 self._entries[name] = entry
             # Of what was read, as the file may change meanwhile; what is no document is looked at each time.
-            digest = _read(entry) if entry else ""
-            known = summary(entry, digest) if entry else None
-            found[name] = Looked(digest, self._beside(known), examined(one), known)
+            read = _read(entry) if entry else ""
+            known = summary(entry, read) if entry else None
+            found[name] = Looked(read, self._beside(known), examined(one), known)
         return found
 
     def _is_same(self, name: str, before: Looked) -> bool:
@@ -168,15 +168,15 @@ class Publisher:
     def _digest(self, name: str) -> str:
         """Return the digest of a file, one that no file has when it cannot be read."""
         try:
-            return sha256(self.bare.files[name]).hexdigest()
+            return digest(self.bare.files[name])
         except OSError:
             return ""
 
-    def _entry(self, name: str, digest: str) -> Entry:
-        """Return a document by the name of its file; raises Stop where it is no longer what `digest` tells."""
+    def _entry(self, name: str, expected: str) -> Entry:
+        """Return a document by the name of its file; raises Stop where it is no longer what `expected` tells."""
         if name not in self._entries:
             found = share(self.bare, [name]).entries
-            if not found or _read(found[0]) != digest:
+            if not found or _read(found[0]) != expected:
                 raise Stop(_("{file} changed while the site was built: build it again").format(file=name))
             self._entries[name] = found[0]
         return self._entries[name]
@@ -206,7 +206,7 @@ class Publisher:
         for fork in forks:
             fork.tell(known)
         outputs = list(site.outputs())
-        facts = {each.name: sha256(each.facts.encode()).hexdigest() for each in outputs}
+        facts = {each.name: digest(each.facts) for each in outputs}
         elsewhere = {name for names in others for name in names}
         here = (each for each in outputs if each.file not in elsewhere)
         made = self._make(site, (each for each in here if not self._is_there(each.name, facts[each.name])))
@@ -253,4 +253,4 @@ def _hidden(known: Summary) -> Summary:
 
 def _read(entry: Entry) -> str:
     """Return the digest of the file that a document was read from, as it was then."""
-    return sha256(entry.source.encoded(entry.source.text)).hexdigest()
+    return digest(entry.source.encoded(entry.source.text))

@@ -7,9 +7,9 @@ server. Nothing of a document that may not be published is given to a template.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import sha256
 from typing import Any
 
+from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Terme
@@ -261,7 +261,7 @@ class Site:
         kept = {key: value for key, value in common.items() if key not in {"root", "here", "languages"}}
         leads = "" if not self._codes_in_classeur else repr(sorted(self.hrefs[HOME]))
         # A digest: thousands of pages bear it, and the classeur alone takes more than a page.
-        return sha256(repr((sorted(kept.items()), self.register.classeur, leads)).encode()).hexdigest()
+        return digest(repr((sorted(kept.items()), self.register.classeur, leads)))
 
     @property
     def _codes_in_classeur(self) -> bool:

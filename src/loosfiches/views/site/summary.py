@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, ClassVar
 
+from loosfiches.build.digest import digest
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
@@ -64,7 +64,7 @@ class Summary:
     def told(self) -> str:
         """A digest of what lists show, taken once: a document stands in a dozen lists."""
         shown = {name: said for name, said in vars(self).items() if name not in _UNSEEN}
-        return sha256(repr(shown).encode()).hexdigest()
+        return digest(repr(shown))
 
     def __repr__(self) -> str:
         return f"Summary({self.code}, {self.told})"
@@ -83,7 +83,7 @@ def summary(entry: Entry, digest: str) -> Summary:
     return Summary(
         file=entry.file,
         digest=digest,
-        public=enclosures.digest(entry, digest) if shown else "",
+        public=enclosures.public_digest(entry, digest) if shown else "",
         kind=entry.kind,
         code=entry.code,
         state=document.state,

@@ -1,0 +1,1 @@
+"""What every build stands on: digests, and the store of what was made before."""

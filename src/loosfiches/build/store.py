@@ -1,0 +1,204 @@
+"""The one memory: what was made before, by the key of all that decides it, in the cache folder.
+
+An entry begins with the digest of the rest, so that one spoilt in any way counts as absent and is made anew. Entries
+are for this user alone, since they hold titles and texts of documents that are not published.
+"""
+
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from loosfiches import drafts
+
+#: How many bytes of entries are kept.
+MAX_BYTES = 1_000_000_000
+#: How the name of a temporary store begins, in the folder for temporary files.
+PREFIX = "loosfiches-"
+#: How the names of files begin that are being written.
+DRAFT = ".tmp-"
+#: The folders of former layouts.
+_FORMER = ("leaf", "record", "picture", "site", "binder", "composed", "unchanged")
+_DIGEST = 32
+
+
+@dataclass(frozen=True)
+class Store:
+    """Entries in a folder; safe with several processes at once, and with one that is killed."""
+
+    folder: Path
+
+    @cached_property
+    def _entries(self) -> Path:
+        return self.folder / "entries"
+
+    @cached_property
+    def _drafts(self) -> Path:
+        return self.folder / "drafts"
+
+    def get(self, key: str) -> bytes | None:
+        """Return what `put` kept under a key, now marked as used; None if anything else is there, or nothing."""
+        file = self._file(key)
+        try:
+            whole = _read(file)
+        except OSError:
+            return None
+        expected, content = whole[:_DIGEST], whole[_DIGEST:]
+        if expected != sha256(content).digest():
+            return None
+        with suppress(OSError):
+            os.utime(file)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content`, whole or not at all, in the place of whatever is there; raises OSError."""
+        for folder in (self._entries, self._drafts):
+            make_private(folder)
+        file = self._file(key)
+        descriptor, name = tempfile.mkstemp(prefix=drafts.begun(DRAFT), dir=self._drafts)
+        draft = Path(name)
+        with drafts.held(draft):
+            try:
+                with os.fdopen(descriptor, "wb") as opened:
+                    draft.chmod(0o600)  # whatever the umask
+                    opened.write(sha256(content).digest() + content)
+                    opened.flush()
+                    os.fsync(opened.fileno())
+                if file.is_dir() and not file.is_symlink():
+                    drafts.remove(file)
+                draft.replace(file)
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Put what can be made again; where the store cannot be written, that costs time and nothing else."""
+        with suppress(OSError):
+            self.put(key, content)
+
+    def recall(self, key: str) -> Mapping[str, str]:
+        """Return the texts by name that `remember` kept; none when they are anything else."""
+        try:
+            known = json.loads(self.get(key) or b"")
+        except (ValueError, RecursionError):
+            return {}
+        return {str(name): str(text) for name, text in known.items()} if isinstance(known, dict) else {}
+
+    def remember(self, key: str, texts: Mapping[str, str]) -> None:
+        """Keep texts by name."""
+        self.keep(key, json.dumps(texts, ensure_ascii=False, indent=0, sort_keys=True).encode())
+
+    def trim(self, limit: int = MAX_BYTES, spared: frozenset[str] = frozenset()) -> None:
+        """Take out the entries used longest ago until `limit` bytes hold the rest; those of keys `spared` stay."""
+        for name in _FORMER:
+            drafts.remove(self.folder / name)
+        files = [(path, path.lstat()) for path in self._entries.glob("*")]
+        size = sum(state.st_size for _, state in files)
+        for path, state in sorted(files, key=lambda file: file[1].st_mtime):
+            if size <= limit:
+                return
+            if path.name not in spared:
+                drafts.remove(path)
+                size -= state.st_size
+
+    def sweep(self, process: int = 0) -> None:
+        """Take out the drafts that killed processes left: those of one, or of all that are gone."""
+        drafts.sweep(self._drafts, DRAFT, process)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Yield a folder for passing files, which is there as long as the `with` block; raises OSError."""
+        make_private(self._drafts)
+        with drafts.folder(self._drafts, DRAFT) as folder:
+            yield folder
+
+    def is_usable(self) -> bool:
+        """Tell whether files can be kept here."""
+        try:
+            make_private(self.folder)
+            for folder in filter(os.path.lexists, (self.folder, self._entries, self._drafts)):
+                with tempfile.TemporaryFile(dir=folder):
+                    pass
+        except OSError:
+            return False
+        return True
+
+    def _file(self, key: str) -> Path:
+        if not key.isalnum() or not key.isascii():
+            raise ValueError(f"not a key: {key!r}")
+        return self._entries / key
+
+
+def default_folder(environment: dict[str, str] | None = None) -> Path | None:
+    """Return `$LOOSFICHES_CACHE_DIR`, `$XDG_CACHE_HOME/loosfiches` or `~/.cache/loosfiches`; None without a home."""
+    known = os.environ if environment is None else environment
+    if own := known.get("LOOSFICHES_CACHE_DIR"):
+        return Path(own)
+    common = known.get("XDG_CACHE_HOME", "")
+    # The XDG specification: a relative path is to be ignored.
+    if Path(common).is_absolute():
+        return Path(common) / "loosfiches"
+    try:
+        return Path.home() / ".cache" / "loosfiches"
+    except RuntimeError:  # neither HOME nor an entry among the users, as in a container
+        return None
+
+
+def default_store() -> Store | None:
+    """Return the store of this user, used or not; None where there is no folder for one."""
+    folder = default_folder()
+    return Store(folder) if folder and _is_text(folder) else None
+
+
+@contextmanager
+def open_store(folder: Path | None = None) -> Iterator[Store]:
+    """Yield the store in `folder` (by default that of this user); a temporary one where that cannot be written.
+
+    What killed processes left is taken away first, in the store and among temporary files.
+    """
+    with suppress(OSError):  # there may be no folder for temporary files
+        drafts.sweep(Path(tempfile.gettempdir()), PREFIX)
+    store = Store(folder) if folder else default_store()
+    if store and store.is_usable():
+        store.sweep()
+        yield store
+    else:
+        with temporary_store() as store:
+            yield store
+
+
+@contextmanager
+def temporary_store() -> Iterator[Store]:
+    """Yield a store that lives as long as the `with` block."""
+    with drafts.folder(Path(tempfile.gettempdir()), PREFIX) as folder:
+        yield Store(folder)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, with those above it, that this user alone may enter; close one that was open to others."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        each.chmod(0o700)  # whatever the umask
+    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        folder.chmod(0o700)
+
+
+def _read(file: Path) -> bytes:
+    """Return the content of a regular file; raises OSError for a link, and for a pipe, which would never end."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"not a regular file: {file}")
+        return opened.read()
+
+
+def _is_text(folder: Path) -> bool:
+    """Tell whether a path is text: the libraries that print cannot open others."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in str(folder))
