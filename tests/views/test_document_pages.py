@@ -20,6 +20,7 @@ from loosfiches.views.filters import FILTERS
 from loosfiches.views.mails import mail
 from loosfiches.views.page import page
 from loosfiches.views.site.beside import BARE, Sheet, Supply
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
 from loosfiches.views.ticks import ticks
@@ -65,7 +66,7 @@ def digest(known: Collection, file: str) -> str:
 def whole(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Site:
     summaries = {entry.file: summary(entry, digest(known, entry.file)) for entry in known.entries}
     ours = Templates(FILTERS, known.project.root / "templates")
-    return Site(known.register, summaries, ours, fonts=fonts, supply=supply)
+    return Site(Contents(known.register, summaries), ours, fonts=fonts, supply=supply)
 
 
 def built(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Files:
@@ -169,7 +170,7 @@ def test_a_source_whose_note_cannot_be_cut_out_is_kept_back_and_told(tmp_path: P
     known = collection(tmp_path, FICHE + "ici: {statut: actif, interne: CANARI}\n")
     files = built(known)
     assert "a-01/a-01.yaml" not in files and "a-01.yaml" not in text(files, "a-01/index.html")
-    assert [each.code for each in whole(known).shown if not each.offered] == ["A-01"]
+    assert [each.code for each in whole(known).contents.shown if not each.offered] == ["A-01"]
 
 
 def test_a_pdf_is_offered_while_it_says_what_the_page_says(tmp_path: Path) -> None:

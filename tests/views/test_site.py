@@ -24,6 +24,7 @@ from loosfiches.views import attachments
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place, published
 from loosfiches.views.site import colours
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
 from tests.conftest import TODAY
@@ -77,7 +78,7 @@ def collection(folder: Path, *sheets: str, classeur: str = CLASSEUR) -> Collecti
 def built(known: Collection, in_force: bool = False) -> Files:
     """The site of a collection, whatever is wrong in it."""
     summaries = {entry.file: summary(entry, sha256(entry.source.text.encode()).hexdigest()) for entry in known.entries}
-    site = Site(known.register, summaries, Templates(FILTERS, known.project.root / "templates"), in_force)
+    site = Site(Contents(known.register, summaries, in_force), Templates(FILTERS, known.project.root / "templates"))
     return made(site, known)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
 from tests.conftest import write_all
@@ -90,7 +91,7 @@ def site(folder: Path, sheets: Sequence[str], in_force: bool = False) -> tuple[P
     known = collection(folder, *sheets, classeur=TOWN)
     entries = {each.file: each for each in known.entries}
     summaries = {name: summary(each, sha256(each.source.text.encode()).hexdigest()) for name, each in entries.items()}
-    outputs = Site(known.register, summaries, Templates(FILTERS), in_force).outputs()
+    outputs = Site(Contents(known.register, summaries, in_force), Templates(FILTERS)).outputs()
     wanted = [each for each in outputs if not each.file or each.file in list(entries)[:3]]
     files = {each.name: each.make(entries[each.file]) if each.file else each.make() for each in wanted}
     write_all(folder / "site", files, folder / "fiches")

@@ -3,19 +3,17 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from loosfiches.cli.shared import note
 from loosfiches.language import _
 
 
-def note_absent(folder: Path, codes: Iterable[str]) -> None:
-    """Say, where links lead nowhere (codes LF3…), that what they lead to may not have been checked out."""
-    if any(code.startswith("LF3") for code in codes) and _is_partial(folder):
-        note(
-            _(
-                "git has checked out a part of these files only: what is not found may be among the others "
-                "(git sparse-checkout disable brings them)"
-            )
-        )
+def find_hint(folder: Path, codes: Iterable[str]) -> str:
+    """Return what is to be said where links lead nowhere (codes LF3…) and only a part is checked out, else ""."""
+    if not any(code.startswith("LF3") for code in codes) or not _is_partial(folder):
+        return ""
+    return _(
+        "git has checked out a part of these files only: what is not found may be among the others "
+        "(git sparse-checkout disable brings them)"
+    )
 
 
 def _is_partial(folder: Path) -> bool:

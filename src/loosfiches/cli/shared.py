@@ -126,11 +126,12 @@ def sound(collection: "Collection", only: str = "") -> int:
 
 def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
     """Report what keeps a result from being built, and return the status to leave with."""
-    from loosfiches.cli.checkout import note_absent
+    from loosfiches.cli.checkout import find_hint
     from loosfiches.reports import FORMATS, Report
 
     say(FORMATS["full"](Report(errors, premises, premises.files, current(), here())))
-    note_absent(premises.project.root, (each.code for each in errors))
+    if hint := find_hint(premises.project.root, (each.code for each in errors)):
+        note(hint)
     note(_("nothing was built: the former result is untouched"))
     return 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosfiches.cli.checkout import note_absent
+from loosfiches.cli.checkout import find_hint
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, surveyed, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
@@ -80,7 +80,8 @@ def validate(
     report = Report(found, premises, files, current(), here())
     render = counts.render if statistics else RENDERERS[form]
     deliver(render(report), output, project.fiches, for_people=statistics or form == "full")
-    note_absent(project.root, (each.code for each in found))
+    if hint := find_hint(project.root, (each.code for each in found)):
+        note(hint)
     return _status(report, strict)
 
 

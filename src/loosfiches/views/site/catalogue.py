@@ -4,17 +4,15 @@ Fields go by the names that sheets give them; of a key, its word goes along; wha
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from loosfiches.collection.links import Link
 from loosfiches.collection.register import rank
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.model.words import Word
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.summary import Summary
-
-if TYPE_CHECKING:
-    from loosfiches.views.site.site import Site
 
 #: Fields that hold one key or several, and the list that the key is of.
 KEYS = {
@@ -29,9 +27,9 @@ QUANTITIES = ("participants", "preparation", "duree", "temps_agents", "cout")
 class Catalogue:
     """What is said of the documents of one site: links to others are not."""
 
-    def __init__(self, site: "Site") -> None:
-        self.site = site
-        self.codes = frozenset(each.code for each in site.shown)
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.codes = frozenset(each.code for each in contents.shown)
 
     def row(self, each: Summary) -> dict[str, Any]:
         """Return what the catalogue says of a document; what it does not say is left out."""
@@ -51,7 +49,7 @@ class Catalogue:
 
     def head(self, each: Summary) -> dict[str, Any]:
         """Return what is said of every document, numbers and words alone."""
-        frame = self.site.frame
+        frame = self.contents.frame
         return {
             "code": each.code,
             "kind": each.kind,
@@ -70,8 +68,8 @@ class Catalogue:
 
     def links(self, code: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
         """Return the codes that a document leads to, and those that lead to it, by what the link says."""
-        reached = [link for link in self.site.register.incoming.get(code, ()) if link.origin != code]
-        leaving = [link for link in self.site.register.by_code[code].links if link.target != code]
+        reached = [link for link in self.contents.register.incoming.get(code, ()) if link.origin != code]
+        leaving = [link for link in self.contents.register.by_code[code].links if link.target != code]
         return self._grouped(leaving, lambda link: link.target), self._grouped(reached, lambda link: link.origin)
 
     def _grouped(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
@@ -84,7 +82,7 @@ class Catalogue:
 
     def gone(self, each: Summary) -> dict[str, Any]:
         """Return what is said of a document withdrawn."""
-        base, heir = self.site.frame.url_base, each.remplacee_par
+        base, heir = self.contents.frame.url_base, each.remplacee_par
         return full({
             "code": each.code,
             "kind": each.kind,
@@ -97,7 +95,7 @@ class Catalogue:
 
     def classeur(self) -> dict[str, Any]:
         """Return what the catalogue says of the classeur: whose it is, its sections, its lists of words."""
-        own, frame = self.site.register.classeur, self.site.frame
+        own, frame = self.contents.register.classeur, self.contents.frame
         place, edition = own.collectivite, own.edition
         return full({
             "titre": frame.title,
@@ -113,18 +111,18 @@ class Catalogue:
             "url": frame.url_base and f"{frame.url_base}/",
             "sections": [
                 {"lettre": each.letter, "titre": each.title, "page": f"{each.letter.lower()}/index.html"}
-                for each in self.site.places.values()
+                for each in self.contents.places.values()
             ],
             **{name: [self._word(word) for word in known.values()] for name, known in frame.lists.items()},
         })  # fmt: skip
 
     def _words(self, each: Summary, name: str) -> Any:
         said = each.fields.get(name)
-        known: Mapping[str, Word] = self.site.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
+        known: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
         return [self._word(known[key]) for key in said] if isinstance(said, tuple) else said and self._word(known[said])
 
     def _word(self, word: Word) -> dict[str, str]:
-        return {"cle": word.key, "titre": word.fr if self.site.frame.language.startswith("fr") else word.en}
+        return {"cle": word.key, "titre": word.fr if self.contents.frame.language.startswith("fr") else word.en}
 
 
 def data(code: str) -> str:

@@ -6,7 +6,6 @@ All of these name pages by their addresses on the web: a classeur that says no `
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from loosfiches.language import later, translator
@@ -14,9 +13,7 @@ from loosfiches.model import words
 from loosfiches.model.words import Word
 from loosfiches.views.markdown import bare
 from loosfiches.views.site.changes import Change
-
-if TYPE_CHECKING:
-    from loosfiches.views.site.site import Site
+from loosfiches.views.site.contents import Contents
 
 #: How many changes a feed tells: readers come back before there are as many new ones.
 MOST = 100
@@ -26,10 +23,10 @@ UNLISTED = {"404.html"}
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
 
 
-def feed(site: "Site") -> bytes:
+def feed(contents: Contents) -> bytes:
     """Return the feed: an entry for each version of a document, the newest first; it does not tell when it was made."""
-    told = [each for each in site.changes if each.date][:MOST]
-    base, frame, contact = site.frame.url_base, site.frame, site.register.classeur.contact
+    told = [each for each in contents.changes if each.date][:MOST]
+    base, frame, contact = contents.frame.url_base, contents.frame, contents.register.classeur.contact
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(frame.language)}">',
@@ -41,14 +38,14 @@ def feed(site: "Site") -> bytes:
         *([f"<rights>{escape(frame.licence)}</rights>"] if frame.licence else []),
         f'<link rel="self" type="application/atom+xml" href="{escape(base)}/atom.xml"/>',
         f'<link rel="alternate" type="text/html" href="{escape(base)}/"/>',
-        *(line for each in told for line in _entry(site, each)),
+        *(line for each in told for line in _entry(contents, each)),
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(site: "Site", each: Change) -> Iterator[str]:
-    frame, say = site.frame, translator(site.frame.language)
+def _entry(contents: Contents, each: Change) -> Iterator[str]:
+    frame, say = contents.frame, translator(contents.frame.language)
     label = _label(words.CHANGEMENTS.get(each.kind), frame.language)
     said = [say(_GONE) if each.gone else "", say(_VERSION).format(number=each.version) if each.version else ""]
     if each.state not in {"en_vigueur", "retiree"}:
@@ -74,14 +71,14 @@ def tag(url_base: str, each: Change) -> str:
     return f"tag:{urlsplit(url_base).hostname},{each.date}:{each.code}/{each.version}"
 
 
-def maps(site: "Site", names: Sequence[str]) -> Iterator[tuple[str, str, Callable[..., bytes]]]:
+def maps(contents: Contents, names: Sequence[str]) -> Iterator[tuple[str, str, Callable[..., bytes]]]:
     """Yield the files that lead to all pages: `names` are those of all files."""
-    base = site.frame.url_base
+    base = contents.frame.url_base
     if not base:
         return
-    gone = {f"{each.code.lower()}/index.html" for each in site.gone}
+    gone = {f"{each.code.lower()}/index.html" for each in contents.gone}
     kept = [name for name in names if name.endswith(".html") and name not in UNLISTED | gone]
-    days = {f"{each.code.lower()}/index.html": str(each.updated) for each in site.shown if each.updated}
+    days = {f"{each.code.lower()}/index.html": str(each.updated) for each in contents.shown if each.updated}
     yield "sitemap.xml", repr((kept, days)), lambda: _sitemap(base, [(name, days.get(name, "")) for name in kept])
     if not urlsplit(base).path.strip("/"):  # robots read it at the root of a server only
         yield "robots.txt", base, partial(_ROBOTS.format(base=base).encode)

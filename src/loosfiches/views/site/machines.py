@@ -34,13 +34,13 @@ _LEADING = ("liens", "raconte", "remplacee_par")
 
 def files(known: Catalogue) -> Iterator[File]:
     """Yield the files that tell of all documents."""
-    site = known.site
-    facts = repr([(each.code, each.digest, each.state) for each in (*site.shown, *site.gone)])
+    contents = known.contents
+    facts = repr([(each.code, each.digest, each.state) for each in (*contents.shown, *contents.gone)])
     yield "catalogue.json", facts, lambda: _text(catalogue(known), by_row="documents")
     yield "catalogue.csv", facts, lambda: table(known)
-    yield "catalogue.schema.json", "", lambda: _text(schema(site.frame.url_base))
-    if site.has_feed:
-        yield "atom.xml", repr(site.changes), lambda: feed(site)
+    yield "catalogue.schema.json", "", lambda: _text(schema(contents.frame.url_base))
+    if contents.has_feed:
+        yield "atom.xml", repr(contents.changes), lambda: feed(contents)
 
 
 def data_file(known: Catalogue, each: Summary) -> File:
@@ -54,8 +54,8 @@ def catalogue(known: Catalogue) -> Mapping[str, Any]:
         "$schema": "catalogue.schema.json",
         "schema": CATALOGUE,
         "classeur": known.classeur(),
-        "documents": map(known.row, known.site.shown),
-        "retires": [known.gone(each) for each in known.site.gone],
+        "documents": map(known.row, known.contents.shown),
+        "retires": [known.gone(each) for each in known.contents.gone],
     }
 
 
@@ -64,8 +64,11 @@ def table(known: Catalogue) -> bytes:
 
     French spreadsheets take the comma for that of decimals; without the mark, they take accents for other signs.
     """
-    rows = [*(_flat(known, each) for each in known.site.shown), *(_flat_gone(known, each) for each in known.site.gone)]
-    between = ";" if known.site.frame.language.startswith("fr") else ","
+    rows = [
+        *(_flat(known, each) for each in known.contents.shown),
+        *(_flat_gone(known, each) for each in known.contents.gone),
+    ]
+    between = ";" if known.contents.frame.language.startswith("fr") else ","
     return listing.as_csv(rows, COLUMNS, between).encode("utf-8-sig")
 
 
@@ -76,7 +79,7 @@ def _flat(known: Catalogue, each: Summary) -> Mapping[str, Any]:
         **dict.fromkeys(COLUMNS),
         **known.head(each),
         **{name: list(value) if isinstance(value, tuple) else value for name, value in said.items()},
-        "resume": bare(each.resume or "", each.langue or known.site.frame.language),
+        "resume": bare(each.resume or "", each.langue or known.contents.frame.language),
     }
 
 

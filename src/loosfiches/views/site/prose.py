@@ -4,18 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from loosfiches.pictures.pieces import PIECES
-from loosfiches.spelling import plain
 from loosfiches.views.citing import Cited, cited
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.portions import Portion, portions
 from loosfiches.views.site.summary import Summary
-
-if TYPE_CHECKING:
-    from loosfiches.views.site.site import Site
 
 #: Where the list by edition and the list by document begin.
 BY_EDITION, BY_DOCUMENT = "changements/index.html", "changements/documents.html"
@@ -32,15 +29,15 @@ class Mark:
     state: str
 
 
-def pages(site: "Site") -> Iterator[Page]:
+def pages(contents: Contents, own_templates: Sequence[str]) -> Iterator[Page]:
     """Yield the pages, lists in as many as keep them light."""
-    yield from _sources(site)
-    yield from _changes(site)
-    yield "licence/index.html", "licence", {"others": _licences(site), "example": _example(site)}, ""
-    yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(site), "own": _own(site)}, ""
-    yield "404.html", "missing", {"root": start(site.frame.url_base)}, ""
-    for each in site.gone:
-        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(site, each), ""
+    yield from _sources(contents)
+    yield from _changes(contents)
+    yield "licence/index.html", "licence", {"others": _licences(contents), "example": _example(contents)}, ""
+    yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(contents), "own": own_templates}, ""
+    yield "404.html", "missing", {"root": start(contents.frame.url_base)}, ""
+    for each in contents.gone:
+        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(contents, each), ""
 
 
 def mark(each: Summary) -> Mark:
@@ -56,18 +53,11 @@ def start(url_base: str) -> str:
     return urlsplit(url_base).path.rstrip("/") + "/"
 
 
-def in_france(site: "Site") -> bool:
-    """Tell whether French law says what a statement of accessibility holds."""
-    place = site.register.classeur.collectivite
-    country = plain((place and place.pays) or "")
-    return country == "france" or (not country and site.frame.language in {"fr", "fr-FR"})
-
-
 # Sources
 
 
-def _sources(site: "Site") -> Iterator[Page]:
-    rows = site.references
+def _sources(contents: Contents) -> Iterator[Page]:
+    rows = references(contents.shown)
     whole = portions(rows, "sources/index.html", lambda each: 1 + len(each.by) // 4) if rows else []
     letters = _letters(whole)
     for each in whole:
@@ -99,13 +89,13 @@ def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
 # What changed
 
 
-def _changes(site: "Site") -> Iterator[Page]:
-    if not site.changes:
+def _changes(contents: Contents) -> Iterator[Page]:
+    if not contents.changes:
         return
-    for each in portions(site.changes, BY_EDITION):
-        periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, site.register.classeur)]
+    for each in portions(contents.changes, BY_EDITION):
+        periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, contents.register.classeur)]
         yield each.name, "changes", {"portion": each, "periods": periods}, _told(each, each.rows)
-    rows = list(by_document(site.changes).values())
+    rows = list(by_document(contents.changes).values())
     for each in portions(rows, BY_DOCUMENT, lambda own: 1 + len(own)):
         lines = [line for own in each.rows for line in own]
         yield each.name, "changes_by_document", {"portion": each}, _told(each, lines)
@@ -119,43 +109,38 @@ def _told(portion: Portion, lines: Sequence[Change]) -> str:
 # Licence, accessibility, withdrawn
 
 
-def _licences(site: "Site") -> Mapping[str, Sequence[Mark]]:
+def _licences(contents: Contents) -> Mapping[str, Sequence[Mark]]:
     """Return the documents under another licence than the classeur's, by licence."""
     found: dict[str, list[Mark]] = {}
-    for each in site.shown:
-        if each.licence and each.licence != site.frame.licence:
+    for each in contents.shown:
+        if each.licence and each.licence != contents.frame.licence:
             found.setdefault(each.licence, []).append(mark(each))
     return found
 
 
-def _example(site: "Site") -> Mapping[str, Any] | None:
+def _example(contents: Contents) -> Mapping[str, Any] | None:
     """Return what a citation says of a document: of a fiche in force if there is one."""
-    first = min(site.shown, key=lambda each: (each.kind != "fiche", each.state != "en_vigueur"), default=None)
+    first = min(contents.shown, key=lambda each: (each.kind != "fiche", each.state != "en_vigueur"), default=None)
     names = ("code", "titre", "auteurs", "version", "updated", "langue")
     return {name: getattr(first, name) for name in names} if first else None
 
 
-def _pieces(site: "Site") -> Sequence[str]:
+def _pieces(contents: Contents) -> Sequence[str]:
     """Return the kinds of files to take away, in letters."""
-    found = {PurePosixPath(name).suffix.lower() for each in site.shown for name in each.pieces}
+    found = {PurePosixPath(name).suffix.lower() for each in contents.shown for name in each.pieces}
     return sorted(kind[1:].upper() for kind in found & PIECES)
 
 
-def _own(site: "Site") -> Sequence[str]:
-    """Return the names of the project's own templates of the site."""
-    return [name for name in site.templates.announced() if name.startswith("site/")]
-
-
-def _withdrawn(site: "Site", each: Summary) -> Mapping[str, Any]:
+def _withdrawn(contents: Contents, each: Summary) -> Mapping[str, Any]:
     """Return what is said of a document withdrawn: nothing of its text."""
     last = each.historique[-1] if each.historique else None
-    heir = site.by_code.get(each.remplacee_par or "")
+    heir = contents.by_code.get(each.remplacee_par or "")
     return {
         "gone": mark(each),
-        "language": site.frame.language,
-        "spoken": each.langue or site.frame.language,
-        "place": site.places[each.code[0]],
+        "language": contents.frame.language,
+        "spoken": each.langue or contents.frame.language,
+        "place": contents.places[each.code[0]],
         "date": each.updated,
         "reason": (last and last.changement == "retrait" and last.motif) or "",
-        "heir": mark(heir) if heir and heir.code in site.hrefs[""] else None,
+        "heir": mark(heir) if heir and heir.code in contents.hrefs[""] else None,
     }

@@ -27,6 +27,7 @@ from loosfiches.staging import Stamp, stamp
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.site.beside import BARE, Supply
+from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.memory import Looked, Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
@@ -140,7 +141,9 @@ class Publisher:
         register, summaries = pickle.loads((yield self._look(name for name in names if name not in known)))
         site = self._site(register, summaries)
         own = set(names)
-        yield self._make(site, (each for known in site.shown if known.file in own for each in site.files_of(known)))
+        yield self._make(
+            site, (each for known in site.contents.shown if known.file in own for each in site.files_of(known))
+        )
 
     def _look(self, names: Iterable[str]) -> dict[str, Looked]:
         """Look at sheets one by one, and keep them."""
@@ -182,7 +185,7 @@ class Publisher:
         return self._entries[name]
 
     def _site(self, register: Register, summaries: Mapping[str, Summary]) -> Site:
-        return Site(register, summaries, self.templates, self.in_force, self.fonts, self.supply)
+        return Site(Contents(register, summaries, self.in_force), self.templates, self.fonts, self.supply)
 
     def _published(
         self, looked: Mapping[str, Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
@@ -193,14 +196,14 @@ class Publisher:
         site = self._site(register, summaries)
         found = concluded(register, parts)
         told = {(each.file, each.details.get("path", "")) for each in found}
-        found += refused(self.project, [each for known in site.shown for each in known.pictures], told)
+        found += refused(self.project, [each for known in site.contents.shown for each in known.pictures], told)
         errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
         published = Published(register, errors, looked)
         if faulty := self._skipped(errors):
             summaries = {name: _hidden(each) if name in faulty else each for name, each in summaries.items()}
             site = self._site(register, summaries)
             published = replace(published, faulty=sorted(faulty))
-        if errors and not (faulty and site.shown):
+        if errors and not (faulty and site.contents.shown):
             return published
         known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL) if forks else b""
         for fork in forks:
@@ -216,10 +219,10 @@ class Publisher:
             published,
             facts=facts,
             made=made,
-            drafts=sum(each.state == "brouillon" for each in site.shown),
-            silent=[code for code, each in site.by_code.items() if each.silent],
+            drafts=sum(each.state == "brouillon" for each in site.contents.shown),
+            silent=[code for code, each in site.contents.by_code.items() if each.silent],
             outdated=site.aside.outdated,
-            kept_back=[each.code for each in site.shown if not each.offered],
+            kept_back=[each.code for each in site.contents.shown if not each.offered],
         )
 
     def _skipped(self, errors: Sequence[Diagnostic]) -> set[str]:
@@ -241,7 +244,7 @@ class Publisher:
         """Make files; return what they look like on disk."""
         made: dict[str, Stamp | None] = {}
         for each in outputs:
-            given = [self._entry(each.file, site.summaries[each.file].digest)] if each.file else []
+            given = [self._entry(each.file, site.contents.summaries[each.file].digest)] if each.file else []
             made[each.name] = self.put(each.name, each.make(*given))
         return made
 
