@@ -2,11 +2,11 @@
 
 import os
 import pickle
+import shutil
 import signal
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 
@@ -20,7 +20,7 @@ from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.beside import BARE, Sheet, Supply
 from loosfiches.views.site.publishing import Publisher
 from loosfiches.views.webp import Converter
-from tests.conftest import TODAY, put, sheet
+from tests.conftest import ROOT, TODAY, put, sheet
 
 Make = Callable[..., Project]
 SHEETS = 6
@@ -76,6 +76,13 @@ def edit(town: Project, code: str, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
+
+
+def test_when_nothing_changed_in_our_own_classeur_no_page_is_made(tmp_path: Path) -> None:
+    """Its sheets hold every kind of value."""
+    shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
+    assert len(publish(Project(tmp_path))) > 100
+    assert publish(Project(tmp_path)) == {}
 
 
 def test_when_nothing_changed_no_sheet_is_read_and_no_page_made(town: Project) -> None:
@@ -152,7 +159,7 @@ def test_processes_change_nothing(town: Project, processes: int) -> None:
 
 def test_processes_share_the_pages_of_a_site_that_is_gone_though_no_sheet_changed(town: Project) -> None:
     alone = publish(town)
-    rmtree(town.root / "build/site")
+    shutil.rmtree(town.root / "build/site")
     again = Build(town, processes=2)
     assert again.publisher._entries == {}  # what was read was read by the others
     assert again.made == alone

@@ -18,6 +18,10 @@ class Family(Enum):
     PEOPLE = "personnes"
     EUROS = "euros"
 
+    def __reduce_ex__(self, _protocol: object) -> tuple[type["Family"], tuple[str]]:
+        """Be kept as its value: Python 3.11.2 would keep a call of `getattr`, which nothing that is read may make."""
+        return Family, (self.value,)
+
 
 @dataclass(frozen=True)
 class Quantity:
