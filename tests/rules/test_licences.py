@@ -35,9 +35,9 @@ def test_another_name_is_told_and_mended_when_it_is_sure(project: Make, licence:
 
 
 def test_the_licence_of_the_classeur_is_looked_at(project: Make) -> None:
-    from loosfiches.checking import survey
+    from loosfiches.survey import check_project
 
     made = project("code: A-07")
     classeur = made.fiches / "classeur.yaml"
     classeur.write_text(classeur.read_text("utf-8").replace("etalab-2.0", "Licence Ouverte"), "utf-8")
-    assert [each.code for each in survey(made, TODAY)[1]] == ["LF415", "LF212"]
+    assert [each.code for each in check_project(made, TODAY)[1]] == ["LF415", "LF212"]

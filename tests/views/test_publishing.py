@@ -210,7 +210,7 @@ def test_a_sheet_that_changed_since_it_was_looked_at_stops_the_build(town: Proje
     with Stage(town.root / "build/site", town.fiches) as stage:
         each = publisher(town, stage)
         name = "fiches/dispositifs/A-03-essai.yaml"
-        digest = each.memory.looked[name].digest
+        digest = each.survey.known[name].digest
         edit(town, "A-03", "Fiche numéro 3", "Un autre titre")
         with pytest.raises(Stop, match="A-03"):
             each._entry(name, digest)

@@ -66,10 +66,11 @@ def opened(folder: Path) -> "Collection":
 
 def surveyed(project: "Project", given: Mapping[str, bytes]) -> "tuple[Premises, Sequence[Diagnostic]]":
     """Check a project, with the files `given` in the place of those on disk, and return all that is wrong in it."""
-    from loosfiches.checking import survey
+    from loosfiches.build.store import default_store
+    from loosfiches.survey import check_project
 
     gc.disable()
-    return survey(project, today(), given)
+    return check_project(project, today(), default_store(), given)
 
 
 def here() -> Path:

@@ -12,28 +12,29 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from loosfiches.build.digest import digest, digest_code
+from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
-from loosfiches.checking import MANY, MOST, concluded, examined
 from loosfiches.collection import Collection, Entry, begun, share
 from loosfiches.collection.project import Project
-from loosfiches.collection.register import Register, registered
+from loosfiches.collection.register import Register
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.forks import Fork, processors
 from loosfiches.language import _
-from loosfiches.lookup import located
 from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
+from loosfiches.survey import MANY, MOST, Checked, Survey, conclude
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.site.beside import BARE, Supply
 from loosfiches.views.site.contents import Contents
-from loosfiches.views.site.memory import Looked, Memory, recall, remember
+from loosfiches.views.site.memory import Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
 
 #: The fewest pages that are worth a process of their own.
 _FEW = MANY
+#: What looking at a file gave; no summary of what is no document.
+_Looked = tuple[Checked, Summary | None]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Published:
 
     register: Register
     errors: Sequence[Diagnostic]
-    looked: Mapping[str, Looked]
+    checked: Mapping[str, Checked]
+    summaries: Mapping[str, Summary]
     facts: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Stamp | None] = field(default_factory=dict)
     drafts: int = 0
@@ -91,10 +93,9 @@ class Publisher:
 
         Raises Faulty for a template that cannot be composed, Stop for a sheet that changes meanwhile.
         """
-        names, before = self.bare.documents, self.memory.looked
-        known = {name: before[name] for name in names if name in before and self._is_same(name, before[name])}
+        names, known = self.bare.documents, self._known
         stale = [name for name in names if name not in known]
-        work = [name for name in names if name not in known or not self._has_page(known[name].summary)]
+        work = [name for name in names if name not in known or not self._has_page(known[name][1])]
         count = self.processes or max(1, min(processors(), len(work) // _FEW, MOST))
         others = [] if count == 1 else [work[number::count] for number in range(count)]
         forks: list[Fork] = []
@@ -109,6 +110,11 @@ class Publisher:
         finally:
             for fork in forks:
                 fork.end()
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What is known of each file of the project."""
+        return Survey(self.bare, self.store)
 
     @cached_property
     def bare(self) -> Collection:
@@ -128,13 +134,20 @@ class Publisher:
             for name, facts in published.facts.items()
             if (known := published.made[name] if name in published.made else former[name][1])
         }
-        remember(self.store, self.key, Memory(self.basis, published.looked, pages or former))
+        remember(self.store, self.key, Memory(self.basis, published.summaries, pages or former))
+        self.survey.remember(published.checked)
 
     @cached_property
     def basis(self) -> str:
-        """What all that is remembered rests on: our code, templates, the classeur and the glossary, the day."""
-        frame = [f"{name}\0{source.text}" for name, source in sorted(self.bare.sources.items())]
-        return digest(digest_code("**/*.py", "**/*.po"), self.templates.fingerprint("site"), str(self.today), *frame)
+        """What all that is remembered rests on: what findings rest on, and templates."""
+        return digest(self.survey.basis, self.templates.fingerprint("site"))
+
+    @cached_property
+    def _known(self) -> Mapping[str, _Looked]:
+        """What is remembered of the files that did not change."""
+        before = self.memory.summaries
+        both = ((name, checked, before.get(name)) for name, checked in self.survey.known.items())
+        return {name: (checked, own) for name, checked, own in both if own and own.digest == checked.digest}
 
     def _work(self, names: Sequence[str], known: Container[str]) -> Generator[Any, Any, None]:
         """What another process does: look at those sheets that are not known yet, then make all files of all."""
@@ -145,35 +158,15 @@ class Publisher:
             site, (each for known in site.contents.shown if known.file in own for each in site.files_of(known))
         )
 
-    def _look(self, names: Iterable[str]) -> dict[str, Looked]:
+    def _look(self, names: Iterable[str]) -> dict[str, _Looked]:
         """Look at sheets one by one, and keep them."""
-        found: dict[str, Looked] = {}
+        found: dict[str, _Looked] = {}
         for name in names:
-            one = share(self.bare, [name])
-            entry = one.entries[0] if one.entries else None
+            checked, entry = self.survey.check(name)
             if entry:
                 self._entries[name] = entry
-            # Of what was read, as the file may change meanwhile; what is no document is looked at each time.
-            read = _read(entry) if entry else ""
-            known = summary(entry, read) if entry else None
-            found[name] = Looked(read, self._beside(known), examined(one), known)
+            found[name] = checked, summary(entry, checked.digest) if entry else None
         return found
-
-    def _is_same(self, name: str, before: Looked) -> bool:
-        return before.digest == self._digest(name) and before.beside == self._beside(before.summary)
-
-    def _beside(self, known: Summary | None) -> str:
-        """Return how the files that a document names lie on disk."""
-        names = [*known.pieces, *known.images] if known else []
-        paths = [located(self.project.fiches, name) for name in names]
-        return repr([stamp(path.parent, path.name) for path in paths])
-
-    def _digest(self, name: str) -> str:
-        """Return the digest of a file, one that no file has when it cannot be read."""
-        try:
-            return digest(self.bare.files[name])
-        except OSError:
-            return ""
 
     def _entry(self, name: str, expected: str) -> Entry:
         """Return a document by the name of its file; raises Stop where it is no longer what `expected` tells."""
@@ -188,17 +181,16 @@ class Publisher:
         return Site(Contents(register, summaries, self.in_force), self.templates, self.fonts, self.supply)
 
     def _published(
-        self, looked: Mapping[str, Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
+        self, looked: Mapping[str, _Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
     ) -> Published:
-        parts = [examined(self.bare), *(each.part for each in looked.values())]
-        register = registered(self.bare, [card for part in parts for card in part.cards], self.bare.sources)
-        summaries = {name: each.summary for name, each in looked.items() if each.summary}
+        checked = {name: own for name, (own, _) in looked.items()}
+        summaries = {name: own for name, (_, own) in looked.items() if own}
+        register, found = conclude(self.bare, [each.part for each in checked.values()])
         site = self._site(register, summaries)
-        found = concluded(register, parts)
         told = {(each.file, each.details.get("path", "")) for each in found}
         found += refused(self.project, [each for known in site.contents.shown for each in known.pictures], told)
         errors = [each for each in found if severity(each.code, register) == Severity.ERROR]
-        published = Published(register, errors, looked)
+        published = Published(register, errors, checked, summaries)
         if faulty := self._skipped(errors):
             summaries = {name: _hidden(each) if name in faulty else each for name, each in summaries.items()}
             site = self._site(register, summaries)
