@@ -5,10 +5,14 @@ busy machine slows them alike. Prints a table in Markdown.
 """
 
 import argparse
+import itertools
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,20 +56,21 @@ def main() -> None:
         sheets = [str(path.relative_to(folder)) for path in corpus.write(options.number, folder)]
         ours = [sys.executable, "-m", "loosfiches"]
         subprocess.run([*ours, "schema"], cwd=folder, check=True, capture_output=True)
-        many = _many(ours, options.tools.resolve(), sheets)
-        few = _few(ours, folder)
+        many = _many(ours, options.tools.resolve(), sheets, folder / "cold")
+        few = [*_few(ours, folder), _edited(ours, folder, sheets[0])]
         measure(many, folder, options.rounds)
         measure(few, folder, max(5, options.rounds))
     _print(options, many, few)
 
 
-def _many(ours: list[str], tools: Path, sheets: list[str]) -> list[Contest]:
+def _many(ours: list[str], tools: Path, sheets: list[str], cache: Path) -> list[Contest]:
     python = str(tools / "python")
     schema = ["--schemafile", "fiches/schemas/fiche.schema.json"]
     ask = "from importlib.metadata import version; print(version('check-jsonschema'), version('yamllint'))"
+    tool, around = f"loosfiches {version('loosfiches')}", {"LOOSFICHES_CACHE_DIR": str(cache)}
     theirs, linted = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
     return [
-        Contest("`loosfiches validate`", f"loosfiches {version('loosfiches')}", [*ours, "validate"]),
+        Contest("`loosfiches validate`", tool, [*ours, "validate"], partial(shutil.rmtree, cache, True), around),
         Contest(
             "check-jsonschema, our schema",
             f"check-jsonschema {theirs}",
@@ -86,6 +91,19 @@ def _few(ours: list[str], folder: Path) -> list[Contest]:
         Contest("`loosfiches --help`", tool, [*ours, "--help"]),
         Contest("`loosfiches validate`, one sheet", tool, [*ours, "validate", "-C", str(one)]),
     ]
+
+
+def _edited(ours: list[str], folder: Path, name: str) -> Contest:
+    """Check all sheets again when a word of one of them changed since the last time."""
+    sheet, words, around = folder / name, itertools.count(), {"LOOSFICHES_CACHE_DIR": str(folder / "warm")}
+    text = sheet.read_text(encoding="utf-8")
+    subprocess.run([*ours, "validate"], cwd=folder, env=os.environ | around, check=True, capture_output=True)
+
+    def edit() -> None:
+        sheet.write_text(f"{text}# {next(words)}\n", encoding="utf-8")
+
+    tool = f"loosfiches {version('loosfiches')}"
+    return Contest("`loosfiches validate`, all sheets, one edited", tool, [*ours, "validate"], edit, around)
 
 
 def _alone(folder: Path) -> Path:
