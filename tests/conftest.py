@@ -45,6 +45,14 @@ edition:
   type: base
 licence: etalab-2.0
 """
+#: A mistake within each sheet, and one between any two: a code taken twice, links that lead nowhere, to a draft.
+FAULTY = """\
+code: A-{number:02}
+duree: 1h30
+promesse: Une réponse pour 50% des remarques.  # loosfiches: ignore LF506
+liens:
+  voir_aussi: [A-{next:02}, A-99]
+"""
 DRAFT = {
     "schema": "fiche/1",
     "code": "A-07",
@@ -89,6 +97,18 @@ def project(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Pro
         return written(tmp_path, own, files)
 
     return make
+
+
+@pytest.fixture
+def many(project: Callable[..., Project], tmp_path: Path) -> Project:
+    """A project of a classeur, a glossary and sixty faulty sheets."""
+    made = project("code: A-01")
+    put(tmp_path, "fiches/glossaire.yaml", "schema: glossaire/1\ntermes:\n  - terme: Budjet\n    voir_ausi: x\n")
+    put(tmp_path, "fiches/dispositifs/A-98-illisible.yaml", "titre: Budget : le guide")
+    for number in range(2, 61):
+        text = sheet(FAULTY.format(number=number - number % 2, next=number + 1))
+        put(tmp_path, f"fiches/dispositifs/A-{number:02}-essai.yaml", text)
+    return made
 
 
 def written(folder: Path, text: str | bytes, files: dict[str, str] | None = None) -> Project:

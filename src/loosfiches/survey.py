@@ -6,20 +6,22 @@ memory does not grow with the collection.
 
 import datetime
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
 from loosfiches.build.store import Store
 from loosfiches.checking import Part, check_across, check_documents
-from loosfiches.collection import Collection, Entry, begun, share
+from loosfiches.collection import Collection, Entry, KnownEntry, begun, share
 from loosfiches.collection.project import Project
-from loosfiches.collection.register import Register, registered
+from loosfiches.collection.register import Card, Register, rank, registered
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.forks import Fork, processors
 from loosfiches.lookup import located
+from loosfiches.model.common import Document
 from loosfiches.rules.links import files
+from loosfiches.source import DeferredSource, Path
 from loosfiches.staging import stamp
 
 #: What makes a process worth starting, in files; the most processes there may be.
@@ -43,12 +45,37 @@ class Checked:
     part: Part
 
 
+@dataclass(frozen=True)
+class Known:
+    """A document as it was read from a file of this digest, and its private fields."""
+
+    digest: str
+    kind: str
+    document: Document
+    spoilt: frozenset[str]
+    card: Card
+    private: Sequence[Path]
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Known":
+        """Return what is to be known of a document."""
+        return cls(read_digest(entry), entry.kind, entry.document, entry.spoilt, entry.card, entry.private)
+
+    def entry(self, file: str, data: bytes) -> Entry:
+        """Return the document again, with the bytes of its file."""
+        return KnownEntry(DeferredSource(file, data), self.kind, self.document, self.spoilt, self.card, self.private)
+
+
 @dataclass
 class Survey:
-    """One look at a project; `store` remembers it for the next one, None keeps nothing."""
+    """One look at a project; `store` remembers it for the next one, None keeps nothing.
+
+    `data` are the bytes of the files that are known.
+    """
 
     bare: Collection
     store: Store | None
+    data: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def basis(self) -> str:
@@ -71,7 +98,7 @@ class Survey:
         one = share(self.bare, [name])
         entry = one.entries[0] if one.entries else None
         # Of what was read, as the file may change meanwhile.
-        read = digest(entry.source.encoded(entry.source.text)) if entry else ""
+        read = read_digest(entry) if entry else ""
         named = [*dict.fromkeys(file for _, file in files(entry))] if entry else []
         return Checked(read, named, self._stamps(named), check_documents(one)), entry
 
@@ -81,19 +108,70 @@ class Survey:
             self.store.keep(self._key, values.dump(dict(checked)))
 
     @cached_property
+    def documents(self) -> Mapping[str, Known]:
+        """The documents that were read, by the names of their files, which may have changed since."""
+        before = values.load(self.store.get(self._documents_key), _MODULES) if self.store else None
+        return before if isinstance(before, dict) and all(isinstance(each, Known) for each in before.values()) else {}
+
+    def remember_documents(self, entries: Iterable[Entry]) -> None:
+        """Keep documents as they were read."""
+        now = {entry.file: self.documents.get(entry.file) for entry in entries if isinstance(entry, KnownEntry)}
+        new = {entry.file: Known.of(entry) for entry in entries if not isinstance(entry, KnownEntry)}
+        if self.store and (new or len(now) != len(self.documents)):
+            self.store.keep(self._documents_key, values.dump({**now, **new}))
+
+    @cached_property
     def _key(self) -> str:
         return digest("checked", str(self.bare.project.root.absolute()), self.basis)
 
+    @cached_property
+    def _documents_key(self) -> str:
+        return digest("documents", str(self.bare.project.root.absolute()), self.basis)
+
     def _holds(self, name: str, before: Checked) -> bool:
         try:
-            return before.digest == digest(self.bare.files[name]) and before.stamps == self._stamps(before.files)
+            data = self.bare.files[name]
         except OSError:
             return False
+        self.data[name] = data
+        return before.digest == digest(data) and before.stamps == self._stamps(before.files)
 
     def _stamps(self, names: Iterable[str]) -> str:
         """Return how files lie on disk, and their folders, as a name is compared with those beside it."""
         paths = [located(self.bare.project.fiches, name) for name in names]
         return repr([(stamp(path.parent, path.name), stamp(path.parent, ".")) for path in paths])
+
+
+def read_digest(entry: Entry) -> str:
+    """Return the digest of the file that a document was read from, as it was then."""
+    return digest(entry.source.encoded(entry.source.text))
+
+
+def load_project(
+    project: Project, today: datetime.date, store: Store | None = None
+) -> tuple[Collection, list[Diagnostic]]:
+    """Return the documents of a project as it stands `today`, and all that is wrong in it.
+
+    Those whose files did not change since `store` remembered them are not read: the places of their values are, once
+    they are asked for.
+    """
+    bare = begun(project, today)
+    survey = Survey(bare, store)
+    known, checked = survey.documents, dict[str, Checked]()
+    entries: list[Entry] = []
+    for name in bare.documents:
+        if name in survey.known and name in known and known[name].digest == survey.known[name].digest:
+            checked[name] = survey.known[name]
+            entries.append(known[name].entry(name, survey.data[name]))
+            continue
+        checked[name], entry = survey.check(name)
+        entries += [entry] if entry else []
+    entries.sort(key=lambda entry: (rank(entry.code), entry.file))
+    _, found = conclude(bare, [each.part for each in checked.values()])
+    sources = {**bare.sources, **{entry.file: entry.source for entry in entries}}
+    survey.remember(checked)
+    survey.remember_documents(entries)
+    return replace(bare, sources=sources, entries=entries), found
 
 
 def check_project(

@@ -73,10 +73,10 @@ def binder(
     with temporary_store() if no_cache else open_store() as store, Crew(store, jobs) as crew:
         # Something changed: a worker gets ready while the sheets are read.
         crew.hire(1)
-        collection = opened(folder)
+        collection, found = opened(folder)
         selection = understood(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
-        if status := sound(collection):
+        if status := sound(collection, found):
             return status
         pictures = announced(published(collection, "papier", in_force))
         if status := reported(collection, refused(collection.project, pictures)):

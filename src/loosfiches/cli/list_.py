@@ -36,7 +36,7 @@ def list_(
 
     chosen(format, FORMATS, "--format")
     chosen(sort, SORTS, "--sort")
-    collection = opened(folder)
+    collection, _found = opened(folder)
     asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
     answers = {field: answer(collection, field, text, f"--{field}") for field, text in asked.items()}
     time = answer(collection, "duration", duration, "--duration")

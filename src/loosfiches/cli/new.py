@@ -33,8 +33,8 @@ def new(
     """Write a new document where it belongs, and say what comes next; nothing is ever overwritten."""
     from loosfiches.scaffold import Wanted
 
-    collection = opened(folder)
-    if status := sound(collection, only="fiches/classeur.yaml"):
+    collection, found = opened(folder)
+    if status := sound(collection, found, only="fiches/classeur.yaml"):
         return status
     asking = not defaults and sys.stdin is not None and sys.stdin.isatty()
     kind = _kind(collection, kind, section, asking)

@@ -20,7 +20,7 @@ def schema(
     from loosfiches.model.schema import schemas
     from loosfiches.writing import refuse_link, write
 
-    collection = opened(folder)
+    collection, _found = opened(folder)
     target = output or collection.project.fiches / "schemas"
     texts = {f"{kind}.schema.json": text for kind, text in schemas(collection.classeur.words()).items()}
     for name in texts if output is None else ():

@@ -49,19 +49,20 @@ NoOwnTemplates = Annotated[
 ]
 
 
-def opened(folder: Path) -> "Collection":
-    """Return the collection of the project that holds `folder`.
+def opened(folder: Path) -> "tuple[Collection, Sequence[Diagnostic]]":
+    """Return the collection of the project that holds `folder`, and all that is wrong in it.
 
     It lives as long as the command: looking for garbage in it while it is read would take a third of the time.
     """
-    from loosfiches.collection import load
+    from loosfiches.build.store import default_store
     from loosfiches.collection.project import find
+    from loosfiches.survey import load_project
 
     gc.disable()
-    collection = load(find(folder), today())
+    collection, found = load_project(find(folder), today(), default_store())
     gc.freeze()
     gc.enable()
-    return collection
+    return collection, found
 
 
 def surveyed(project: "Project", given: Mapping[str, bytes]) -> "tuple[Premises, Sequence[Diagnostic]]":
@@ -107,13 +108,12 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def sound(collection: "Collection", only: str = "") -> int:
-    """Report the errors of the collection, or of one file, and return the status to leave with; 0 for none."""
-    from loosfiches.checking import check
+def sound(collection: "Collection", found: "Sequence[Diagnostic]", only: str = "") -> int:
+    """Report the errors among what was found, or of one file, and return the status to leave with; 0 for none."""
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
 
-    report = Report(check(collection), collection, collection.files, current(), here())
+    report = Report(found, collection, collection.files, current(), here())
     errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
     errors = [each for each in errors if not only or each.file == only]
     if not errors:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from loosfiches.collection.links import Link, links, mentions, texts
+from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART, Files, Project, sheets
 from loosfiches.collection.prose import prose
 from loosfiches.collection.register import Card, Premises, Register, rank, registered
@@ -55,7 +56,12 @@ class Entry:
         """Those of its texts that the authors worded."""
         return tuple(prose(self.texts))
 
-    @property
+    @cached_property
+    def private(self) -> Sequence[Place]:
+        """The places of what the public may not read."""
+        return tuple(private_fields(self.source, self.document))
+
+    @cached_property
     def card(self) -> Card:
         """What other documents need to know of this one."""
         document = self.document
@@ -64,6 +70,29 @@ class Entry:
         return Card(
             self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links, named
         )
+
+
+@dataclass(frozen=True)
+class KnownEntry(Entry):
+    """A document whose card and private fields are known without its source being read."""
+
+    known_card: Card
+    known_private: Sequence[Place]
+
+    @cached_property
+    def card(self) -> Card:
+        """What other documents need to know of this one."""
+        return self.known_card
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """The links that leave the document."""
+        return self.known_card.links
+
+    @cached_property
+    def private(self) -> Sequence[Place]:
+        """The places of what the public may not read."""
+        return self.known_private
 
 
 @dataclass(frozen=True, eq=False)

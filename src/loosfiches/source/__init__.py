@@ -118,6 +118,42 @@ class Source:
         return self.keys.get(tuple(path)) or self.place(path)
 
 
+class DeferredSource(Source):
+    """A file that was found sound before: its text is at hand, its values and places are read once they are asked for.
+
+    Args:
+        file: its name.
+        data: its bytes, which `read` reads.
+    """
+
+    def __init__(self, file: str, data: bytes) -> None:
+        from loosfiches.source.text import decode
+
+        text, _found = decode(file, data)
+        vars(self).update(file=file, text=text or "", marked=data.startswith(BOM_UTF8), data=data)
+
+    @cached_property
+    def value(self) -> Mapping[str, Value]:
+        """Its values."""
+        return self._whole.value
+
+    @cached_property
+    def keys(self) -> Mapping[Path, Span]:
+        """The places of its keys."""
+        return self._whole.keys
+
+    @cached_property
+    def values(self) -> Mapping[Path, Span]:
+        """The places of its values."""
+        return self._whole.values
+
+    @cached_property
+    def _whole(self) -> Source:
+        source, _found = read(self.file, vars(self)["data"])
+        assert source
+        return source
+
+
 def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file; `file` is the name that diagnostics will carry.
 

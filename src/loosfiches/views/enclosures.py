@@ -4,23 +4,20 @@ The team's own notes are cut out of them (`interne`, and fields that the model d
 either). Comments stay: `new` tells authors that a file is public, comments included.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Collection, Entry
+from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
-from loosfiches.model.reading import FORMER
-from loosfiches.model.shape import knows
 from loosfiches.print.enclosure import Enclosure
 from loosfiches.source import Path, Source, Value
 from loosfiches.source.cuts import pruned, without
 from loosfiches.views.page import frame
 
-PRIVATE = "interne"
 _GLOSSARY = later("Glossary")
 
 
@@ -31,48 +28,42 @@ def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[E
     """
     made: list[Enclosure] = []
     left: list[Diagnostic] = []
-    for source, model, title, day in _public(collection, entries):
-        if (body := readable(source, model)) is None:
-            left.append(Diagnostic("LF608", source.file, source.key(_private(source, model)[0])))
+    for source, private, title, day in _public(collection, entries):
+        if (body := readable(source, private)) is None:
+            left.append(Diagnostic("LF608", source.file, source.key(private[0])))
         else:
             made.append(Enclosure(source.file, body, title, day))
     return made, left
 
 
-def _public(collection: Collection, entries: Iterable[Entry]) -> Iterator[tuple[Source, Any, str, date | None]]:
+def _public(
+    collection: Collection, entries: Iterable[Entry]
+) -> Iterator[tuple[Source, Sequence[Path], str, date | None]]:
     own, issued = frame(collection.classeur), collection.classeur.issued
     titles = (own.title, translator(own.language)(_GLOSSARY))
     for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
         if name in collection.sources:
-            yield collection.sources[name], model, title, issued
+            source = collection.sources[name]
+            yield source, private_fields(source, model), title, issued
     for entry in entries:
         document = entry.document
-        yield entry.source, document, document.titre or entry.code, document.updated or issued
+        yield entry.source, entry.private, document.titre or entry.code, document.updated or issued
 
 
-def readable(source: Source, model: Any) -> bytes | None:
-    """Return the bytes of a file as it was read, private fields cut out; None when they cannot be."""
-    text = public_text(source, model)
+def readable(source: Source, private: Sequence[Path]) -> bytes | None:
+    """Return the bytes of a file as it was read, the `private` ones of its fields cut out; None when they cannot be."""
+    text = public_text(source, private)
     return None if text is None else source.encoded(text)
 
 
-def public_text(source: Source, model: Any) -> str | None:
-    """Return the text of a file, private fields cut out; None when they cannot be."""
-    private = _private(source, model)
+def public_text(source: Source, private: Sequence[Path]) -> str | None:
+    """Return the text of a file, the `private` ones of its fields cut out; None when they cannot be."""
     return without(source, private) if private else source.text
-
-
-def _private(source: Source, model: Any) -> list[Path]:
-    """Return the places of what is not public: notes, and keys that the model has no place for, at any depth."""
-    former = {(name,) for name in FORMER.get(str(source.value.get("schema")), ())}
-    keys = [path for path in source.keys if isinstance(path[-1], str) and path not in former]
-    paths = [path for path in keys if path[-1] == PRIVATE or not knows(type(model), path)]
-    return [path for path in paths if not any(path[: len(top)] == top for top in paths if top != path)]
 
 
 def public(entry: Entry) -> Mapping[str, Value]:
     """Return what a document says, as it was written, without private fields."""
-    private = _private(entry.source, entry.document)
+    private = entry.private
     if not private:
         return entry.source.value
     kept = pruned(dict(entry.source.value), private)
@@ -85,7 +76,7 @@ def public_digest(entry: Entry, whole: str) -> str:
     `whole` is that of the file: it is told only of a file that keeps nothing for the team, as it would let guesses at
     a private note be tried.
     """
-    private = _private(entry.source, entry.document)
+    private = entry.private
     if not private:
         return whole
     text = without(entry.source, private)

@@ -99,7 +99,7 @@ class Aside:
     def beside(self, entry: Entry) -> Beside:
         """Return what stands beside the page of a document."""
         pieces, pictures = attachments.pieces(entry.document), attachments.images(entry.document)
-        body = readable(entry.source, entry.document)
+        body = readable(entry.source, entry.private)
         return Beside(
             pieces={name: self._pieces[name] for name in pieces if name in self._pieces},
             pictures={name: self._pictures[name] for name in pictures if name in self._pictures},
@@ -140,7 +140,7 @@ class Aside:
         return Pdf(_name(code, "pdf"), sheet.pages, max(1, round(size / 1000))) if sheet else None
 
     def _source(self, entry: Entry) -> bytes:
-        return readable(entry.source, entry.document) or b""
+        return readable(entry.source, entry.private) or b""
 
 
 def _name(code: str, suffix: str) -> str:

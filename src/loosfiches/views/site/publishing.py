@@ -22,7 +22,7 @@ from loosfiches.forks import Fork, processors
 from loosfiches.language import _
 from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
-from loosfiches.survey import MANY, MOST, Checked, Survey, conclude
+from loosfiches.survey import MANY, MOST, Checked, Survey, conclude, read_digest
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.site.beside import BARE, Supply
@@ -172,7 +172,7 @@ class Publisher:
         """Return a document by the name of its file; raises Stop where it is no longer what `expected` tells."""
         if name not in self._entries:
             found = share(self.bare, [name]).entries
-            if not found or _read(found[0]) != expected:
+            if not found or read_digest(found[0]) != expected:
                 raise Stop(_("{file} changed while the site was built: build it again").format(file=name))
             self._entries[name] = found[0]
         return self._entries[name]
@@ -244,8 +244,3 @@ class Publisher:
 def _hidden(known: Summary) -> Summary:
     """Return the summary of a document that is left out: nothing of it is shown, links to it are plain words."""
     return replace(known, shown=False, silent=False, public="", fields={}, words=("", "", "", ""))
-
-
-def _read(entry: Entry) -> str:
-    """Return the digest of the file that a document was read from, as it was then."""
-    return digest(entry.source.encoded(entry.source.text))
