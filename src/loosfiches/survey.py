@@ -21,7 +21,8 @@ from loosfiches.forks import Fork, processors
 from loosfiches.lookup import located
 from loosfiches.model.common import Document
 from loosfiches.rules.links import files
-from loosfiches.source import DeferredSource, Path
+from loosfiches.source import DeferredSource
+from loosfiches.source import Path as Place
 from loosfiches.staging import stamp
 
 #: What makes a process worth starting, in files; the most processes there may be.
@@ -54,7 +55,7 @@ class Known:
     document: Document
     spoilt: frozenset[str]
     card: Card
-    private: Sequence[Path]
+    private: Sequence[Place]
 
     @classmethod
     def of(cls, entry: Entry) -> "Known":

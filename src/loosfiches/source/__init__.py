@@ -127,10 +127,7 @@ class DeferredSource(Source):
     """
 
     def __init__(self, file: str, data: bytes) -> None:
-        from loosfiches.source.text import decode
-
-        text, _found = decode(file, data)
-        vars(self).update(file=file, text=text or "", marked=data.startswith(BOM_UTF8), data=data)
+        vars(self).update(file=file, text=data.decode("utf-8-sig"), marked=data.startswith(BOM_UTF8), data=data)
 
     @cached_property
     def value(self) -> Mapping[str, Value]:

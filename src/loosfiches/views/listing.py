@@ -50,8 +50,8 @@ class Wanted:
                 not word or word in getattr(document, field, ())
                 for field, word in (("niveau", self.level), ("phases", self.phase), ("publics", self.public))
             )
-            and self._says(entry)
             and self._sizes(document)
+            and (not self.words or self._says(entry))
         )
 
     def _says(self, entry: Entry) -> bool:
