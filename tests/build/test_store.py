@@ -1,6 +1,7 @@
 """The store: what is kept comes back as it was put, or not at all; nobody else reads it; where it is."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -56,6 +57,12 @@ def test_what_is_spoilt_is_as_if_absent_and_is_made_anew(store: Store, way: str)
     assert store.get("abc") is None
     store.put("abc", b"content")
     assert store.get("abc") == b"content"
+
+
+def test_an_entry_under_the_name_of_another_is_absent(store: Store) -> None:
+    store.put("abc", b"content")
+    shutil.copy(store.folder / "entries/abc", store.folder / "entries/def")
+    assert (store.get("abc"), store.get("def")) == (b"content", None)
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"{}", b"[1]", b"null", b"\xff", b"[" * 100_000])

@@ -1,7 +1,8 @@
 """The one memory: what was made before, by the key of all that decides it, in the cache folder.
 
-An entry begins with the digest of the rest, so that one spoilt in any way counts as absent and is made anew. Entries
-are for this user alone, since they hold titles and texts of documents that are not published.
+An entry begins with the digest of its key and of the rest, so that one spoilt in any way, or under another's name,
+counts as absent and is made anew. Entries are for this user alone, since they hold titles and texts of documents that
+are not published.
 """
 
 import json
@@ -50,7 +51,7 @@ class Store:
         except OSError:
             return None
         expected, content = whole[:_DIGEST], whole[_DIGEST:]
-        if expected != sha256(content).digest():
+        if expected != _seal(key, content):
             return None
         with suppress(OSError):
             os.utime(file)
@@ -68,7 +69,7 @@ class Store:
                 with os.fdopen(descriptor, "wb") as opened:
                     draft.chmod(0o600)  # whatever the umask
                     # Not flushed to the disk: what a power cut spoils is found out by its digest.
-                    opened.write(sha256(content).digest() + content)
+                    opened.write(_seal(key, content) + content)
                 if file.is_dir() and not file.is_symlink():
                     drafts.remove(file)
                 draft.replace(file)
@@ -187,6 +188,10 @@ def make_private(folder: Path) -> None:
         each.chmod(0o700)  # whatever the umask
     if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
         folder.chmod(0o700)
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    return sha256(key.encode() + b"\0" + content).digest()
 
 
 def _read(file: Path) -> bytes:

@@ -10,7 +10,10 @@ from loosfiches.source import LINE_END
 MAX_BYTES = 256 * 1024
 #: What shows nothing and means nothing in a text: soft hyphens, signs of no width, of direction, tags; a joiner or a
 #: variation selector that follows or precedes no sign that it could change (emoji and other scripts need theirs).
-_ALWAYS_EMPTY = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+_ALWAYS_EMPTY = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
 _EMPTY = (
     f"[{_ALWAYS_EMPTY}]"
     "|[\U000e0000-\U000e001f]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
