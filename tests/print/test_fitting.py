@@ -10,6 +10,7 @@ from .paper import CSS, html, text
 
 # A page holds 170 mm; a paragraph takes 5.5 mm, 5 mm when tighter.
 OWN = CSS + "p { margin: 0 0 .5mm; font: 10pt/5mm 'Loosfiches Sans' } .serre p { margin: 0 } .foot { height: 80mm }"
+OWN += " .side > div { display: inline-block; width: 40% } .side.deplie > div { display: block }"
 OWN += " .libre .rest { display: block; position: absolute; bottom: 0 }"
 
 
@@ -44,6 +45,14 @@ def test_a_last_page_with_next_to_nothing_is_saved_if_it_can_be(
 ) -> None:
     leaf = tight.render(html(body(count, foot)))
     assert (leaf.record.pages, pitch(leaf)) == (pages, apart)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(20, 1), (60, 2)])
+def test_columns_longer_than_a_page_stand_one_after_the_other(tight: Engine, count: int, pages: int) -> None:
+    leaf = tight.render(html(f"<div class=side><div>{body(count)}</div><div><p>À côté.</p></div></div>"))
+    shown = " ".join(text(leaf.pdf))
+    assert (leaf.record.pages, leaf.record.warnings) == (pages, ())
+    assert f"Alinéa {count - 1}." in shown and "À côté." in shown
 
 
 def test_the_same_page_gives_the_same_bytes_whether_tried_twice_or_not(tight: Engine) -> None:

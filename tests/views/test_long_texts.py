@@ -8,15 +8,21 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
+from loosfiches.build.store import Store
+from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Workshop
+from loosfiches.views.binder.workshop import Binder, Workshop
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put, written
+from tests.views.filling import fill
 
-FEW = CLASSEUR + "liminaires:\n  - garde\nannexes:\n  - colophon\n"
+FEW = CLASSEUR + "url_base: https://ville.example/fiches\nliminaires:\n  - garde\nannexes:\n  - colophon\n"
+
+
+#: Sixty letters: no line of a column holds them.
+WORD = "mn" * 30
 
 
 def text(name: str, signs: int) -> str:
@@ -24,13 +30,18 @@ def text(name: str, signs: int) -> str:
     return f"{name}0 " + "des gens du quartier " * (signs // 21) + f"{name}9"
 
 
-def pages(folder: Path, sheet: str, store: Store, **options: Any) -> list[Any]:
+def build(folder: Path, store: Store, crew: Crew, **options: Any) -> Binder:
+    known = load(Project(folder), TODAY)
+    return Workshop(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew, **options).build()
+
+
+def pages(folder: Path, sheet: str, store: Store, crew: Crew, **options: Any) -> list[Any]:
     """Print a sheet; return the pages of its document, nothing else being told of them."""
     made = written(folder, sheet)
     put(made.root, "fiches/classeur.yaml", FEW)
-    built = Workshop(load(Project(made.root), TODAY), Templates(FILTERS), store, made.root / "x.pdf", **options).build()
+    built = build(made.root, store, crew, **options)
     assert [each.code for each in built.found] == []
-    return [page for page in pypdfium2.PdfDocument(built.pdf) if "A-07 · " in page.get_textpage().get_text_range()]
+    return [page for page in pypdfium2.PdfDocument(built.pdf) if "-07 · " in page.get_textpage().get_text_range()]
 
 
 def words(page: Any) -> str:
@@ -50,6 +61,14 @@ def covering(page: Any) -> list[tuple[str, str]]:
     ]
 
 
+def leaving(page: Any) -> list[str]:
+    """Return the words nearer than 4 mm to an edge of the paper."""
+    held, (width, height) = page.get_textpage(), page.get_size()
+    boxes = [held.get_rect(number) for number in range(held.count_rects())]
+    near = [box for box in boxes if min(box[0], box[1], width - box[2], height - box[3]) < 4 / 25.4 * 72]
+    return [words for box in near if len(words := held.get_text_bounded(*box).strip()) > 1]
+
+
 LONG = {
     "qui": "etapes:\n" + "".join(f"  - titre: Faire {n}\n    qui: {text(f'Q{n}', 200)}\n    texte: Ainsi.\n" for n in range(6)),
     "role": f"roles:\n  - role: {text('R', 120)}\n    mission: {text('M', 300)}\n",
@@ -61,25 +80,82 @@ LONG = {
     "contract": f"promesse: {text('C', 6000)}\n",
     "sources": "sources:\n" + "".join(f"  - id: s{n}\n    titre: {text(f'S{n}x', 60)}\n" for n in range(60)),
     "history": "historique:\n" + "".join(f"  - version: {n}\n    date: 2026-11-0{n}\n    motif: {text(f'V{n}', 900)}\n" for n in range(1, 9)),
+    "lists in strengths": "points_forts:\n  - |\n    F0 :\n" + "    - Un.\n" * 70 + "    - F9\nlimites:\n  - Rare.\n",
+    "lists in dangers": "points_de_vigilance:\n" + "".join(f"  - |\n    D{n}0 :\n" + "    - Un.\n" * 30 + f"    - D{n}9\n" for n in range(4)),
+    "place": f"schema: recit/1\ncode: R-07\ntitre: La cour\nresume: Une cour.\nlieu: {text('L', 3000)}\nconsentement:\n  statut: obtenu\n",
     "keeper": f"tenue_par:\n  service: {text('T', 900)}\n",
     "one word": f"materiel:\n  - {'ab' * 30}\nroles:\n  - role: {'cd' * 30}\n    mission: {'ef' * 40}\n",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("sheet", LONG.values(), ids=LONG)
-def test_what_is_long_is_printed_whole(tmp_path: Path, store: Store, sheet: str) -> None:
-    printed = pages(tmp_path, sheet, store)
+def test_what_is_long_is_printed_whole(tmp_path: Path, store: Store, crew: Crew, sheet: str) -> None:
+    printed = pages(tmp_path, sheet, store, crew)
     shown = "".join(map(words, printed))
     assert [word for word in re.findall(r"\b[A-Z]\d*x?[09]\b", sheet) if word not in shown] == []
     assert [pair for page in printed for pair in covering(page)] == []
 
 
-def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, store: Store) -> None:
-    first, *others = map(words, pages(tmp_path, LONG["step"], store))
+def test_what_stands_side_by_side_stays_so_where_a_page_holds_it(tmp_path: Path, store: Store, crew: Crew) -> None:
+    (page,) = pages(tmp_path, "points_forts:\n  - Simple.\nlimites:\n  - Rare.\n", store, crew)
+    held = page.get_textpage()
+    strengths, limits = (held.get_charbox(held.search(word).get_next()[0]) for word in ("Points forts", "Limites"))
+    assert strengths[1] == pytest.approx(limits[1], abs=1)
+
+
+@pytest.mark.parametrize("mode", [{}, {"large": True}, {"simplex": True}], ids=["usual", "large", "simplex"])
+def test_no_field_loses_a_word_or_lets_it_leave_its_place(
+    tmp_path: Path, store: Store, crew: Crew, mode: dict[str, bool]
+) -> None:
+    """Each field that the model knows holds a word of sixty letters between two words of its own."""
+    said: list[str] = []
+
+    def say(path: tuple[str, ...], number: int) -> str:
+        if path[-1] != "alt":  # for those who do not see the picture
+            said.extend((f"Q{number}z", f"W{number}z"))
+        return f"Q{number}z {WORD} W{number}z"
+
+    fill(tmp_path, say)
+    built = build(tmp_path, store, crew, **mode)
+    printed = list(pypdfium2.PdfDocument(built.pdf))
+    shown = "".join(map(words, printed))
+    assert [each.code for each in built.found] == []
+    assert [word for word in said if word not in shown] == []
+    assert [pair for page in printed for pair in covering(page)] == []
+    assert [box for page in printed for box in leaving(page)] == []
+
+
+def test_the_code_of_the_address_stands_under_a_history_that_goes_on_overleaf(
+    tmp_path: Path, store: Store, crew: Crew
+) -> None:
+    sheet = f"objectifs:\n  - {text('O', 2000)}\n" + LONG["history"].replace("du quartier", "du quartier voisin")
+    held = pages(tmp_path, sheet, store, crew)[-1].get_textpage()
+    end, address = (held.get_charbox(held.search(word).get_next()[0]) for word in ("V89", "ville.example"))
+    assert address[3] < end[1]
+
+
+def test_in_large_print_the_code_of_the_address_takes_no_page_of_its_own(
+    tmp_path: Path, store: Store, crew: Crew
+) -> None:
+    assert len(pages(tmp_path, "points_forts:\n  - Simple.\n", store, crew, large=True)) == 1
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_title_keeps_off_the_drawing_on_the_cover(tmp_path: Path, store: Store, crew: Crew, large: bool) -> None:
+    long = FEW.replace("Classeur d’essai\n", f"Classeur {WORD} fin\nsous_titre: Pour tous {WORD} suite\n", 1)
+    put(tmp_path, "fiches/classeur.yaml", long)
+    put(tmp_path, "fiches/dispositifs/A-07-cafe.yaml", "schema: fiche/1\ncode: A-07\ntitre: Café\nresume: Parler.\n")
+    held = pypdfium2.PdfDocument(build(tmp_path, store, crew, large=large).pdf)[0].get_textpage()
+    end = held.get_charbox(held.search("suite").get_next()[0])
+    assert end[1] / 72 * 25.4 > 297 - 18 - 121.5  # the summit, under the margin
+
+
+def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, store: Store, crew: Crew) -> None:
+    first, *others = map(words, pages(tmp_path, LONG["step"], store, crew))
     assert "Déroulé" in first
     assert "E0" in first
     assert len(others) == 1
 
 
-def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, store: Store) -> None:
-    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", store)) <= 2
+def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, store: Store, crew: Crew) -> None:
+    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", store, crew)) <= 2

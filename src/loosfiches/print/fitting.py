@@ -1,20 +1,27 @@
-"""A document that ends badly, with next to nothing on its last page, is laid out once more, a little tighter.
+"""A document that overflows is laid out once more, what overflows unrolled; one that ends badly, a little tighter.
 
-The second layout costs some six tenths of a leaf, and only leaves that end badly pay it. Style sheets say under
-`.serre`, which the body then bears, what gives way: margins first. Where nothing helps and most of the last page stays
-white, the body bears `.libre`: style sheets rule it for notes, in what bears `data-rest`.
+Columns side by side are one thing that no end of a page cuts. Where they are longer than a page, what holds them bears
+`.deplie`, under which style sheets set them one after the other.
+
+A document ends badly with next to nothing on its last page. The second layout costs some six tenths of a leaf, and only
+leaves that end badly pay it. Style sheets say under `.serre`, which the body then bears, what gives way: margins first.
+Where nothing helps and most of the last page stays white, the body bears `.libre`: style sheets rule it for notes, in
+what bears `data-rest`.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from loosfiches.print.engine import Document
+from loosfiches.print.overflow import uncut
 
 #: A last page needs this much of a document's own words, 4 lines of 4.5 mm, in CSS pixels (96 to the inch).
 LEAST = 4 * 4.5 * 96 / 25.4
 #: One that is emptier than this share of its height is worth saving.
 EMPTY = 0.35
-TIGHTER, FREE = "serre", "libre"
+TIGHTER, FREE, UNROLLED = "serre", "libre", "deplie"
+#: What is unrolled may hold what must be unrolled too.
+DEEPEST = 3
 
 
 def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
@@ -22,7 +29,7 @@ def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
 
     What bears `data-foot` (sources, history) is not of the document's own words.
     """
-    document = lay_out(html)
+    document = _unrolled(html, lay_out)
     body = html.etree_element.find("body")
     if len(document.pages) < 2 or body is None or not _ends_badly(document):
         return document
@@ -35,6 +42,21 @@ def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
     if _is_empty(document) and body.find("*[@data-rest]") is not None:
         body.set("class", f"{roomy} {FREE}".strip())
         return lay_out(html)
+    return document
+
+
+def _unrolled(html: Any, lay_out: Callable[[Any], Document]) -> Document:
+    """Return the document, in which what holds columns longer than a page is unrolled."""
+    document = lay_out(html)
+    for _ in range(DEEPEST):
+        out = {id(each) for each in uncut(document)}
+        holders = [holder for holder in html.etree_element.iter() if any(id(each) in out for each in holder)]
+        rolled = [holder for holder in holders if UNROLLED not in holder.get("class", "").split()]
+        if not rolled:
+            break
+        for holder in rolled:
+            holder.set("class", f"{holder.get('class', '')} {UNROLLED}".strip())
+        document = lay_out(html)
     return document
 
 

@@ -49,15 +49,32 @@ def overflowing(document: Document) -> Iterator[PrintWarning]:
     running = set[str]()
     for number, page in enumerate(document.pages, 1):
         paper = page._page_box
-        place = _Place(0, paper.margin_width(), paper.content_box_y() + paper.height)
+        yield from (PrintWarning("overflow", _said(box), number) for box in _over_paper(paper))
         for child in paper.children:
-            if not isinstance(child, boxes.MarginBox):
-                found = _over(child, place, paper.margin_height())
-                yield from (PrintWarning("overflow", _said(box), number) for box in found)
-            elif (words := _said(child)) not in running and any(_over_margin(child, paper)):
+            if (
+                isinstance(child, boxes.MarginBox)
+                and (words := _said(child)) not in running
+                and any(_over_margin(child, paper))
+            ):
                 # Told once, with all its words: a head or foot comes back on each page.
                 running.add(words)
                 yield PrintWarning("overflow", words, number)
+
+
+def uncut(document: Document) -> Iterator[Any]:
+    """The elements that stand in a line, as one thing that no end of a page cuts, and overflow."""
+    for page in document.pages:
+        for box in _over_paper(page._page_box):
+            if isinstance(box, boxes.InlineBlockBox) and box.element is not None:
+                yield box.element
+
+
+def _over_paper(paper: Any) -> Iterator[Any]:
+    """The outermost boxes in the body of a page that are not in their place."""
+    place = _Place(0, paper.margin_width(), paper.content_box_y() + paper.height)
+    for child in paper.children:
+        if not isinstance(child, boxes.MarginBox):
+            yield from _over(child, place, paper.margin_height())
 
 
 def _over_margin(box: Any, paper: Any) -> Iterator[Any]:

@@ -102,9 +102,14 @@ def breakable(address: str) -> Markup:
     return Markup(start.replace(".", ".<wbr>").replace("/", "/<wbr>") + "/<br>" + end) if start else Markup(end)
 
 
+def extent(text: str | None) -> int:
+    """Return how many signs of plain text take as much paper as a text does: short lines take theirs whole."""
+    return max(len(text), markdown.LINE * text.count("\n")) if text else 0
+
+
 def halves(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return texts in two columns of nearly the same length, the first the longer, in their order."""
-    whole, so_far = sum(map(len, texts)), list(accumulate(map(len, texts)))
+    whole, so_far = sum(map(extent, texts)), list(accumulate(map(extent, texts)))
     cut = next((number for number, length in enumerate(so_far, 1) if 2 * length >= whole), len(texts))
     return texts[:cut], texts[cut:]
 
@@ -145,6 +150,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         spoken,
         qr,
         breakable,
+        extent,
         halves,
         held,
         licence,

@@ -31,8 +31,8 @@ _ITEM = re.compile(r"\s|[-+]|\d{1,9}[.)]")
 _HELD = 24
 #: Signs that the longest words of a table's columns take in all, where a column of print holds no more.
 _WIDE = 56
-#: Signs of a fifth of a printed page.
-_LONG = 900
+#: Signs of a printed line, and of a fifth of a page.
+LINE, _LONG = 75, 900
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env:
     for token in tokens[number + 1 :]:
         if token.level == level:
             break
-        size += len(token.content)
+        size += max(len(token.content), LINE) if token.type == "inline" else 0
     if size > _LONG:
         tokens[number].attrSet("class", "long")
     return str(self.renderToken(tokens, number, options, env))
