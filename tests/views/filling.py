@@ -73,7 +73,8 @@ def _value(kind: Any, marks: list[Any], say: Say, path: tuple[str, ...], numbers
     if origin in {typing.Union, UnionType}:
         return _value(inner[0], marks, say, path, numbers)
     if origin is tuple:
-        return [_value(inner[0], [], say, path, numbers)]
+        # A sheet in force has two steps at least.
+        return [_value(inner[0], [], say, path, numbers) for _ in range(2 if path[-1] == "etapes" else 1)]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _document(kind, say, path, numbers)
     return _text(marks, say, path, numbers)

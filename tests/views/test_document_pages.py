@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from loosfiches.build.store import Store
-from loosfiches.collection import Collection
+from loosfiches.collection import Collection, load
+from loosfiches.collection.project import Project
 from loosfiches.model.quantities import Family, understood
 from loosfiches.templates import Templates
 from loosfiches.views.binder.paper import Paper
@@ -25,6 +26,8 @@ from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
 from loosfiches.views.ticks import ticks
 from loosfiches.views.webp import LONGEST, Converter, converted, measure
+from tests.conftest import TODAY
+from tests.views.filling import DOCUMENTS, RICH, fill
 from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, made, text
 
 Files = Mapping[str, bytes]
@@ -92,6 +95,28 @@ def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
     )  # fmt: skip
     shown = text(built(known), f"{made.document.code.lower()}/index.html")
     assert order(shown, words) == order(printed, words)
+
+
+def rich(html: str) -> set[str]:
+    """Return the numbers of the fields whose lists in lists, quotation and table are set as such."""
+    parts = re.split(r"T(\d+)z", html)
+    wanted = (r"<ul>\s*<li[^>]*>un\s*<ul>\s*<li[^>]*>deux\s*<ol>", "<blockquote>", r"<table>")
+    found = zip(parts[1::2], parts[2::2], strict=True)
+    return {number for number, part in found if all(re.search(pattern, part) for pattern in wanted)}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_texts_hold_is_set_on_the_site_wherever_it_is_in_print(tmp_path: Path, name: str) -> None:
+    fill(tmp_path, lambda path, number: f"T{number}z" if path[-1] in {"titre", "resume"} else f"T{number}z\n{RICH}")
+    known = load(Project(tmp_path), TODAY)
+    made = page(known.register, next(each for each in known.entries if each.file == name), {}, incoming=False)
+    printed = Templates(FILTERS).render(
+        f"binder/{made.kind}.html", made.language, page=made, frame=made.frame, place=made.place,
+        document=made.document, lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
+    )  # fmt: skip
+    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    assert len(rich(printed)) > 1
+    assert rich(printed) == rich(shown)
 
 
 # Steps, hours and boxes

@@ -13,12 +13,15 @@ from threading import Thread
 import pytest
 
 from tests.conftest import ROOT
+from tests.views.filling import RICH, fill
 
 from .chromium import Browser, found
 
 TOOLS = ROOT / "build/web/node_modules"
 AXE, VNU = TOOLS / "axe-core/axe.min.js", TOOLS / "vnu-jar/build/dist/vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Sixty letters, which no screen of a telephone holds; what takes one word only.
+WORD, SHORT = "mn" * 30, {"titre", "resume", "id"}
 #: One document of each kind stands for the others; of all other pages, each is its own kind.
 DOCUMENTS = {"a-01", "b-04", "c-01", "r-01"}
 
@@ -40,6 +43,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "loosfiches", "render", "-C", str(ROOT), "-o", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose documents say something in every field: a word of sixty letters, lists, a quotation, a table."""
+    project = tmp_path_factory.mktemp("filled")
+    fill(project, lambda path, number: f"T{number} {WORD}" + (f"\n{RICH}" if path[-1] not in SHORT else ""))
+    command = [sys.executable, "-m", "loosfiches", "render", "-C", str(project), "-o", str(project / "site")]
+    subprocess.run(command, check=True, capture_output=True)
+    return project / "site"
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +129,23 @@ def test_axe_is_able_to_find(browser: Browser, tmp_path: Path) -> None:
     assert {"image-alt", "html-has-lang", "color-contrast"} <= {each.partition(":")[0] for each in violations(browser)}
 
 
-def test_every_page_is_valid(site: Path) -> None:
-    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--skip-non-html", str(site)]
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_field_breaks_a_rule_or_makes_a_page_scroll_sideways(browser: Browser, filled: Path, width: int) -> None:
+    browser.screen(width)
+    browser.prefer(prefers_color_scheme="light")
+    wrong, wide = {}, []
+    for page in kinds(filled):
+        browser.open(page)
+        if browser.run("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(page.relative_to(filled).as_posix())
+        if page.parent.name in {"a-01", "c-01", "r-01"} and (found := violations(browser)):
+            wrong[page.relative_to(filled).as_posix()] = found
+    assert (wrong, wide) == ({}, [])
+
+
+def test_every_page_is_valid(site: Path, filled: Path) -> None:
+    folders = [str(site), str(filled)]
+    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--skip-non-html", *folders]
     run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C.UTF-8"}, check=False)
     told = json.loads(run.stderr)["messages"]
     assert [f"{each['url'].rpartition('/site/')[2]}: {each['message']}" for each in told] == []
