@@ -157,5 +157,21 @@ def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Pat
     assert len(others) == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "sheet"),
+    [
+        ("Rôles", f"roles:\n  - role: Animatrice\n    mission: {text('M', 1500)}\n"),
+        ("Déjà", f"ici:\n  mises_en_oeuvre:\n    - date: 2019\n      sujet: {text('M', 1000)}\n"),
+    ],
+)
+def test_in_large_print_what_is_long_begins_under_its_heading(
+    tmp_path: Path, store: Store, crew: Crew, heading: str, sheet: str
+) -> None:
+    first, *others = map(words, pages(tmp_path, sheet, store, crew, large=True))
+    assert heading in first
+    assert "M0" in first
+    assert len(others) == 1
+
+
 def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, store: Store, crew: Crew) -> None:
     assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", store, crew)) <= 2

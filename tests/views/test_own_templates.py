@@ -11,6 +11,7 @@ import pytest
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.templates import Faulty, Templates
+from loosfiches.views.binder.paper import Paper
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import page
 from tests.conftest import ROOT, TODAY, put
@@ -255,7 +256,7 @@ def test_pages_are_the_same_in_the_sandbox_as_out_of_it(tmp_path: Path) -> None:
     one, other = (
         Templates(FILTERS, own).render(
             "binder/fiche.html", "fr-FR", page=given, frame=given.frame, place=given.place, document=given.document,
-            lists=given.frame.lists, setting=given.setting, paper=None,
+            lists=given.frame.lists, setting=given.setting, paper=Paper(False, False),
         )
         for own in (None, tmp_path / "templates")
     )  # fmt: skip
