@@ -8,9 +8,9 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.build.store import Store
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
 from loosfiches.views.binder.workshop import Binder, Workshop
