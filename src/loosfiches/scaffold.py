@@ -115,7 +115,8 @@ def scalar(text: str) -> str:
 def _checked(collection: Collection, wanted: Wanted, name: str, text: str) -> str:
     """Refuse answers that cannot be read (a quantity, a word), and return the text with the others put right."""
     source, found = read_source(name, text.encode())
-    told = [*found, *(read(source, [wanted.kind], collection.classeur.words())[1] if source else [])]
+    known, language = collection.classeur.words(), collection.classeur.langue or "fr"
+    told = [*found, *(read(source, [wanted.kind], known, language)[1] if source else [])]
     if errors := [each for each in told if RULES[each.code].severity == Severity.ERROR]:
         raise Stop("; ".join(message(each, current()) for each in errors))
     lines = text.splitlines(keepends=True)

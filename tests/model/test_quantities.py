@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 from pydantic_core import PydanticCustomError
 
-from loosfiches.model.quantities import Family, quantity, understood
+from loosfiches.model.foreign import to_french
+from loosfiches.model.quantities import Family, quantity, rightly, understood
 
 ALL = tuple(Family)
 
@@ -34,7 +35,10 @@ def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | No
         ("au moins 20", "20 et plus"), ("gratuit", "0 €"), ("90 min.", "90 min"), ("1h 30mn", "1 h 30"),
         ("une heure et demie", "1 h 30"), ("entre 1h et 2h", "1 à 2 h"), ("trois quarts d’heure", "45 min"),
         ("Deux à trois jours", "2 à 3 jours"), ("40 personnes maximum", "jusqu’à 40"), ("20 mini", "20 et plus"),
-        ("1.500 €", "1 500 €"), ("1 500,00 €", "1 500 €"),
+        ("1.500 €", "1 500 €"), ("1 500,00 €", "1 500 €"), ("12+", "12 et plus"), ("12 et +", "12 et plus"),
+        ("12+ personnes", "12 et plus"), ("300 €+", "300 € et plus"), ("2 h +", "2 h et plus"), ("> 12", "12 et plus"),
+        ("≥12", "12 et plus"), ("<= 20", "jusqu’à 20"), ("max. 20", "jusqu’à 20"), ("20 max.", "jusqu’à 20"),
+        ("au minimum 12", "12 et plus"), ("15'", "15 min"), ("1h30’", "1 h 30"), ("1.5 h", "1,5 h"),
     ],
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
@@ -67,6 +71,10 @@ def test_an_amount_needs_no_unit_to_be_understood(text: str, right: str) -> None
         "100 à 20",
         "2 h à 30 min",
         "9" * 400,
+        "+12",
+        "20-100+",
+        "12++",
+        "1+1",
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str) -> None:
@@ -122,3 +130,28 @@ def test_words_that_say_no_quantity_are_not_read(typed: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         quantity(typed, Family.MINUTES, Family.DAYS, example="")
     assert refused.value.type == "unreadable"
+
+
+RIGHT = [
+    "45 min", "1 h 30", "1 h 30 à 2 h", "1 à 2 h", "3 à 5 semaines", "0,5 jour", "1,5 h", "20 à 100", "12 et plus",
+    "1 500", "jusqu’à 50", "jusqu’à 2 jours", "2 h et plus", "0 €", "0 à 1 500 €", "0,5 jour à 2 mois", "45 min à 1 h 15",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("right", RIGHT)
+def test_a_sheet_in_english_is_told_to_write_english_and_understood_so(right: str) -> None:
+    value = quantity(right, *ALL, example="")
+    said = rightly("", right, "en-GB")
+    again = understood(to_french(said) or said, *ALL)
+    assert said == value.said("en-GB").replace(",", "")
+    assert again
+    assert (again.least, again.most, again.family) == (value.least, value.most, value.family)
+    assert rightly(said, again.text, "en-GB") == said
+    assert rightly(said, right, "fr-FR") == right
+
+
+@pytest.mark.parametrize(
+    "right", ["consultation", "A-03", "2019", "2001/2008", "2019-12", "https://exemple.fr", "inconnue"]
+)
+def test_what_is_no_quantity_is_right_as_it_is(right: str) -> None:
+    assert rightly("", right, "en-GB") == right

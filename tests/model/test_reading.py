@@ -75,6 +75,59 @@ def test_what_is_understood_is_read_and_told(project: Make) -> None:
     assert str(document.revoir_avant) == "2030-03-12"
 
 
+def advised(project: Project, langue: str) -> list[tuple[str, str, str]]:
+    """Return what a sheet of this language is told of its values, in English, and the fixes offered."""
+    put(project.root, "fiches/classeur.yaml", CLASSEUR.replace("fr-FR", langue))
+    found = [each for each in read(project)[1] if each.code in {"LF105", "LF106"}]
+    return [(each.code, message(each, "en"), each.fix.text if each.fix else "") for each in found]
+
+
+@pytest.mark.parametrize(
+    "typed", ["duree: 15 minutes", "duree: 2 hours to 3 hours", "duree: 2 to 3 h", "participants: 12+"]
+)
+def test_an_english_binder_keeps_its_own_writing_of_a_quantity(project: Make, typed: str) -> None:
+    assert advised(project(typed), "en-GB") == []
+
+
+def test_a_sheet_says_its_own_language(project: Make) -> None:
+    """
+    langue: en
+    duree: 15 minutes
+    """
+    assert advised(project(), "fr-FR") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("duree: 1h30", "1 h 30 min"), ("participants: 20-100", "20 to 100"), ("cout: 0/1500", "€0 to €1500")],
+)
+def test_an_english_binder_is_told_to_write_english_and_then_nothing_more(
+    project: Make, typed: str, right: str
+) -> None:
+    value, name = typed.partition(": ")[2], typed.partition(":")[0]
+    assert advised(project(typed), "en-GB") == [("LF105", f"“{value}” should be written “{right}”", right)]
+    assert advised(project(f"{name}: {right}"), "en-GB") == []
+
+
+def test_an_example_is_in_the_language_of_the_sheet(project: Make) -> None:
+    """
+    duree: a good hour
+    """
+    said = "unreadable duration: “a good hour”; write for instance 1 h 30 min to 2 h"
+    assert advised(project(), "en-GB") == [("LF106", said, "")]
+
+
+def test_a_day_that_may_be_of_two_months_is_no_day(project: Make) -> None:
+    """
+    revoir_avant: 03/12/2030
+    """
+    made = project()
+    assert [each[2] for each in advised(made, "en-GB")] == ["2030-12-03"]
+    said = "date that may be of two days: “03/12/2030”; write 2030-12-03 or 2030-03-12"
+    assert advised(made, "en-US") == [("LF106", said, "")]
+    assert only(made).revoir_avant is None
+
+
 def test_one_bad_value_does_not_hide_the_others(project: Make) -> None:
     """
     duree: longtemps

@@ -79,7 +79,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF003": {"sign": ("U+00AD", "U+200B", "U+202E", "U+0007")},
     "LF004": {"what": ("file", "depth", "items", "text")},
     "LF012": {"what": ("empty", "list", "text")},
-    "LF023": {"reason": ("", "Permission denied")},
+    "LF023": {"reason": ("", "EACCES", "EISDIR", "ELOOP", "ENAMETOOLONG", "ECHILD")},
     "LF029": {"what": ("space", "bullet"), "sign": ("-",)},
     "LF101": {"value": ("fich/1", ""), "near": ("", "fiche/1")},
     "LF103": {"shape": ("text", "list"), "fields": ("",), "instead": ("",)},
@@ -91,7 +91,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF106": {
         "kind": (
             *("code", "url", "mail", "path", "number", "colour", "folder", "language", "identifier", "key", "letter"),
-            *("reversed", "date", "day", *(family.value for family in Family)),
+            *("reversed", "either", "date", "day", *(family.value for family in Family)),
         )
     },
     "LF110": {"near": ("", "concertation")},

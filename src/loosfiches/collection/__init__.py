@@ -202,7 +202,7 @@ def share(bare: Collection, names: Iterable[str]) -> Collection:
         if made is None:
             continue
         sources[name] = made
-        read_, diagnostics = reading.read(made, reading.DOCUMENTS, lists)
+        read_, diagnostics = reading.read(made, reading.DOCUMENTS, lists, bare.classeur.langue or "fr")
         found += diagnostics
         if read_ and isinstance(read_.document, Document):
             entries.append(Entry(made, read_.kind, read_.document, read_.spoilt))

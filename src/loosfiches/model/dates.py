@@ -98,6 +98,19 @@ def day(text: str) -> datetime.date:
     return value.start.first_day
 
 
+#: Languages that put the month first, or may: there 03/12/2024 is the twelfth of March.
+_MONTH_FIRST = {"en", "en-US", "en-PH"}
+
+
+def other_day(text: str, language: str) -> str:
+    """Return the other day that « 03/12/2024 » may be where months come first, "" where there is none."""
+    match = _SLASHED.fullmatch(" ".join(text.split())) if language in _MONTH_FIRST else None
+    if not match or not match[1] or int(match[1]) == int(match[2]):
+        return ""
+    other = _sound(int(match[3]), int(match[1]), int(match[2]))
+    return str(other) if other else ""
+
+
 def _edtf(text: str) -> Dating | None:
     if text == UNKNOWN:
         return Dating(None, None)

@@ -7,6 +7,7 @@ import re
 
 #: Words of English and German, and what French has for them; the order counts.
 _WORDS = (
+    (r"^([^+]*\d)\+([^+\d]*)$", r"\1\2 et plus"),
     (r"\bhalf an? hour\b", "30 min"),
     (r"\bhalf a day\b|\bhalf-day\b", "0,5 jour"),
     (r"^(?:free|kostenlos)$", "0 €"),

@@ -61,15 +61,24 @@ _SPELLINGS = {
     "minute": "min", "minutes": "min", "mn": "min", "mins": "min", "heure": "h", "heures": "h", "hs": "h",
     "j": "jour", "jours": "jour", "journée": "jour", "journées": "jour", "semaines": "semaine",
     "ans": "an", "année": "an", "années": "an", "euro": "€", "euros": "€", "eur": "€",
+    "'": "min", "’": "min", "′": "min",
     "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers": "",
 }  # fmt: skip
-_NUMBER = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3}){1,3}|[0-9]{1,9})(?:,[0-9]{1,2})?"
-_TERM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|€)?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n)?)?\.?")
+_NUMBER = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3}){1,3}|[0-9]{1,9})(?:[,.][0-9]{1,2})?"
+_TERM = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|[€'’′])?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n|['’′])?)?\.?"
+)
 _RANGE = re.compile(r"(?<!\s)(?:\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d))", re.IGNORECASE)
 _OPEN = re.compile(
-    r"(?:à partir de|au moins|plus de|minimum) (?P<a>.+)|(?P<b>.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
+    r"(?:(?:à partir de|au moins|plus de|(?:au )?min(?:i|imum|\.)?) |(?:>=?|≥) ?)(?P<a>.+)"
+    r"|(?P<b>.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
 )
-_UP_TO = re.compile(r"(?:jusqu['’]à|au plus|moins de|maximum) (?P<a>.+)|(?P<b>.+?) (?:au plus|(?:au )?maxi?(?:mum)?)")
+_UP_TO = re.compile(
+    r"(?:(?:jusqu['’]à|au plus|moins de|(?:au )?max(?:i|imum|\.)?) |(?:<=?|≤) ?)(?P<a>.+)"
+    r"|(?P<b>.+?) (?:au plus|(?:au )?max(?:i|imum|\.)?)"
+)
+#: « 12+ », « 12 et + », « 12+ personnes », « 300 €+ ».
+_PLUS = re.compile(r"([^+]*[\w€])(?<! et)(?<! ou)(?: (?:et|ou))? ?\+([^+\d]*)")
 #: What is said in words: « deux heures et demie », « une demi-journée », « entre 20 et 40 ».
 _SAID = (
     (re.compile(r"\bune? demi-heure\b|\b(?<!-)demi-heure\b"), "30 min"),
@@ -148,7 +157,7 @@ def quantity(text: str, *families: Family, example: str) -> Quantity:
     value = understood(text, *families)
     if value is None and (french := to_french(text)) and (foreign := understood(french, *families)):
         return foreign
-    if value is None and (turned := _turned(text, families)):
+    if value is None and (turned := _turned(to_french(text) or text, families)):
         raise unreadable("reversed", turned.text)
     if value is None:
         raise unreadable(families[0].value, example)
@@ -166,6 +175,19 @@ def _turned(text: str, families: tuple[Family, ...]) -> Quantity | None:
     return understood(f"{ends[1]} à {ends[0]}", *families) or understood(f"{ends[1]} à {ends[0]} {unit}", *families)
 
 
+def rightly(typed: str, right: str, language: str) -> str:
+    """Return what a quantity that was understood should be written as in a sheet of this language.
+
+    `right` is that in French, and anything else than a quantity is right as it is; where the words of the language
+    say a quantity as they should, that is what was `typed`.
+    """
+    value = None if language.lower().startswith("fr") else understood(right, *Family)
+    if value is None or value.text != right:
+        return right
+    said = in_english(right).replace(",", "")
+    return typed if to_french(typed) or _bare(typed) == _bare(said) else said
+
+
 def _bare(text: str) -> str:
     """Return `text` without what never matters: kinds of space, spaces between thousands, kinds of apostrophe."""
     return re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", " ".join(text.replace("'", "’").split()))
@@ -180,6 +202,8 @@ def understood(text: str, *families: Family) -> Quantity | None:
         words = _whole(words)
         if _EITHER.search(words):
             return None
+    if match := _PLUS.fullmatch(words):
+        words = f"{match[1]}{match[2]} et plus"
     words = _said(words)
     usual = "€" if families == (Family.EUROS,) else ""
     if match := _OPEN.fullmatch(words):
@@ -209,7 +233,7 @@ def _term(text: str, unit: str) -> _Term | None:
     match = _TERM.fullmatch(text.strip())
     if not match:
         return None
-    number = Fraction(re.sub(r"[ \u00a0\u202f.]", "", match["number"]).replace(",", "."))
+    number = Fraction(re.sub(r"[ \u00a0\u202f]|\.(?=[0-9]{3})", "", match["number"]).replace(",", "."))
     written = (match["unit"] or "").lower()
     name = _SPELLINGS.get(written, written) if written else unit
     minutes = int(match["minutes"] or 0)

@@ -12,12 +12,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Span
+from loosfiches.model import dates
 from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.mends import as_list, in_place, one_text, sure
 from loosfiches.model.needs import TABLE
+from loosfiches.model.quantities import rightly
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.words import Word
@@ -39,8 +41,12 @@ class Reading:
     spoilt: frozenset[str]
 
 
-def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading | None, list[Diagnostic]]:
+def read(
+    source: Source, expected: Iterable[str], lists: Lists, usual: str = "fr"
+) -> tuple[Reading | None, list[Diagnostic]]:
     """Read `source` as one of the `expected` kinds; `lists` holds the classeur's own words.
+
+    `usual` is the language of a document that does not say its own.
 
     Returns None when the kind itself is not known, and the diagnostics in both cases.
     """
@@ -49,7 +55,8 @@ def read(source: Source, expected: Iterable[str], lists: Lists) -> tuple[Reading
     found = migrated + found
     if kind is None:
         return None, found
-    reader = _Reader(source, kind, _filled(dict(source.value)))
+    value = _filled(dict(source.value))
+    reader = _Reader(source, kind, value, str(value.get("langue") or usual))
     return reader.read(lists), found + reader.found
 
 
@@ -120,6 +127,7 @@ class _Reader:
     source: Source
     kind: str
     value: dict[str, Any]
+    language: str
     found: list[Diagnostic] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
     told: set[tuple[Path, str]] = field(default_factory=set)
@@ -143,11 +151,12 @@ class _Reader:
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
         """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
+        faults = [self._certain(fault) for fault in faults]
         for fault in faults:
             if (fault["loc"], fault["type"]) not in self.told:
                 self.told.add((fault["loc"], fault["type"]))
                 told = self._diagnostic(fault)
-                self.found += [] if self._glued(fault["loc"]) else [told]
+                self.found += [told] if told and not self._glued(fault["loc"]) else []
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
@@ -158,13 +167,22 @@ class _Reader:
         for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
             del _at(self.value, path[:-1])[path[-1]]
 
-    def _diagnostic(self, fault: ErrorDetails) -> Diagnostic:
+    def _certain(self, fault: ErrorDetails) -> ErrorDetails:
+        """Return a fault; a day that may be of two months in the language of the sheet was not understood."""
+        written, right = str(_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
+        if fault["type"] != "respelled" or not (other := dates.other_day(written, self.language)):
+            return fault
+        return {**fault, "type": "unreadable", "ctx": {"kind": "either", "example": f"{right} / {other}"}}
+
+    def _diagnostic(self, fault: ErrorDetails) -> Diagnostic | None:
         path, context = fault["loc"], fault.get("ctx", {})
         file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
         match fault["type"]:
             case "respelled":
-                details = {"value": str(written), "right": context["right"]}
-                return Diagnostic("LF105", file, span, details, in_place(self.source, path, context["right"]))
+                right = rightly(str(written), context["right"], self.language)
+                details = {"value": str(written), "right": right}
+                fix = in_place(self.source, path, right)
+                return Diagnostic("LF105", file, span, details, fix) if right != written else None
             case "single":
                 fix = as_list(self.source, path, _listed(written)) if isinstance(written, str) else None
                 return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
@@ -176,6 +194,8 @@ class _Reader:
             case kind:
                 self.spoilt.add(str(path[0]))
                 code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
+                if code == "LF106":
+                    details["example"] = rightly("", details["example"], self.language)
                 near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)

@@ -1,6 +1,8 @@
 """LF0xx: what stands in the way of reading a file. Found by the reader; the words and examples are here."""
 
 from loosfiches.diagnostics import Severity
+from loosfiches.language import translator
+from loosfiches.refusals import said
 from loosfiches.rules import Words, told
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -427,11 +429,13 @@ told(
 
 
 def _left_aside_fr(*, reason: str) -> str:
-    return f"fichier laissé de côté : {reason or 'ce n’est pas un fichier ordinaire'}"
+    return (
+        f"fichier laissé de côté : {said(reason, translator('fr')) if reason else 'ce n’est pas un fichier ordinaire'}"
+    )
 
 
 def _left_aside_en(*, reason: str) -> str:
-    return f"file left aside: {reason or 'it is not a regular file'}"
+    return f"file left aside: {said(reason, translator('en')) if reason else 'it is not a regular file'}"
 
 
 told(

@@ -25,6 +25,7 @@ _UNREADABLE_FR = {
     "language": "langue illisible",
     "letter": "lettre illisible",
     "reversed": "bornes dans le désordre",
+    "either": "date à deux sens",
 }
 _UNREADABLE_EN = {
     "date": "unreadable date",
@@ -45,17 +46,22 @@ _UNREADABLE_EN = {
     "language": "unreadable language",
     "letter": "unreadable letter",
     "reversed": "ends the wrong way round",
+    "either": "date that may be of two days",
 }
 
 
+#: The kinds whose right writing is known.
+_SURE = {"reversed", "either"}
+
+
 def _unreadable_fr(*, kind: str, value: str, example: str) -> str:
-    advice = "écrivez" if kind == "reversed" else "on écrit par exemple"
-    return f"{_UNREADABLE_FR[kind]} : « {value} » ; {advice} {example}"
+    advice = "écrivez" if kind in _SURE else "on écrit par exemple"
+    return f"{_UNREADABLE_FR[kind]} : « {value} » ; {advice} {example.replace(' / ', ' ou ')}"
 
 
 def _unreadable_en(*, kind: str, value: str, example: str) -> str:
-    advice = "write" if kind == "reversed" else "write for instance"
-    return f"{_UNREADABLE_EN[kind]}: “{value}”; {advice} {example}"
+    advice = "write" if kind in _SURE else "write for instance"
+    return f"{_UNREADABLE_EN[kind]}: “{value}”; {advice} {example.replace(' / ', ' or ')}"
 
 
 def _schema_fr(*, value: str, near: str, allowed: str) -> str:
