@@ -27,9 +27,9 @@ from jinja2 import (
 )  # fmt: skip
 from jinja2.runtime import Context
 
-from loosfiches import template_files
+from loosfiches import refusals, template_files
 from loosfiches.build.digest import digest
-from loosfiches.language import translator
+from loosfiches.language import _, translator
 from loosfiches.limits import little_memory
 from loosfiches.sandbox import Sandbox
 from loosfiches.template_code import Code, Compiled, Spoken, escaped
@@ -142,7 +142,11 @@ class Templates:
         try:
             body = template_files.content(self.own, name)
             return None if body is None else (body.decode(), str(self.own / name), lambda: True)
-        except (template_files.RefusedError, UnicodeDecodeError, OSError) as error:
+        except OSError as error:
+            raise Faulty(refusals.said(refusals.name(error)), name, 1) from error
+        except UnicodeDecodeError as error:
+            raise Faulty(_("this file is not UTF-8"), name, 1) from error
+        except template_files.RefusedError as error:
             raise Faulty(str(error), name, 1) from error
 
     def _place(self, error: Exception) -> tuple[str, int] | None:

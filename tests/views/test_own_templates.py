@@ -233,6 +233,12 @@ def test_a_link_does_not_stand_in_for_one_of_our_templates(show: Show, secret: P
     assert told.value.file in {"site/licence.html", "site/x.html"}
 
 
+def test_a_template_that_is_not_utf_8_is_told_in_the_language_of_the_user(show: Show, tmp_path: Path) -> None:
+    put(tmp_path, "templates/vieux.txt", "Café".encode("latin-1"))
+    with pytest.raises(Faulty, match=r"^ce fichier n’est pas en UTF-8$"):
+        show("{% include 'vieux.txt' %}")
+
+
 def test_what_is_no_regular_file_is_not_opened(show: Show, tmp_path: Path) -> None:
     put(tmp_path, "templates/site/y", "")
     os.mkfifo(tmp_path / "templates/site/pipe.html")

@@ -1,11 +1,13 @@
 """`loosfiches binder`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from loosfiches import refusals
 from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.progress import Progress
 from loosfiches.cli.query import Only, understood
@@ -184,6 +186,8 @@ def _failure(error: "PressError", own: Sequence[str]) -> str:
         ),
     }
     reason = (error.text.strip().splitlines() or [""])[-1].partition(".  ")[0].rstrip(": ")
+    if error.reason == "disk" and (match := re.search(r"\[Errno ([0-9]+)\]", reason)):
+        reason = refusals.said(refusals.name(OSError(int(match[1]), "")))
     return said["own" if own and error.reason == "bug" else error.reason].format(names=", ".join(own), reason=reason)
 
 

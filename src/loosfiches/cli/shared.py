@@ -1,6 +1,5 @@
 """What commands share: the option that names a project, loading it, choosing among words, writing a report."""
 
-import errno
 import gc
 import os
 import re
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loosfiches import refusals
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
 from loosfiches.spelling import nearest, plain
@@ -83,18 +83,8 @@ def here() -> Path:
 
 
 def reason(error: OSError) -> str:
-    """Return in the user's language why the system refuses, and which file; the system's own words for what is rare."""
-    known = {
-        errno.EACCES: _("permission denied"),
-        errno.EPERM: _("permission denied"),
-        errno.EROFS: _("the disk can only be read"),
-        errno.ENOSPC: _("the disk is full"),
-        errno.EDQUOT: _("the disk is full"),
-        errno.ENOENT: _("no such file or folder"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-        errno.EMFILE: _("too many files are open"),
-    }
-    text = known.get(error.errno or 0) or error.strerror or str(error)
+    """Return in the user's language why the system refuses, and which file."""
+    text = refusals.said(refusals.name(error))
     return f"{text} ({error.filename})" if error.filename else text
 
 

@@ -1,11 +1,13 @@
 """All documents of a project, read and indexed: codes, sections, links both ways, and what reading found."""
 
 import datetime
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from loosfiches import refusals
 from loosfiches.collection.links import Link, links, mentions, texts
 from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART, Files, Project, sheets
@@ -161,7 +163,7 @@ def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
             details = {"what": "file", "size": str(files.size(name) // 1024), "limit": str(MAX_BYTES // 1024)}
             return None, [Diagnostic("LF004", name, TOP, details)]
     except OSError as error:
-        return None, [Diagnostic("LF023", name, TOP, {"reason": error.strerror or ""})]
+        return None, [Diagnostic("LF023", name, TOP, {"reason": refusals.name(error)})]
     return text(name, data)
 
 
@@ -179,7 +181,7 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
 def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
     regular, aside = sheets(project)
-    found = [Diagnostic("LF023", project.name(path), TOP, {"reason": ""}) for path in aside]
+    found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in aside]
     files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}
     for name in APART:
@@ -188,6 +190,14 @@ def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] |
         sources |= {name: read_} if read_ else {}
     classeur, glossaire, spoilt = _frame(sources, found)
     return Collection(project, classeur, glossaire, spoilt, files, today, sources, (), found)
+
+
+def _why(path: Path) -> str:
+    """Return why a file is left aside: a folder is one that may not be looked into."""
+    try:
+        return "EACCES" if stat.S_ISDIR(path.lstat().st_mode) else ""
+    except OSError as error:
+        return refusals.name(error)
 
 
 def share(bare: Collection, names: Iterable[str]) -> Collection:
