@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Letters that are more than a letter and an accent.
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -18,6 +19,13 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """Return `text` as keys are written: lower case, no accents, words joined by `_`."""
     return re.sub(r"[\s\-–—'’]+", "_", fold(text).strip())
+
+
+@lru_cache(maxsize=10_000)
+def sorting(text: str) -> str:
+    """Return what names are sorted by: letters and figures, without quotes before them; no letter comes before a."""
+    key = re.sub(r"^\W+", "", plain(text).replace("_", " "))
+    return key if key[:1].isalpha() else f" {key}"
 
 
 #: Comparing two texts takes a time that grows with the square of their length, and no name is longer.

@@ -158,6 +158,15 @@ def test_a_list_filters_and_sorts(said: Said) -> None:
     assert listed("--sort", "titre").index("B-06") < listed("--sort", "titre").index("A-02")
 
 
+def test_titles_are_sorted_as_people_do(said: Said, project: Make) -> None:
+    titles = ["Zone", "École", "« Agora »", "œuvre", "Été", "Marché"]
+    text = "".join(
+        f"# fiches/dispositifs/A-{n:02}-x.yaml\ncode: A-{n:02}\ntitre: {t}\n" for n, t in enumerate(titles, 1)
+    )
+    _, out, _ = said("list", "-C", project(text).root, "--format", "json", "--sort", "titre")
+    assert [row["titre"] for row in json.loads(out)] == ["« Agora »", "École", "Été", "Marché", "œuvre", "Zone"]
+
+
 def test_a_list_is_a_table_json_or_csv(said: Said) -> None:
     _, table, err = said("list", "-C", ROOT, "--section", "A")
     assert table.splitlines()[0].split() == ["Code", "Titre", "État", "Nature", "Niveau", "Personnes", "Durée"]

@@ -64,6 +64,21 @@ def test_a_source_stands_once_with_the_documents_that_cite_it(tmp_path: Path) ->
     assert re.findall(r'<h2 id="([^"]+)"', page) == ["a", "e"]
 
 
+def test_lists_of_names_and_codes_are_in_the_order_of_people(tmp_path: Path) -> None:
+    """Accents, ligatures and quotes set no word apart, and A-99 comes before A-100."""
+    many = [fiche(code, "liens: {voir_aussi: [A-01]}") for code in ("A-100", "A-99", "A-02")]
+    made = collection(tmp_path, FICHE, *many)
+    terms = ["Zone", "École", "œuvre", "« Agora »", "Été", "élu", "2001"]
+    words = "".join(f"  - {{terme: {term}, definition: Mot.}}\n" for term in terms)
+    (tmp_path / "fiches/glossaire.yaml").write_text(f"schema: glossaire/1\ntermes:\n{words}", "utf-8")
+    files = built(load(made.project, TODAY))
+    page = plain(files, "glossaire/index.html")
+    places = [page.index(f"{term} Mot.") for term in ("2001", "Agora »", "École", "élu", "Été", "œuvre", "Zone")]
+    assert places == sorted(places)
+    cited = text(files, "a-01/index.html").partition("Cité par")[2]
+    assert list(dict.fromkeys(re.findall(r"\.\./(a-[0-9]+)/", cited)))[:3] == ["a-02", "a-99", "a-100"]
+
+
 def test_every_source_of_ours_is_told(ours: Files) -> None:
     told = {address.removeprefix("https://").removeprefix("www.").rstrip("/")
             for page, _, address in addresses(ours) if page.startswith("sources/")}  # fmt: skip

@@ -1,6 +1,5 @@
 """The sources that documents cite -> each told once, with those that cite it, in the order of an alphabet."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from loosfiches.model import words
 from loosfiches.model.common import Source
-from loosfiches.spelling import plain
+from loosfiches.spelling import plain, sorting
 from loosfiches.views.filters import address
 
 
@@ -74,9 +73,3 @@ def initial(text: str) -> str:
     """Return the letter that a name stands under; all that begin with a figure or a sign stand together, first."""
     first = sorting(text)[:1].upper()
     return first if first.isalpha() else "0–9"
-
-
-def sorting(text: str) -> str:
-    """Return what names are sorted by: letters and figures, quotes before them left out."""
-    key = re.sub(r"^\W+", "", _plain(text).replace("_", " "))
-    return key if key[:1].isalpha() else f" {key}"

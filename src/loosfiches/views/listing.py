@@ -12,7 +12,7 @@ from loosfiches.inert import json_text
 from loosfiches.language import _
 from loosfiches.model import words
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.spelling import plain
+from loosfiches.spelling import plain, sorting
 
 #: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
 COLUMNS = (
@@ -81,7 +81,7 @@ def _sorting(entry: Entry, column: str) -> tuple[bool, Any]:
     value = _values(entry)[column]
     if isinstance(value, Quantity):
         return (False, (list(Family).index(value.family), value.least))
-    return (not value, (plain(str(value)), 0))
+    return (not value, (sorting(str(value)), 0))
 
 
 def _values(entry: Entry) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.collection.links import Link
-from loosfiches.collection.register import Premises, Register
+from loosfiches.collection.register import Premises, Register, rank
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
@@ -152,12 +152,12 @@ def frame(classeur: Classeur) -> Frame:
 
 def places(premises: Premises) -> Mapping[str, Place]:
     """Return the sections by letter, in the classeur's order."""
-    return {each.lettre or "": _place(each, rank) for rank, each in enumerate(premises.sections)}
+    return {each.lettre or "": _place(each, number) for number, each in enumerate(premises.sections)}
 
 
-def _place(section: Section, rank: int) -> Place:
-    ink = colour(section.couleur, rank)
-    return Place(section.lettre or "", section.titre or "", ink, tint(ink), rank)
+def _place(section: Section, number: int) -> Place:
+    ink = colour(section.couleur, number)
+    return Place(section.lettre or "", section.titre or "", ink, tint(ink), number)
 
 
 def published(collection: Collection, support: str, in_force: bool = False) -> list[Entry]:
@@ -175,6 +175,7 @@ def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: b
     """
     outgoing = entry.links
     reached = register.incoming.get(entry.code, ()) if incoming else ()
+    arriving = targets(register, reached, hrefs, lambda link: link.origin)
     around, sections = _around(register)
     return Page(
         # A template of the project could show what it is given: it is not given the notes of the team.
@@ -183,7 +184,7 @@ def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: b
         place=sections[entry.code[0]],
         frame=around,
         links=targets(register, outgoing, hrefs, lambda link: link.target),
-        incoming=targets(register, reached, hrefs, lambda link: link.origin),
+        incoming=tuple(sorted(arriving, key=lambda target: rank(target.code))),
         hrefs={link.target: hrefs[link.target] for link in outgoing if link.target in hrefs},
         language=entry.document.langue or register.classeur.langue or "fr-FR",
         address=address,

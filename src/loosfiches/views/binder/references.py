@@ -8,9 +8,10 @@ from typing import Any
 
 from loosfiches.model import words
 from loosfiches.model.common import Source
+from loosfiches.spelling import sorting
 from loosfiches.views.binder.leaves import Block, leaves_of, lines_of
 from loosfiches.views.binder.stock import Line, Stock
-from loosfiches.views.citing import Cited, cited, initial, sorting
+from loosfiches.views.citing import Cited, cited, initial
 from loosfiches.views.filters import address
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from loosfiches.collection.register import Register
 from loosfiches.model.classeur import Terme
-from loosfiches.spelling import plain
+from loosfiches.spelling import plain, sorting
 from loosfiches.views.page import Frame, Place, frame, places
 from loosfiches.views.site.changes import Change, changes
 from loosfiches.views.site.shelves import Shelves
@@ -95,4 +95,4 @@ class Contents:
     def terms(self) -> list[Terme]:
         """The glossary's terms as a dictionary has them."""
         known = [term for term in self.register.glossaire.termes if term.terme]
-        return sorted(known, key=lambda term: plain(term.terme or ""))
+        return sorted(known, key=lambda term: sorting(term.terme or ""))
