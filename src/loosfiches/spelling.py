@@ -10,10 +10,14 @@ from functools import lru_cache
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
+#: Accents and other signs put on a letter, and those that show nothing: as templates/site/search.js has it.
+_UNSEEN = {"Mn", "Mc", "Me", "Cf"}
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, ligatures or signs that nobody sees."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return "".join(c for c in letters if unicodedata.category(c) not in _UNSEEN)
 
 
 def plain(text: str) -> str:

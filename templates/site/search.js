@@ -13,8 +13,9 @@
   SIGNS.split("").forEach(function (each, number) { value[each] = number; });
 
   /* Words: lower case, no accents, no ligatures, no plural. The same as `fold` and `single` in Python. */
+  var LETTERS = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss" };
   function fold(text) {
-    return text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+    return text.toLowerCase().replace(/[œæøłđðþıß]/g, function (letter) { return LETTERS[letter]; }).normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
   }
   function single(word) {
     if (word.length < 4) { return word; }
@@ -30,8 +31,9 @@
 
   /* What is looked for: co-construction is its two parts, A-1 is the document A-01. */
   function terms(query, stop) {
-    return (query.match(here.WORD) || []).flatMap(function (word) {
-      var code = /^([a-z])-?(\d{1,3})$/i.exec(word);
+    /* As it is seen: words pasted from elsewhere hide soft hyphens, or have their accents apart. */
+    return (query.normalize("NFC").replace(/\p{Cf}/gu, "").match(here.WORD) || []).flatMap(function (word) {
+      var code = /^([a-z])[-‐‑]?(\d{1,3})$/i.exec(word);
       return code ? [code[1].toLowerCase() + code[2].padStart(2, "0")] : word.split(/[-‐‑]/);
     }).filter(function (word) { return word.length > 1 && !stop.has(fold(word)); }).map(here.key);
   }

@@ -167,6 +167,32 @@ def test_titles_are_sorted_as_people_do(said: Said, project: Make) -> None:
     assert [row["titre"] for row in json.loads(out)] == ["« Agora »", "École", "Été", "Marché", "œuvre", "Zone"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--level", "con\u00adsultation"], ["--words", "re\u0301ponse\u200b"], ["--section", "A\ufeff"], ["--section", "a "],
+        ["--duration", "2\u200b h"], ["--only", "A-02\u200b"], ["--only", "A\u201102"], ["--only", "A–02"],
+        ["--only", "A-01–A-03"], ["--only", "niveau\u200b: consul\u00adtation"], ["--state", "en_vigueur\u200b"],
+    ],
+)  # fmt: skip
+def test_what_is_pasted_with_signs_that_nobody_sees_is_understood(said: Said, asked: list[str]) -> None:
+    status, out, err = said("list", "-C", ROOT, "--format", "json", *asked)
+    assert (status, err) == (0, "")
+    assert "A-02" in {row["code"] for row in json.loads(out)}
+
+
+def test_a_code_pasted_so_is_explained_and_a_title_is_written_clean(said: Said, project: Make) -> None:
+    """code: A-07"""
+    assert said("explain", "LF112")[1] == said("explain", "\u200blf1\u00ad12 ")[1] != ""
+    root = project().root
+    title = "Cafe\u0301 ci\u00adtoyen\u200b"
+    status, out, _ = said("new", title, "--section", "A\u200b", "-d", "resume=Un\u00ad mot", "--defaults", "-C", root)
+    assert (status, out) == (0, "fiches/dispositifs/A-08-cafe-citoyen.yaml\n")
+    written = (root / out.strip()).read_text("utf-8")
+    assert "titre: Café citoyen\n" in written and "resume: Un mot\n" in written
+    assert said("new", "\u200b", "--defaults", "-C", root)[0] == 2
+
+
 def test_a_list_is_a_table_json_or_csv(said: Said) -> None:
     _, table, err = said("list", "-C", ROOT, "--section", "A")
     assert table.splitlines()[0].split() == ["Code", "Titre", "État", "Nature", "Niveau", "Personnes", "Durée"]

@@ -127,6 +127,14 @@ def test_accents_case_ligatures_plurals_and_slips_are_forgiven(browser: Browser,
     assert searched(browser, "public meeting")[0] == "A-02"
     assert searched(browser, "B-4")[0] == searched(browser, "b04")[0] == "B-04"
     assert "A-09" in searched(browser, "l'appel à projets")[:2]
+    hidden = [
+        "re\u0301union publique",
+        "réu\u00adnion pu\u00adblique",
+        "\u200bréunion\u200b publique\ufeff",
+        "réunion\u00a0publique",
+    ]
+    assert [searched(browser, words) for words in hidden] == [meetings] * len(hidden)
+    assert searched(browser, "B\u20114")[0] == searched(browser, "B-0\u200b4")[0] == "B-04"
 
 
 def test_a_card_says_why_it_was_found(browser: Browser, site: Path) -> None:
@@ -163,6 +171,13 @@ def test_the_browser_folds_words_as_the_build_does(browser: Browser, site: Path,
         "ŒUVRES",
         "journaux",
         "Straße",
+        "Łódź",
+        "København",
+        "Đỗ",
+        "re\u0301union",
+        "réu\u00adnion",
+        "ნინო",
+        "नमस्ते",
         "ÎLE",
         "prix",
     ]

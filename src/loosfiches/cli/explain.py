@@ -7,6 +7,7 @@ import typer
 from loosfiches.cli.shared import Output, chosen, deliver
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
+from loosfiches.source.text import visible
 
 FORMATS = ("text", "md", "json")
 
@@ -22,6 +23,7 @@ def explain(
     from loosfiches.views import explanation
 
     chosen(format, FORMATS, "--format")
+    code = visible(code).strip()
     if not (code or every):
         raise Stop(_("which code? loosfiches explain LF112, or --all"))
     if not every and code.upper() not in RULES:

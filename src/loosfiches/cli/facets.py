@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.source.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,7 @@ def lists(collection: "Collection") -> "Mapping[str, Mapping[str, Word]]":
 
 def answer(collection: "Collection", field: str, text: str, said: str) -> Any:
     """Return what `text` means as an answer to a question ("" asks nothing); else stop, naming it as `said`."""
+    text = visible(text).strip()
     match field:
         case "section":
             return _section(collection, text.upper())

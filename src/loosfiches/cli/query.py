@@ -16,6 +16,7 @@ import typer
 from loosfiches.cli import facets
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.source.text import visible
 from loosfiches.spelling import nearest, plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ Only = Annotated[
 _CODE = r"[A-Za-z]-?[0-9]{1,3}"
 _RANGE = re.compile(rf"({_CODE})\s*(?:\.\.+|…|–|—|(?<=[0-9])-(?=[A-Za-z])|\s(?:à|to)\s)\s*({_CODE})(?!\w)")
 _NAMED = re.compile(rf"(?P<start>{_CODE})(?:\.\.(?P<end>{_CODE}))?|(?P<section>[A-Z])")
+_HYPHENS = str.maketrans("‐‑−", "---")
+#: A dash after the letter of a code; after its number it goes to another code.
+_HYPHEN = re.compile(r"\b([A-Za-z])[–—](?=[0-9])")
 _QUOTES = str.maketrans("", "", '"«»“”')
 
 
@@ -45,7 +49,7 @@ def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
     codes: list[str] = []
     named: list[str] = []
     asked: dict[str, list[Any]] = {}
-    for field, text in _parts(" ".join(texts)):
+    for field, text in _parts(_tidy(" ".join(texts))):
         if field not in {"", "section"}:
             asked.setdefault(field, []).extend(_answers(collection, field, text))
             continue
@@ -55,6 +59,11 @@ def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
     if not named and not asked:
         raise Stop(_("{option} says which documents: “A-01 B-04”, or “niveau:concertation”").format(option=OPTION))
     return Selection(frozenset(codes) if named else None, named, asked)
+
+
+def _tidy(text: str) -> str:
+    """Return what was typed as it is seen, its hyphens plain: word processors make others of that of a code."""
+    return _HYPHEN.sub(r"\1-", visible(text).translate(_HYPHENS))
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

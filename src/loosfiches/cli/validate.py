@@ -13,6 +13,7 @@ from loosfiches.cli.checkout import find_hint
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, surveyed, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
+from loosfiches.source.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
     """Return the codes, or starts of codes, of « LF1, LF405 »; refuse what no rule has."""
     from loosfiches.rules import RULES
 
-    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", text) if code)
+    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", visible(text)) if code)
     for code in codes:
         if not any(known.startswith(code) for known in RULES):
             raise Stop(_("{option}: no rule has the code “{code}”").format(option=option, code=code))

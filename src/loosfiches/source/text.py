@@ -1,6 +1,7 @@
 """The bytes of a file -> its text, or the reason why it is not one that a sheet may hold."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Span
@@ -29,6 +30,11 @@ _REMOVABLE = re.compile(_EMPTY)
 _INDENT = re.compile("(\t)|^ *+([\u00a0\u202f]++) *+\\S", re.MULTILINE)
 #: Where `_INDENT` may find anything but tabs: told twenty times faster, as it starts with one sign.
 _MARGIN = re.compile("\n *+[\u00a0\u202f]")
+
+
+def visible(text: str) -> str:
+    """Return what somebody typed or pasted as it is seen: without signs that show nothing, accents in one form."""
+    return unicodedata.normalize("NFC", _REMOVABLE.sub("", text))
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:

@@ -103,8 +103,8 @@ def _words(run: str) -> tuple[tuple[str, str], ...]:
 def cut(written: str) -> list[str]:
     """Return the words of one that has hyphens: « co-construction » is three, both joined and each; A-01 is a01."""
     parts = re.split("[-‐‑]", written)
-    if re.fullmatch(r"[a-z]-?\d{1,3}", written):
-        return [f"{written[0]}{int(written[1:].lstrip('-')):02}"]
+    if re.fullmatch(r"[a-z][-‐‑]?\d{1,3}", written):
+        return [f"{written[0]}{int(written[1:].lstrip('-‐‑')):02}"]
     return parts if len(parts) == 1 else ["".join(parts), *parts]
 
 
