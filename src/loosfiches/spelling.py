@@ -32,17 +32,47 @@ def sorting(text: str) -> str:
     return key if key[:1].isalpha() else f" {key}"
 
 
-#: Comparing two texts takes a time that grows with the square of their length, and no name is longer.
+#: No name is longer.
 _LONGEST = 100
+#: Comparing two texts takes a time that grows with the product of their lengths. So many pairs of signs count for one,
+#: and what is compared for one document comes to no more than a second.
+_LITTLE, _ALL = 64, 60_000
+
+
+class Names:
+    """Names that exist, prepared to be compared with others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_form = {plain(name): name for name in names if len(name) <= _LONGEST}
+        self._signs = sum(map(len, self.by_form))
+
+    def cost(self, text: str) -> int:
+        """Return what comparing a text with all of them takes."""
+        return len(self.by_form) + len(text) * self._signs // _LITTLE
+
+
+class Advice:
+    """Which of the names that exist was meant by one that does not; once it has compared enough, it finds none.
+
+    A document with thousands of unknown names is told so many times without a suggestion.
+    """
+
+    def __init__(self) -> None:
+        self._left = _ALL
+
+    def nearest(self, text: str, names: Names) -> str:
+        """Return the name that `text` most likely means, or "" when none is near enough to suggest."""
+        cost = names.cost(text)
+        if len(text) > _LONGEST or cost > self._left:
+            return ""
+        self._left -= cost
+        match = difflib.get_close_matches(plain(text), names.by_form, n=1, cutoff=0.7)
+        return names.by_form[match[0]] if match else ""
 
 
 def nearest(text: str, candidates: Iterable[str]) -> str:
     """Return the candidate that `text` most likely means, or "" when none is near enough to suggest."""
-    if len(text) > _LONGEST:
-        return ""
-    known = {plain(candidate): candidate for candidate in candidates if len(candidate) <= _LONGEST}
-    match = difflib.get_close_matches(plain(text), known, n=1, cutoff=0.7)
-    return known[match[0]] if match else ""
+    return Advice().nearest(text, Names(candidates))
 
 
 def likeness(one: str, other: str) -> float:

@@ -1,6 +1,6 @@
 """The licences that texts and pictures are shared under, by SPDX identifier, and other names by which they go."""
 
-from loosfiches.spelling import nearest, plain
+from loosfiches.spelling import Advice, Names, plain
 
 _CREATIVE = [
     f"CC-{kind}-{version}"
@@ -30,6 +30,7 @@ _ALSO = {
     },
 }  # fmt: skip
 _FORMS = {plain(form): identifier for form, identifier in [*_ALSO.items(), *((each, each) for each in KNOWN)]}
+_NAMES = Names(_FORMS)
 
 
 def known(text: str) -> bool:
@@ -42,6 +43,6 @@ def meant(text: str) -> str:
     return _FORMS.get(plain(text), "")
 
 
-def near(text: str) -> str:
+def near(text: str, advice: Advice) -> str:
     """Return the identifier that `text` means or is near to, "" when there is none."""
-    return meant(text) or _FORMS.get(plain(nearest(text, _FORMS)), "")
+    return meant(text) or _FORMS.get(advice.nearest(text, _NAMES), "")

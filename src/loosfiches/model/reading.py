@@ -22,9 +22,10 @@ from loosfiches.model.needs import TABLE
 from loosfiches.model.quantities import rightly
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
+from loosfiches.model.texts import Forms
 from loosfiches.model.words import Word
 from loosfiches.source import Path, Source, Value
-from loosfiches.spelling import nearest, plain
+from loosfiches.spelling import Advice, Names, likeness, nearest, plain
 
 DOCUMENTS: Mapping[str, type[Document]] = {"fiche": Fiche, "recit": Recit, "chapitre": Chapitre}
 KINDS: Mapping[str, type[BaseModel]] = {**DOCUMENTS, "classeur": Classeur, "glossaire": Glossaire}
@@ -128,6 +129,7 @@ class _Reader:
     kind: str
     value: dict[str, Any]
     language: str
+    advice: Advice = field(default_factory=Advice)
     found: list[Diagnostic] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
     told: set[tuple[Path, str]] = field(default_factory=set)
@@ -193,12 +195,18 @@ class _Reader:
                 return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
+                context = {**context, **self._near(str(written), context["forms"])} if "forms" in context else context
                 code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
                     details["example"] = rightly("", details["example"], self.language)
                 near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)
+
+    def _near(self, text: str, forms: Forms) -> dict[str, Any]:
+        """Return the word that an unknown one most likely is, and how alike they are."""
+        form = self.advice.nearest(text, forms.names)
+        return {"near": forms.keys.get(form, ""), "alike": likeness(text, form)}
 
     def _glued(self, path: Path) -> bool:
         """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
@@ -216,7 +224,7 @@ class _Reader:
         holder = _at(self.value, path[:-1])
         free = [name for name in fields_at(model, path[:-1]) if name not in holder]
         guess = next((name for name in GUESSES.get(plain(key), ()) if name in free), "")
-        near = guess or nearest(key, free)
+        near = guess or self.advice.nearest(key, Names(free))
         if near:
             self.spoilt.add(near if len(path) == 1 else str(path[0]))
         if not near and (places := homes(model, plain(key))):

@@ -1,13 +1,15 @@
 """How short strict texts enter the model: a written form, its one right writing, and what cannot be read."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from loosfiches.model.words import OPEN, Word
-from loosfiches.spelling import likeness, nearest, plain
+from loosfiches.spelling import Names, plain
 
 
 def respelled(right: str) -> PydanticCustomError:
@@ -42,6 +44,35 @@ class Written:
         return {"type": numbers, "pattern": self.pattern, **shown, "examples": list(self.examples)}
 
 
+#: A message names no more words than that.
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms in which the words of a list are typed: the key that each means, and how a message shows the keys."""
+
+    known: Mapping[str, Word]
+    keys: Mapping[str, str]
+    names: Names
+    shown: str
+
+
+#: Those of the lists of late: a classeur may have a thousand words, and as many sheets.
+_RECENT: dict[int, Forms] = {}
+
+
+def _formed(known: Mapping[str, Word]) -> Forms:
+    made = _RECENT.get(id(known))
+    if made is None or made.known is not known:
+        keys = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
+        shown = ", ".join(islice(known, _SHOWN)) + (", …" if len(known) > _SHOWN else "")
+        if len(_RECENT) > _SHOWN:
+            _RECENT.clear()
+        made = _RECENT[id(known)] = Forms(known, keys, Names(keys), shown)
+    return made
+
+
 class OneOf:
     """The mark of a field that takes one word of a list; another form of it is understood and offered as a fix.
 
@@ -63,12 +94,10 @@ class OneOf:
         known = self.known(info.context)
         if text in known:
             return text
-        forms = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
-        if plain(text) in forms:
-            raise respelled(forms[plain(text)])
-        form = nearest(text, forms)
-        told = {"value": text, "allowed": ", ".join(known), "near": forms.get(form, "")}
-        raise PydanticCustomError("unknown_word", "unknown", {**told, "alike": likeness(text, form)})
+        forms = _formed(known)
+        if plain(text) in forms.keys:
+            raise respelled(forms.keys[plain(text)])
+        raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": forms.shown, "forms": forms})
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler

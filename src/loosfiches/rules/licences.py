@@ -8,6 +8,7 @@ from loosfiches.model.licences import known, meant, near
 from loosfiches.model.mends import in_place
 from loosfiches.rules import Words, perhaps_en, perhaps_fr, rule
 from loosfiches.source import Path, Source
+from loosfiches.spelling import Advice
 
 
 def _unknown_fr(*, value: str, near: str) -> str:
@@ -40,12 +41,15 @@ def _unknown_en(*, value: str, near: str) -> str:
 def unknown_licence(collection: Collection) -> Iterator[Diagnostic]:
     """Find licences that are no SPDX identifiers."""
     for source in collection.sources.values():
+        advice = Advice()
         for path in _places(source):
             text = source.at(path)
             if isinstance(text, str) and not known(text.strip()):
                 right = meant(text)
                 fix = in_place(source, path, right) if right else None
-                yield Diagnostic("LF415", source.file, source.place(path), {"value": text, "near": near(text)}, fix)
+                yield Diagnostic(
+                    "LF415", source.file, source.place(path), {"value": text, "near": near(text, advice)}, fix
+                )
 
 
 def _places(source: Source) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """LF3xx: what a document points at: other documents, its sources, pictures and files."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from loosfiches.lookup import held, other_case, stands
 from loosfiches.model.mends import in_place
 from loosfiches.rules import Words, across, perhaps_en, perhaps_fr, rule
 from loosfiches.source import Source
-from loosfiches.spelling import nearest
+from loosfiches.spelling import Advice, Names
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -59,17 +60,21 @@ def _no_such_code_en(*, target: str, near: str) -> str:
 )
 def dangling_link(register: Register) -> Iterator[Diagnostic]:
     """Find links to codes that no document has."""
+    alike: dict[str, set[str]] = {}
+    for code in register.by_code:
+        for form in _forms(code):
+            alike.setdefault(form, set()).add(code)
     for card in register.cards:
         for link in card.links:
             if link.target not in register.by_code and link.target not in register.unread:
-                details = {"target": link.target, "near": _meant(link.target, set(register.by_code) - {card.code})}
+                meant = {code for form in _forms(link.target) for code in alike.get(form, ())} - {card.code}
+                details = {"target": link.target, "near": meant.pop() if len(meant) == 1 else ""}
                 yield Diagnostic("LF301", card.file, link.span, details)
 
 
-def _meant(target: str, known: set[str]) -> str:
-    """Return the code that was likely meant: the same signs in another order, or one letter for another."""
-    alike = [code for code in sorted(known) if sorted(code) == sorted(target) or code[1:] == target[1:]]
-    return alike[0] if len(alike) == 1 else ""
+def _forms(code: str) -> tuple[str, str]:
+    """Return what a code shares with those that are typed for it: its signs in any order, its number."""
+    return "".join(sorted(code)), code[1:]
 
 
 @rule(
@@ -143,11 +148,12 @@ def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     """Find sources cited but not listed."""
     for entry in collection.entries:
         known = [source.id for source in entry.document.sources if source.id]
-        told: set[str] = set()
+        told = set(known)
+        advice, names = Advice(), Names(known)
         for name, span in cited(entry.source, entry.texts):
-            if name not in {*known, *told} and "sources" not in entry.spoilt:
+            if name not in told and "sources" not in entry.spoilt:
                 told.add(name)
-                details = {"name": name, "near": nearest(name, known)}
+                details = {"name": name, "near": advice.nearest(name, names)}
                 yield Diagnostic("LF303", entry.file, span, details)
 
 
@@ -231,12 +237,24 @@ def _no_such_file_en(*, path: str, near: str) -> str:
 def missing_file(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures and documents that are not in the project."""
     root = collection.project.fiches
+    advised: dict[str, tuple[Advice, dict[str, Names]]] = {}
+    missing: Counter[str] = Counter()
     for source, path, name in named_files(collection):
         if not held(root, name) and (not stands(root, name) or (root / name).is_symlink()):
-            meant = other_case(root, name)
-            near = meant or nearest(name, set(_siblings(root, name)) - {name})
+            advice, folders = advised.setdefault(source.file, (Advice(), {}))
+            folder, _, base = name.rpartition("/")
+            missing[source.file] += 1
+            meant = other_case(root, name) if missing[source.file] <= _LOOKED_FOR else ""
+            if folder not in folders:
+                folders[folder] = Names(set(_names(root, folder)) - {base})
+            near = meant or advice.nearest(base, folders[folder])
+            near = f"{folder}/{near}" if near and folder and not meant else near
             fix = in_place(source, path, meant) if meant else None
             yield Diagnostic("LF310", source.file, source.place(path), {"path": name, "near": near}, fix)
+
+
+#: So many missing files of a document are looked for under other capitals, which takes reading their folder.
+_LOOKED_FOR = 100
 
 
 def named_files(collection: Collection) -> Iterator[tuple[Source, tuple[str | int, ...], str]]:
@@ -262,9 +280,9 @@ def files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (*(("ici",) if field == "actes" else ()), field, number, "fichier"), item.fichier
 
 
-def _siblings(root: Path, name: str) -> list[str]:
-    folder = (root / name).parent
-    return [each.relative_to(root).as_posix() for each in folder.iterdir()] if folder.is_dir() else []
+def _names(root: Path, folder: str) -> list[str]:
+    place = root / folder
+    return [each.name for each in place.iterdir()] if place.is_dir() else []
 
 
 #: The address of a link in a text: [the page](https://…), <https://…>.

@@ -55,6 +55,7 @@ class _Frame:
     value: "dict[str, Value] | list[Value]"
     key: str | None = None  # in a mapping: the key that waits for its value
     flow: bool = False  # between brackets or braces
+    before: int = 0  # how much was found when it was opened
     pair: bool = False  # « Cadre : oui » between brackets, which YAML takes for a mapping
 
 
@@ -111,7 +112,7 @@ class _Walk:
             self._refuse("LF011", event)
         flow = bool(event.flow_style)
         pair = flow and event.start_mark.column == event.end_mark.column
-        self.open.append(_Frame(self._put(value, self._span(event)), value, None, flow, pair))
+        self.open.append(_Frame(self._put(value, self._span(event)), value, None, flow, len(self.found), pair))
 
     def _guard(self, event: Any) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
@@ -240,12 +241,12 @@ class _Walk:
         start, holder, inside = self.values[frame.path], self.open[-1].value, frame.value
         span = Span(start.line, start.column, event.end_mark.line + 1, event.end_mark.column + 1)
         text = self._raw(span)
-        texts = isinstance(inside, dict) and all(isinstance(each, str) for each in inside.values())
-        if not texts or not text or _NAME.match(text) or not isinstance(holder, list):
+        if not isinstance(inside, dict) or not all(isinstance(each, str) for each in inside.values()):
             return
-        for places in (self.keys, self.values):
-            for path in [path for path in places if path[:-1] == frame.path]:
-                del places[path]
+        if not text or _NAME.match(text) or not isinstance(holder, list):
+            return
+        for name in inside:
+            del self.keys[*frame.path, name], self.values[*frame.path, name]
         holder[-1] = unicodedata.normalize("NFC", text)
         self.values[frame.path] = span
         self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quoted(text))))
@@ -254,7 +255,7 @@ class _Walk:
         """« [Parler, décider ensemble] »: several words between commas may be one text that was cut."""
         items = [self._raw(self.values[(*frame.path, n)]) for n in range(len(frame.value))]
         plain = all(item and item[0] not in "\"'[{" for item in items)
-        colons = any(each.code == "LF027" and self.values[frame.path] < each.span for each in self.found)
+        colons = any(each.code == "LF027" for each in self.found[frame.before :])
         if len(items) < 2 or not plain or colons or not any(" " in item for item in items):
             return
         opening = self.values[frame.path]
