@@ -1,18 +1,21 @@
 """Checking grows no faster than what it is given: steps are counted at a size and at four times that size."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from loosfiches.checking import check
 from loosfiches.collection import load
+from loosfiches.collection.marks import raw
 from loosfiches.collection.project import Project
+from loosfiches.views.markdown import Setting, blocks, cut
 from tests.calls import counted
 from tests.conftest import CLASSEUR, TODAY, put, sheet
 
 #: Sizes, and how many times more steps the larger may take.
-SMALL, LARGE, MOST = 150, 600, 5.0
+SMALL, LARGE, MOST = 100, 400, 5.0
 
 
 def lines(number: int, line: str) -> str:
@@ -62,3 +65,26 @@ def steps(folder: Path, files: dict[str, str]) -> int:
 def test_the_steps_of_checking_grow_as_what_is_checked(growing: str, tmp_path: Path) -> None:
     small = steps(tmp_path / "small", GROWING[growing](SMALL))
     assert steps(tmp_path / "large", GROWING[growing](LARGE)) < MOST * small
+
+
+#: What hostile texts repeat: marks that open and never close, close and never opened, nest, or nearly mean something.
+MARKS = [
+    "[", "](", "[a](", "[[a](b)", "![", "[@a ", "*a ", "**a ", "_a ", "*a**b", "***", "`", "`` ` ", "<", "<a ", "&", "\\",
+    "> ", "- ", "* - ", "> - ", "1. ", "- a\n", "  - a\n", "> a\n", "| a |", "|a|\n|-|\n", "|-", "a  \n", "[x]: <", "« ", "1 ",
+    "```\n", "~~", "[a](A-01)", "https://a.fr ", "(", ")",
+]  # fmt: skip
+SHORT, LONG = 400, 1_600
+
+
+def drawn(text: str) -> None:
+    setting = Setting("fr-FR", lambda code: f"#{code}", lambda _name: 1)
+    blocks(text, setting)
+    cut(text, setting)
+    for field in ("texte", "resume", "titre"):
+        list(raw((field,), text))
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_steps_of_a_text_grow_as_the_text(mark: str) -> None:
+    small, large = (counted(partial(drawn, f"x {mark * (size // len(mark))}]"))[1] for size in (SHORT, LONG))
+    assert large < MOST * small + 1_000

@@ -36,7 +36,7 @@ def sorting(text: str) -> str:
 _LONGEST = 100
 #: Comparing two texts takes a time that grows with the product of their lengths. So many pairs of signs count for one,
 #: and what is compared for one document comes to no more than a second.
-_LITTLE, _ALL = 64, 60_000
+_LITTLE, _ALL = 64, 30_000
 
 
 class Names:

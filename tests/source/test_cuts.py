@@ -47,12 +47,30 @@ def test_a_note_at_any_depth_goes() -> None:
     assert cut(text, "etapes", 0, "interne") == text.replace(f"    interne: {SECRET}\n", "")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "note", [f"{SECRET}  # {SECRET}", f">-\n      {SECRET}\n\n      {SECRET}", f"\n     - {SECRET}"]
+)
+def test_of_a_note_that_follows_a_dash_the_dash_stays(note: str, end: str) -> None:
+    text = f"etapes:\n  - titre: a\n  -  interne: {note}\n     # là\n     titre: x\n  - titre: b\n".replace("\n", end)
+    left = "etapes:\n  - titre: a\n  -\n     # là\n     titre: x\n  - titre: b\n".replace("\n", end)
+    assert cut(text, "etapes", 1, "interne") == left
+
+
+def test_two_notes_in_a_row_after_a_dash_go() -> None:
+    text = f"etapes:\n  - interne: {SECRET}\n    note: {SECRET}\n    titre: x\n"
+    source, _ = read("fiches/x.yaml", text.encode())
+    assert source
+    assert without(source, [("etapes", 0, "interne"), ("etapes", 0, "note")]) == "etapes:\n  -\n    titre: x\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         f"{{schema: fiche/1, interne: {SECRET}, titre: x}}\n",
         f"schema: fiche/1\nici: {{statut: actif, interne: {SECRET}}}\n",
-        f"etapes:\n  - interne: {SECRET}\n    titre: x\n",
+        f"etapes:\n  - interne: {SECRET}\n",
+        f"etapes:\n  - ? interne\n    : {SECRET}\n    titre: x\n",
     ],
 )
 def test_what_cannot_be_cut_as_lines_is_not_cut_at_all(text: str) -> None:

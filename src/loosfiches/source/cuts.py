@@ -8,12 +8,17 @@ from loosfiches.source import Path, Source, Value, read
 def without(source: Source, paths: Collection[Path]) -> str | None:
     """Return the text without the fields at `paths`; None where they cannot be cut out and leave the rest as it was.
 
-    Fields go as whole lines, with what is indented under them. The result is read again: it is given only if it says
-    what the source says, those fields aside. One that shares its line with another (`{a: b, c: d}`) cannot be cut.
+    Fields go as whole lines, with what is indented under them; of the first field of an item, the dash stays. The
+    result is read again: it is given only if it says what the source says, those fields aside. One that shares its line
+    with another (`{a: b, c: d}`) cannot be cut.
     """
     lines = source.text.splitlines(keepends=True)
-    gone = {number for path in paths for number in _lines(source, lines, path)}
-    text = "".join(line for number, line in enumerate(lines) if number not in gone)
+    kept = dict(enumerate(lines))
+    for path in paths:
+        kept |= dict.fromkeys(_lines(source, lines, path), "")
+    for path in paths:
+        kept |= _dash(source, lines, path)
+    text = "".join(kept.values())
     again = read(source.file, text.encode())[0]
     return text if again and again.value == pruned(dict(source.value), paths) else None
 
@@ -27,6 +32,14 @@ def _lines(source: Source, lines: list[str], path: Path) -> range:
     while not lines[stop - 1].strip():
         stop -= 1
     return range(key.line - 1, stop)
+
+
+def _dash(source: Source, lines: list[str], path: Path) -> dict[int, str]:
+    """Return the line of a field without the field when a dash opens it, by its number; nothing for other fields."""
+    key = source.keys[path]
+    line = lines[key.line - 1]
+    head, end = line[: key.column - 1].rstrip(" "), line[len(line.rstrip("\r\n")) :]
+    return {key.line - 1: head + end} if head.endswith("-") else {}
 
 
 def _end(source: Source, path: Path) -> int:

@@ -148,11 +148,10 @@ def _render_paragraph(self: Any, tokens: list[Token], number: int, options: Any,
 
 def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env: Any) -> str:
     """Open an item of a list; one as long as a fifth of a page may be cut by the end of a page."""
-    level, size = tokens[number].level, 0
-    for token in tokens[number + 1 :]:
-        if token.level == level:
-            break
-        size += max(len(token.content), LINE) if token.type == "inline" else 0
+    level, size, at = tokens[number].level, 0, number + 1
+    while tokens[at].level != level:
+        size += max(len(tokens[at].content), LINE) if tokens[at].type == "inline" else 0
+        at += 1
     if size > _LONG:
         tokens[number].attrSet("class", "long")
     return str(self.renderToken(tokens, number, options, env))
@@ -161,17 +160,16 @@ def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env:
 def _render_table(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
     """Open a table in a box of its own, which a narrow screen scrolls sideways, by keyboard too."""
     name = "Tableau" if env["setting"].language.startswith("fr") else "Table"
-    wide = " dense" if _longest(tokens[number:]) > _WIDE else ""
+    wide = " dense" if _longest(tokens, number) > _WIDE else ""
     return f'<div class="tableau{wide}" role="group" aria-label="{name}" tabindex="0"><table>\n'
 
 
-def _longest(tokens: Sequence[Token]) -> int:
-    """Return how many signs the longest words of the columns of the first table have in all."""
+def _longest(tokens: Sequence[Token], at: int) -> int:
+    """Return how many signs the longest words of the columns of the table that begins there have in all."""
     columns: dict[int, int] = {}
     column = 0
-    for token in tokens:
-        if token.type == "table_close":
-            break
+    while (token := tokens[at]).type != "table_close":
+        at += 1
         column = 0 if token.type == "tr_open" else column + (token.type in {"th_close", "td_close"})
         if token.type == "inline":
             columns[column] = max(columns.get(column, 0), *map(len, token.content.split() or [""]))
