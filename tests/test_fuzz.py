@@ -43,7 +43,8 @@ def tried(data: bytes) -> None:
     assert steps < 20_000 + 100 * len(data)
     for each in found:
         assert each.code in RULES
-        assert text is None or 1 <= each.span.line <= lines
+        # A file that ends with a line's end has an empty line after it, where nothing is wrong.
+        assert text is None or 1 <= each.span.line <= max(1, lines - 1)
         assert each.span.column >= 1
         assert all(message(each, language) for language in ("fr", "en"))
 

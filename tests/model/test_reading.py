@@ -75,6 +75,21 @@ def test_what_is_understood_is_read_and_told(project: Make) -> None:
     assert str(document.revoir_avant) == "2030-03-12"
 
 
+def test_a_field_where_a_text_goes_is_no_text_with_a_colon(project: Make) -> None:
+    """
+    objectifs:
+      - texte: Donner la parole.
+      - Attention : demander à chacun.
+    """
+    made = project()
+    told = [each for each in read(made)[1] if each.code in {"LF013", "LF103"}]
+    assert [(each.code, each.span[:2], each.fix is None) for each in told] == [
+        ("LF103", (6, 5), True),
+        ("LF013", (7, 15), False),
+    ]
+    assert message(told[0], "fr") == "« objectifs » attend un texte ; écrivez « Donner la parole. »"
+
+
 def advised(project: Project, langue: str) -> list[tuple[str, str, str]]:
     """Return what a sheet of this language is told of its values, in English, and the fixes offered."""
     put(project.root, "fiches/classeur.yaml", CLASSEUR.replace("fr-FR", langue))

@@ -83,6 +83,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF029": {"what": ("space", "bullet"), "sign": ("-",)},
     "LF101": {"value": ("fich/1", ""), "near": ("", "fiche/1")},
     "LF103": {"shape": ("text", "list"), "fields": ("",), "instead": ("",)},
+    "LF103 text": {"shape": ("text",), "fields": ("",), "instead": ("Inviter",)},
     "LF103 fields": {
         "shape": ("mapping",),
         "fields": ("titre, date, url",),

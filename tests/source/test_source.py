@@ -88,6 +88,11 @@ def test_habits_of_editors_and_keyboards_change_nothing(text: str) -> None:
         ('a: "\\u202e"', "LF003", 1, 4),
         ('a: "\\ud800"', "LF024", 1, 7),
         ("a: été".encode("cp1252"), "LF001", 1, 4),
+        (b"\xef\xbb\xbfa: b\r\nc: \xe9", "LF001", 2, 4),
+        (b"a: b\rc: \xe9\rd", "LF001", 2, 4),
+        (b"a: b\nrevoir 2020\n\n", "LF020", 2, 1),
+        (b"a: b\n\xc2\xa0", "LF005", 2, 1),
+        (b"a: b\n  c\nd", "LF020", 3, 1),
         ("a: b".encode("utf-16"), "LF002", 1, 1),
     ],
 )
@@ -137,6 +142,8 @@ def test_a_hostile_file_is_refused_at_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("a: b\nrevoir 2020", "LF020"), ("a: b\nc:d\n\n# fin\n", "LF020"), ("a: [b,\n  c,\n", "LF021"), ("a: b\n\u00a0\nc: d", "LF005"),
+        ("a: b\n\u202f", "LF005"), ("a:\n  - b\n  \u00a0\n  - c\n", "LF005"),
         ("titre: Budget: le guide", "LF013"), ("titre: 'L'implication'", "LF016"), ("a: *b*", "LF006"),
         ("a: @b", "LF015"), ('a: "b\n', "LF014"), ("a: [b\nc: d", "LF021"), ("a: - b", "LF018"), ("a: b\n  c: d", "LF020"),
         ("a: }", "LF019"), ('a: "\\q"', "LF024"), ("a:\n  - b\n - c", "LF020"),

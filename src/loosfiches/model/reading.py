@@ -117,6 +117,8 @@ def _filled(value: Value) -> Any:
     return value
 
 
+#: A text that is no longer is shown as it should be written.
+_SHORT = 80
 #: The faults that are mended: the value is understood, another writing of it is right.
 _MENDED = {"respelled", "single"}
 
@@ -192,6 +194,8 @@ class _Reader:
                 return self._unknown_key(path)
             case "string_type" if isinstance(written, dict):  # « - Texte : suite », which YAML takes for a field
                 self.spoilt.add(str(path[0]))
+                if any(homes(KINDS[self.kind], name) for name in written):
+                    return self._field_for_text(path, written)
                 return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
@@ -202,6 +206,13 @@ class _Reader:
                 near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)
+
+    def _field_for_text(self, path: Path, written: Mapping[str, Any]) -> Diagnostic:
+        """« objectifs: - texte: Parler »: say that a text goes where a field of another place was written."""
+        name, text = next(iter(written.items()))
+        short = len(written) == 1 and isinstance(text, str) and len(text) <= _SHORT and not {"\n", "/"} & set(text)
+        details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": text if short else ""}
+        return Diagnostic("LF103", self.source.file, self.source.key((*path, name)), details)
 
     def _near(self, text: str, forms: Forms) -> dict[str, Any]:
         """Return the word that an unknown one most likely is, and how alike they are."""
@@ -216,7 +227,9 @@ class _Reader:
     def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""
         key = self.source.key((*path, next(iter(written), "")))
-        return Span(key.end_line, key.end_column, key.end_line, key.end_column + 1)
+        line = self.source.lines[key.end_line - 1]
+        column = max(line.find(":", key.end_column - 1) + 1, key.end_column)
+        return Span(key.end_line, column, key.end_line, column + 1)
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
@@ -293,7 +306,7 @@ def _expected(fields: Sequence[str], written: object) -> dict[str, str]:
     text = written.strip() if isinstance(written, str) else ""
     if text.startswith(("http://", "https://")) and "url" in fields:
         return {"fields": names, "instead": f"titre: … / url: {text}" if "titre" in fields else f"url: {text}"}
-    short = text and "titre" in fields and len(text) <= 80 and "\n" not in text
+    short = text and "titre" in fields and len(text) <= _SHORT and "\n" not in text
     return {"fields": names, "instead": f"titre: {text}" if short else ""}
 
 

@@ -305,5 +305,6 @@ class _Walk:
     def source(self) -> tuple[Source | None, list[Diagnostic]]:
         if not isinstance(self.root, dict):
             what = "empty" if self.root is None else "list" if isinstance(self.root, list) else "text"
-            return None, [Diagnostic("LF012", self.file, self.values.get((), TOP), {"what": what})]
+            place = self.values.get((), TOP) if self.root is not None else TOP
+            return None, [Diagnostic("LF012", self.file, place, {"what": what})]
         return Source(self.file, self.text, self.root, self.keys, self.values), self.found

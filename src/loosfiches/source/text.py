@@ -48,19 +48,16 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(file, data, error.start)]
+        return None, [_not_utf8(file, error.object, error.start)]  # without the mark that the file may begin with
     found = _invisible(file, text) or _indentation(file, text)
     return (None, [found]) if found else (text, [])
 
 
 def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
     """Say what the text would be in Windows-1252, the likeliest other encoding of a French office."""
-    start = max(data.rfind(b"\n", 0, at) + 1, at - 20)
-    end = min(len(data), at + 20)
-    reading = data[start:end].splitlines()[0].decode("cp1252", "replace").strip()
-    line = data.count(b"\n", 0, at) + 1
-    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
-    return Diagnostic("LF001", file, Span(line, column, line, column + 1), {"reading": reading})
+    before, after = data[:at].decode(), data[at : at + 20].decode("cp1252", "replace")
+    reading = LINE_END.split(before)[-1][-20:] + LINE_END.split(after)[0]
+    return Diagnostic("LF001", file, span(before + " ", len(before), len(before) + 1), {"reading": reading.strip()})
 
 
 def _invisible(file: str, text: str) -> Diagnostic | None:

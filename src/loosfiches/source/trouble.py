@@ -4,6 +4,7 @@ The parser's own words are never used: the C and the pure Python one differ, and
 """
 
 import re
+from dataclasses import replace
 
 import yaml
 
@@ -13,6 +14,7 @@ from loosfiches.source import bullets, mends
 _KEY = re.compile(r"^[ -]*+[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*+(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
 _BRACKETED = re.compile(r"^[ -]*+(?:[^\s:#'\"][^:#]*:[ ]+)?([\[{])")
+_CLOSES = {"[": "]", "{": "}"}
 _OPENED = re.compile(r"^ *(?:- +)*(?:[^\s:#'\"-][^:#]*:[ ]+)?(['\"])")
 _BLOCK = re.compile(r"^[ -]*+[^\s:#'\"][^:#]*:[ ]+([|>][+-]?)[ ]+(?=\S)")
 #: What git leaves in a file; some of it may have been taken away already.
@@ -36,6 +38,8 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
         or _block(file, lines, problem)
         or bullets.tight(file, lines, (problem or (1, 1))[0])
         or _bracket(file, lines, opening)
+        or _blank(file, lines, problem)
+        or _end(file, lines, problem)
         or _structure(file, lines, problem)
     )
 
@@ -120,6 +124,38 @@ def _block(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diag
 def _bracket(file: str, lines: list[str], opening: tuple[int, int] | None) -> Diagnostic | None:
     sign = _sign(lines, opening)
     return _at(file, "LF021", opening, sign=sign) if opening and sign in {"[", "{"} else None
+
+
+def _blank(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic | None:
+    """Return the first line, here or above, that shows nothing and is a text to YAML: it holds a no-break space."""
+    end = problem[0] if problem else len(lines)
+    spans = [
+        Span(number, 1, number, len(line) + 1)
+        for number, line in enumerate(lines[:end], 1)
+        if line.strip(" ") and not line.strip()
+    ]
+    edits = tuple(Fix(span, "") for span in spans)
+    return Diagnostic("LF005", file, spans[0], fix=replace(edits[0], also=edits[1:])) if spans else None
+
+
+def _end(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic | None:
+    """Return what is wrong where the file ends too early: a bracket never closed, or a last line that says no field."""
+    line, column = problem or (1, 1)
+    if any(map(_says, (lines[line - 1][column - 1 :], *lines[line:]))):
+        return None
+    last = max((number for number, each in enumerate(lines, 1) if _says(each)), default=1)
+    for number in range(last, 0, -1):
+        if match := _BRACKETED.match(lines[number - 1]):
+            close = _CLOSES[match[1]]
+            if all(close not in each for each in (lines[number - 1][match.end() :], *lines[number:])):
+                return _at(file, "LF021", (number, match.end()), sign=match[1])
+            break
+    return _at(file, "LF020", (last, len(lines[last - 1]) - len(lines[last - 1].lstrip()) + 1))
+
+
+def _says(line: str) -> bool:
+    """Tell whether there is anything on a line but blanks and a comment."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic:
