@@ -138,7 +138,7 @@ def test_a_day_that_may_be_of_two_months_is_no_day(project: Make) -> None:
     """
     made = project()
     assert [each[2] for each in advised(made, "en-GB")] == ["2030-12-03"]
-    said = "date that may be of two days: “03/12/2030”; write 2030-12-03 or 2030-03-12"
+    said = "ambiguous date: “03/12/2030”; write 2030-12-03 or 2030-03-12"
     assert advised(made, "en-US") == [("LF106", said, "")]
     assert only(made).revoir_avant is None
 

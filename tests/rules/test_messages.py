@@ -110,6 +110,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF311": {"path": ("", "images/plan.svg")},
     "LF312": {"name": ("", "oui")},
     "LF415": {"near": ("", "etalab-2.0")},
+    "LF508": {"signs": ("☃", "☃ 👏 U+0301")},
     "LF402": {"lacking": ("source", "date", "both")},
     "LF404": {"days": ("", "0.5", "1", "3"), "time": ("1 h 30",)},
     "LF405": {"strong": ("", "4"), "weak": ("1",)},
@@ -122,7 +123,7 @@ SHOWN = {
     "folder": "methodes", "version": "1", "before": "2", "field": "duree", "state": "brouillon", "date": "2026-01",
     "target": "A-02", "name": "vilage", "path": "images/absente.svg", "status": "en_attente", "when": "pendant",
     "stated": "1 h", "url": "https://exemple.fr", "word": "CCAS", "words": "RÉPONDRE À TOUS", "start": "Photo de",
-    "signs": "« ☃ »", "width": "320", "least": "640", "page": "2", "ratio": "1.5", "example": "1 h 30 à 2 h",
+    "signs": "☃", "width": "320", "least": "640", "page": "2", "ratio": "1.5", "example": "1 h 30 à 2 h",
     "allowed": "fiche/1, recit/1", "near": "https://exemple.fr/guide", "mark": "## Avant",
     "ending": ".jpg", "kind": "JPEG", "column": "12", "kinds": "odt, pdf",
 }  # fmt: skip

@@ -46,7 +46,7 @@ _NAMED = (
     "LF206",
     ERROR,
     fr=Words(
-        "« {value} » figure déjà parmi « {key} »",
+        "« {value} » figure déjà dans « {key} »",
         "Une lettre ou un mot qui désigne deux choses n’en désigne aucune.",
         "Changez l’un des deux.",
     ),

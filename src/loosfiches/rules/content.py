@@ -66,16 +66,16 @@ _CHIFFRE = """
 """
 
 
-_LACKING_FR = {"source": "source", "date": "date", "both": "source ni de date"}
-_LACKING_EN = {"source": "source", "date": "date", "both": "source and no date"}
+_LACKING_FR = {"source": "n’a pas de source", "date": "n’a pas de date", "both": "n’a ni source ni date"}
+_LACKING_EN = {"source": "has no source", "date": "has no date", "both": "has neither source nor date"}
 
 
 def _bare_figure_fr(*, lacking: str) -> str:
-    return f"ce chiffre n’a pas de {_LACKING_FR[lacking]}"
+    return f"ce chiffre {_LACKING_FR[lacking]}"
 
 
 def _bare_figure_en(*, lacking: str) -> str:
-    return f"this figure has no {_LACKING_EN[lacking]}"
+    return f"this figure {_LACKING_EN[lacking]}"
 
 
 @rule(

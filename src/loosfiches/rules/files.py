@@ -498,7 +498,7 @@ told(
     ),
     en=Words(
         "between braces the comma makes an empty field of “{key}”",
-        "The text would stop at the comma, and the rest be taken for a field’s name.",
+        "The text would stop at the comma, and the rest be taken for a field's name.",
         "Put the text between straight quotes, or write one field per line, without braces.",
     ),
     bad="postures: {elus: écouter, puis répondre}",

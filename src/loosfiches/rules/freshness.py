@@ -11,7 +11,7 @@ from loosfiches.rules import Words, rule
     "LF225",
     Severity.WARNING,
     fr=Words(
-        "ce document devait être relu avant le {date}",
+        "ce document devait être relu avant {date}",
         "Un contact, un coût ou une loi a pu changer : une fiche périmée trompe qui s’y fie.",
         "Relisez la fiche, ajoutez une ligne à l’historique et repoussez « revoir_avant ».",
     ),

@@ -81,12 +81,12 @@ def _forms(code: str) -> tuple[str, str]:
     "LF302",
     WARNING,
     fr=Words(
-        "la fiche renvoie à elle-même ({target})",
+        "ce document renvoie à lui-même ({target})",
         "Le lecteur y est déjà.",
         "Effacez le renvoi, ou corrigez le code.",
     ),
     en=Words(
-        "the sheet refers to itself ({target})",
+        "this document refers to itself ({target})",
         "The reader is there already.",
         "Delete the reference, or correct the code.",
     ),
@@ -409,7 +409,7 @@ _WITHDRAWN = """
 
 
 def _withdrawn_fr(*, target: str, instead: str) -> str:
-    return f"renvoi à {target}, qui est retirée" + (f" et remplacée par {instead}" if instead else "")
+    return f"renvoi à {target}, document retiré" + (f" et remplacé par {instead}" if instead else "")
 
 
 def _withdrawn_en(*, target: str, instead: str) -> str:
@@ -448,7 +448,7 @@ def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
     "LF306",
     WARNING,
     fr=Words(
-        "document en vigueur : il renvoie à {target}, encore un brouillon",
+        "document en vigueur : il renvoie à {target}, qui n’est encore qu’un brouillon",
         "Le classeur imprimé peut laisser de côté les brouillons : le lecteur chercherait en vain.",
         "Achevez ce document, ou ôtez le renvoi en attendant.",
     ),

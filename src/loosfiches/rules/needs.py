@@ -53,11 +53,15 @@ def _or_en(fields: str) -> str:
 
 
 def _in_force_fr(*, field: str, least: str) -> str:
-    return f"document en vigueur : il manque « {_or_fr(field)} »" + (f" ({least} au moins)" if least != "1" else "")
+    return f"document en vigueur : il manque « {field.replace(' / ', ' » ou « ')} »" + (
+        f" ({least} au moins)" if least != "1" else ""
+    )
 
 
 def _in_force_en(*, field: str, least: str) -> str:
-    return f"this document is in force and lacks “{_or_en(field)}”" + (f" (at least {least})" if least != "1" else "")
+    return f"this document is in force and lacks “{field.replace(' / ', '” or “')}”" + (
+        f" (at least {least})" if least != "1" else ""
+    )
 
 
 @rule(
@@ -203,7 +207,7 @@ def _left(entry: Entry) -> bool:
     "LF214",
     Severity.ERROR,
     fr=Words(
-        "le résumé est encore celui que loosfiches new a mis en attente",
+        "le résumé est encore celui que loosfiches new a mis en attendant",
         "Le résumé est la première chose qu’on lit, dans les listes comme sur la fiche.",
         "Dites en une phrase de quoi il s’agit, ou repassez la fiche en brouillon.",
     ),

@@ -90,7 +90,7 @@ _NARROWEST = 640
         "Prenez l’image d’origine, ou un dessin en SVG.",
     ),
     en=Words(
-        "picture {path} is too small to print: {width} pixels wide, {least} are needed",
+        "the picture {path} is too small to print: {width} pixels wide, {least} are needed",
         "Printed across a column it would be blurred (under 150 dots an inch).",
         "Take the original picture, or a drawing in SVG.",
     ),
@@ -117,7 +117,7 @@ _HEAVIEST = 3_000_000
         "Réduisez-la à 2 000 pixels de large, ou enregistrez la photo en JPEG.",
     ),
     en=Words(
-        "picture {path} weighs {size} MB, 3 at most",
+        "the picture {path} weighs {size} MB, 3 at most",
         "The binder is sent by e-mail and opened on old machines: every picture counts.",
         "Bring it down to 2,000 pixels wide, or save the photograph as JPEG.",
     ),
@@ -141,7 +141,7 @@ told(
         "Convertissez-la en RVB : tout logiciel de retouche sait le faire.",
     ),
     en=Words(
-        "picture {path} is in four inks (CMYK)",
+        "the picture {path} is in four inks (CMYK)",
         "Made for a printing house, it would come out dark or as a negative, and printing would leave it out.",
         "Convert it to RGB: any picture editor can.",
     ),

@@ -25,7 +25,7 @@ _UNREADABLE_FR = {
     "language": "langue illisible",
     "letter": "lettre illisible",
     "reversed": "bornes dans le désordre",
-    "either": "date à deux sens",
+    "either": "date ambiguë",
 }
 _UNREADABLE_EN = {
     "date": "unreadable date",
@@ -45,8 +45,8 @@ _UNREADABLE_EN = {
     "folder": "refused folder name",
     "language": "unreadable language",
     "letter": "unreadable letter",
-    "reversed": "ends the wrong way round",
-    "either": "date that may be of two days",
+    "reversed": "range the wrong way round",
+    "either": "ambiguous date",
 }
 
 

@@ -57,7 +57,7 @@ def names(collection: Collection) -> Iterator[tuple[str, Span, str, bool]]:
         "Renommez le fichier, et son nom dans la fiche.",
     ),
     en=Words(
-        "file {path} holds a {kind} picture: its name should end in {ending}",
+        "the file {path} holds a {kind} picture: its name should end in {ending}",
         "The picture will be shown and printed; other programs trust the name and will take it for a broken file.",
         "Rename the file, and its name in the sheet.",
     ),
@@ -98,7 +98,7 @@ def other_kind(collection: Collection) -> Iterator[Diagnostic]:
         "Reprenez l’image d’origine ; un envoi ou une copie interrompus la coupent.",
     ),
     en=Words(
-        "picture {path} is damaged or incomplete",
+        "the picture {path} is damaged or incomplete",
         "A part of it is missing: half of it would be printed grey.",
         "Take the original picture again; a transfer or a copy that was interrupted cuts it.",
     ),
@@ -224,7 +224,7 @@ told(
         "Enregistrez-la en JPEG si c’est une photo, en PNG si c’est un dessin.",
     ),
     en=Words(
-        "picture {path} is in the {kind} format, which is not read here",
+        "the picture {path} is in the {kind} format, which is not read here",
         "PNG, JPEG, SVG, WebP, GIF, BMP, TIFF, AVIF and JPEG 2000 are read; nothing else would be shown or printed.",
         "Save it as JPEG if it is a photograph, as PNG if it is a drawing.",
     ),
@@ -248,7 +248,7 @@ told(
         "Indiquez le fichier d’une image : PNG, JPEG, SVG, WebP, GIF, BMP, TIFF, AVIF ou JPEG 2000.",
     ),
     en=Words(
-        "file {path} is not a picture",
+        "the file {path} is not a picture",
         "Nothing would be shown in its place.",
         "Name the file of a picture: PNG, JPEG, SVG, WebP, GIF, BMP, TIFF, AVIF or JPEG 2000.",
     ),
@@ -272,7 +272,7 @@ told(
         "Reprenez le fichier d’origine, ou retirez-le de la fiche.",
     ),
     en=Words(
-        "file {path} is empty",
+        "the file {path} is empty",
         "There is nothing to show, to print or to take away.",
         "Take the original file again, or take it out of the sheet.",
     ),
@@ -288,7 +288,7 @@ told(
         "Réduisez-le ; une photo de 2 000 pixels de large suffit au papier comme au site.",
     ),
     en=Words(
-        "file {path} weighs {size} MB, {limit} at most",
+        "the file {path} weighs {size} MB, {limit} at most",
         "It is not read: it would block the tool, then those who receive it.",
         "Make it smaller; a photograph 2,000 pixels wide is enough for paper and site.",
     ),
@@ -304,7 +304,7 @@ told(
         "Réduisez-la : 2 000 pixels de large suffisent au papier comme au site.",
     ),
     en=Words(
-        "picture {path} has {size} million pixels, {limit} at most",
+        "the picture {path} has {size} million pixels, {limit} at most",
         "A small file may hide a vast picture, which machines would take long to open.",
         "Make it smaller: 2,000 pixels across are enough for paper and site.",
     ),
@@ -332,7 +332,7 @@ told(
         "Enregistrez le dessin en « SVG simple », textes et copies convertis en tracés, ou exportez-le en PNG.",
     ),
     en=Words(
-        "drawing {path} holds, line {line}, what a published drawing may not hold: {sign}",
+        "the drawing {path} holds, line {line}, what a published drawing may not hold: {sign}",
         "Opened at the town's address, a drawing can run code or call other sites; only what draws is let in.",
         "Save the drawing as “plain SVG”, with texts and copies as paths, or export it as PNG.",
     ),
@@ -348,7 +348,7 @@ told(
         "Enregistrez de nouveau le dessin depuis le logiciel qui l’a fait.",
     ),
     en=Words(
-        "drawing {path} cannot be read from line {line}, column {column}",
+        "the drawing {path} cannot be read from line {line}, column {column}",
         "The file is cut or damaged: it is no XML any more.",
         "Save the drawing again from the program that made it.",
     ),
@@ -364,7 +364,7 @@ told(
         'Un dessin commence par <svg xmlns="http://www.w3.org/2000/svg"> ; enregistrez-le de nouveau en SVG.',
     ),
     en=Words(
-        "file {path} is no SVG drawing: it begins with {sign}",
+        "the file {path} is no SVG drawing: it begins with {sign}",
         "A web page under a drawing's name would open as a page, at the town's address.",
         'A drawing begins with <svg xmlns="http://www.w3.org/2000/svg">; save it again as SVG.',
     ),
@@ -381,7 +381,7 @@ told(
         "Simplifiez le dessin, ou exportez-le en PNG.",
     ),
     en=Words(
-        "drawing {path} is too heavy to draw: {sign}, line {line}",
+        "the drawing {path} is too heavy to draw: {sign}, line {line}",
         "It would take minutes to print: too many elements, levels or words, or patterns that call one another.",
         "Make the drawing simpler, or export it as PNG.",
     ),
@@ -397,7 +397,7 @@ told(
         "Enregistrez-le sous l’une de ces sortes : PDF pour lire, ODT ou DOCX pour remplir.",
     ),
     en=Words(
-        "file {path} is not of a kind that the site offers ({kinds})",
+        "the file {path} is not of a kind that the site offers ({kinds})",
         "Announced on the page, it would not be there to take away.",
         "Save it as one of these kinds: PDF to read, ODT or DOCX to fill in.",
     ),
@@ -429,7 +429,7 @@ told(
         "Vérifiez que le document publié rend le même service, ou exportez-le de nouveau sans actions.",
     ),
     en=Words(
-        "PDF {path} acts when it is opened ({sign}): once published it no longer will",
+        "the PDF {path} acts when it is opened ({sign}): once published it no longer will",
         "A document to read runs nothing on the machines of those who open it.",
         "Check that the published document still serves, or export it again without actions.",
     ),
@@ -445,7 +445,7 @@ told(
         "Si ces notes gênent, enregistrez-le en ODT, DOCX ou PDF : auteur et dates n’y sont pas publiés.",
     ),
     en=Words(
-        "document {path} is published with what its program noted in it (author, dates)",
+        "the document {path} is published with what its program noted in it (author, dates)",
         "Old office formats and signed documents cannot be cleaned without being made again.",
         "If these notes matter, save it as ODT, DOCX or PDF: author and dates are not published there.",
     ),
@@ -461,7 +461,7 @@ told(
         "Ouvrez-le, puis enregistrez-le de nouveau.",
     ),
     en=Words(
-        "document {path} is damaged, or not of the kind that its name says",
+        "the document {path} is damaged, or not of the kind that its name says",
         "Whoever takes it away could hardly open it.",
         "Open it, then save it again.",
     ),
@@ -485,7 +485,7 @@ told(
         "Rien n’est à faire ; pour ne plus le lire, enregistrez le dessin en « SVG simple ».",
     ),
     en=Words(
-        "drawing {path} is published without what draws nothing in it ({sign})",
+        "the drawing {path} is published without what draws nothing in it ({sign})",
         "What a drawing program notes is not for the public; the project's own file stays as it is.",
         "Nothing needs doing; to read this no more, save the drawing as “plain SVG”.",
     ),

@@ -424,18 +424,30 @@ _PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u017f\u2013\u2014\u2018\u2019\u2
 _SAID = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 
 
+def _undrawable_fr(*, signs: str) -> str:
+    shown = ", ".join(sign if sign.startswith("U+") else f"« {sign} »" for sign in signs.split(" "))
+    return f"la police du classeur ne sait pas écrire {shown} : une case vide sera imprimée"
+
+
+def _undrawable_en(*, signs: str) -> str:
+    shown = ", ".join(sign if sign.startswith("U+") else f"“{sign}”" for sign in signs.split(" "))
+    return f"the binder's font cannot write {shown}: an empty box will be printed"
+
+
 @rule(
     "LF508",
     WARNING,
     fr=Words(
-        "la police du classeur ne sait pas écrire {signs} : une case vide sera imprimée",
+        _undrawable_fr,
         "Le site le montrera, le papier non ; et un lecteur d’écran n’en dit souvent rien.",
         "Remplacez le signe par un mot.",
+        "la police du classeur ne sait pas écrire un signe",
     ),
     en=Words(
-        "the binder's font cannot write {signs}: an empty box will be printed",
+        _undrawable_en,
         "The site will show it, paper will not; and screen readers often say nothing of it.",
         "Put a word in its place.",
+        "the binder's font cannot write a sign",
     ),
     bad="promesse: Une réponse sous quinze jours \U0001f389.",
     good="promesse: Une réponse sous quinze jours → œuvre, Łódź, 12 m², ≥ 3 €, ☐.",
@@ -447,7 +459,7 @@ def undrawable(collection: Collection) -> Iterator[Diagnostic]:
         for path, text in () if drawn else texts:
             if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
                 source = collection.sources[file]
-                signs = ", ".join(f"« {sign} »" if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
+                signs = " ".join(sign if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
                 at = text.index(lacking[0])
                 yield Diagnostic("LF508", file, source.spot(path, at, at + 1), {"signs": signs})
 
