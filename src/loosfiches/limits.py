@@ -1,16 +1,85 @@
-"""How much memory a piece of work may take: past it Python raises MemoryError, which we tell; the machine goes on."""
+"""How much time and memory a piece of work may take, enforced by the system in the process that does it."""
 
+import errno
+import os
+import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-#: In bytes, beside what the process has already.
-_MOST = 1 << 28
+#: What templates of a project may take, in bytes, beside what the process has already.
+_LITTLE = 1 << 28
+#: Signals by which a library ends a process that gets no more memory; so does a fault of its own, on this leaf.
+_CRASHES = ("SIGABRT", "SIGTRAP", "SIGSEGV", "SIGBUS")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The seconds of processor that a leaf may take, and the megabytes of addresses that a worker may have."""
+
+    seconds: float = 20
+    megabytes: int = 1500
+
+
+LIMITS = Limits()
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process of ours, which finds this package wherever it is started."""
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def is_short(megabytes: int) -> bool:
+    """Tell whether this process, and those it starts, may have less memory than that from the start (`ulimit -v`)."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    known = [each for each in resource.getrlimit(resource.RLIMIT_AS) if each != resource.RLIM_INFINITY]
+    return bool(known) and min(known) < megabytes * 1_000_000
+
+
+def bound(megabytes: int) -> None:
+    """Let this process have no more memory than that, where the system can tell it so; leave no image of a crash."""
+    if sys.platform == "win32" or is_short(megabytes):
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    with suppress(ValueError, OSError):  # some systems know the limit and refuse to set it
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, hard))
+
+
+def allow(seconds: float) -> None:
+    """End this process when it has taken so many seconds of processor from now on; 0 allows any number."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def is_out_of_time(status: int) -> bool:
+    """Tell whether a process ended since it took more than it was allowed."""
+    return sys.platform != "win32" and status == -signal.SIGPROF
+
+
+def is_crash(status: int) -> bool:
+    """Tell whether a process was ended by a library, as is done for want of memory."""
+    return -status in {getattr(signal, name) for name in _CRASHES if hasattr(signal, name)}
+
+
+def is_memory(error: BaseException) -> bool:
+    """Tell whether an error is for want of memory, be it told by Python, the system or the loader of libraries."""
+    told = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    words = ("Cannot allocate memory", "failed to map segment", "can't start new thread")
+    return told or (isinstance(error, OSError | ImportError | RuntimeError) and any(w in str(error) for w in words))
 
 
 @contextmanager
 def little_memory() -> Iterator[None]:
-    """Let what is done inside take a quarter of a gigabyte at most; on systems other than Linux nothing is limited."""
+    """Let what is done inside take a quarter of a gigabyte at most, then get MemoryError; on Linux alone."""
     try:
         import resource
 
@@ -19,7 +88,7 @@ def little_memory() -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = pages * resource.getpagesize() + _MOST
+    wanted = pages * resource.getpagesize() + _LITTLE
     known = [each for each in (soft, hard) if each != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min([wanted, *known]), hard))
     try:

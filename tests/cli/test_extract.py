@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from loosfiches import language
-from loosfiches.print.extraction import MAX_BYTES
+from loosfiches.pdf.extraction import MAX_BYTES
 from tests.cli.test_commands import Said, said  # noqa: F401  (a fixture)
 from tests.conftest import ROOT, put
 

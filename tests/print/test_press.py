@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from loosfiches.build.store import Store, open_store
-from loosfiches.print.limits import Limits
+from loosfiches.limits import Limits
 from loosfiches.print.press import Crew, Order, PressError, Printed, press
 from loosfiches.print.setup import Setup
 from tests.stopping import noted

@@ -14,7 +14,7 @@ import pytest
 from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.enclosure import Enclosure
+from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.views.enclosures import enclosures
 from loosfiches.views.page import published
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from loosfiches.build.store import Store
-from loosfiches.print.gather import RANGE
+from loosfiches.pdf.merge import RANGE
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Record
 from loosfiches.views.binder.joining import gatherings_of

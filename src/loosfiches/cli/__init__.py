@@ -17,7 +17,7 @@ from loosfiches.cli.signals import Heard, signals
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.print.limits import is_memory, is_short
+from loosfiches.limits import is_memory, is_short
 
 app = typer.Typer(
     name="loosfiches",

@@ -11,7 +11,7 @@ from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
-    from loosfiches.print.extraction import Reason
+    from loosfiches.pdf.extraction import Reason
 
 
 def extract(
@@ -36,7 +36,7 @@ def extract(
 
 
 def _enclosed(pdf: Path) -> Sequence[tuple[str, bytes]]:
-    from loosfiches.print.extraction import UnreadableError, enclosed
+    from loosfiches.pdf.extraction import UnreadableError, enclosed
 
     if not pdf.is_file():
         raise Stop(_("{file} does not exist, or is no file").format(file=pdf))

@@ -1,5 +1,5 @@
-"""From HTML to paper: fonts, leaves, their cache, and the joined binder.
+"""From HTML to leaves: fonts, pages laid out, made accessible and printed on several processes.
 
-The only room that knows WeasyPrint, pikepdf and fontTools. Importing this package, or its modules `fonts`,
-`fetcher`, `record`, `cache` and `press`, loads none of the three: they work on a machine without Pango.
+The only room that knows WeasyPrint and fontTools. Importing this package, or its modules `fonts`, `fetcher`, `record`
+and `press`, loads neither: they work on a machine without Pango.
 """

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "Loosfiches Sans"
-#: The key that tells, in a leaf, of which face (0, 1, 2: `STYLES`) a font program is a part; in a gathering, where that
-#: face will be.
-FACE = "/LoosfichesFace"
 FOLDER = Path(__file__).parent.parent / "fonts"
 Kind = Literal["ttf", "woff2"]
 

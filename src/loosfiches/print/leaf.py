@@ -10,9 +10,9 @@ from typing import Any
 
 from loosfiches.build.digest import digest
 from loosfiches.print import fonts
+from loosfiches.print.accessibility.finisher import PT_PER_PX, Finisher, is_decorative
 from loosfiches.print.engine import CSS, HTML, CounterStyle, Document, FontConfiguration, LockedURLFetcher
 from loosfiches.print.fetcher import HOUSE, PROJECT, Fetcher
-from loosfiches.print.finisher import PT_PER_PX, Finisher, is_decorative
 from loosfiches.print.fitting import fitted
 from loosfiches.print.inks import inks
 from loosfiches.print.links import descendants, keep_sound_links

@@ -15,7 +15,7 @@ from threading import Lock
 from types import TracebackType
 
 from loosfiches.build.store import Store
-from loosfiches.print.limits import LIMITS, Limits
+from loosfiches.limits import LIMITS, Limits
 from loosfiches.print.record import PrintWarning, Record, unpack
 from loosfiches.print.setup import Setup
 from loosfiches.print.workshop import PressError, Task, Worker

@@ -15,8 +15,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
+from loosfiches import limits
 from loosfiches.build.store import Store
-from loosfiches.print import limits
 from loosfiches.print.setup import Setup
 
 if TYPE_CHECKING:

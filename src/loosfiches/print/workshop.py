@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from typing import Any, Literal
 
 from loosfiches.build.store import Store
-from loosfiches.print.limits import Limits, environment, is_crash, is_out_of_time, is_short
+from loosfiches.limits import Limits, environment, is_crash, is_out_of_time, is_short
 from loosfiches.print.record import Record
 from loosfiches.print.setup import Setup
 

@@ -131,14 +131,14 @@ def _fault(each: Named, store: Store | None) -> Fault | None:
 
 def pdf_fault(body: bytes) -> Fault | None:
     """Return what is to be told of a PDF to take away."""
-    from loosfiches.print.offered import looked
+    from loosfiches.pdf.offered import looked
 
     return looked(body, ".pdf")[1]
 
 
 def packed_fault(body: bytes) -> Fault | None:
     """Return what is to be told of an office document to take away."""
-    from loosfiches.print.offered import looked
+    from loosfiches.pdf.offered import looked
 
     return looked(body, ".odt")[1]
 

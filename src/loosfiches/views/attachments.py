@@ -16,10 +16,10 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import TOP, Diagnostic, Span
 from loosfiches.language import current
 from loosfiches.lookup import held, read
+from loosfiches.pdf.offered import looked
 from loosfiches.pictures import MAX_BYTES, Fault, plain
 from loosfiches.pictures.kinds import READ
 from loosfiches.pictures.pieces import MAX_PIECE, PIECES, PLAIN
-from loosfiches.print.offered import looked
 from loosfiches.rules import message
 from loosfiches.views.webp import Converter, measure
 

@@ -13,7 +13,7 @@ from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
-from loosfiches.print.enclosure import Enclosure
+from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.source import Path, Source, Value
 from loosfiches.source.cuts import pruned, without
 from loosfiches.views.page import frame

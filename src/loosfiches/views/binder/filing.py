@@ -51,7 +51,7 @@ def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list[Any]:
 
     `titles` are those of the documents, by code.
     """
-    from loosfiches.print.join import Entry as Bookmark
+    from loosfiches.pdf.join import Entry as Bookmark
 
     marks: list[Any] = []
     for leaf in leaves:
@@ -67,7 +67,7 @@ def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list[Any]:
 
 def _headings(leaves: Sequence[Leaf]) -> Iterator[Any]:
     """Yield a bookmark for each heading in the leaves of one matter; one that goes on overleaf is told once."""
-    from loosfiches.print.join import Entry as Bookmark
+    from loosfiches.pdf.join import Entry as Bookmark
 
     told: set[str] = set()
     for leaf in leaves:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
+from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.print import fonts, versions
-from loosfiches.print.enclosure import Enclosure
 from loosfiches.views.binder.leaves import Leaf
 
 if TYPE_CHECKING:
-    from loosfiches.print.join import Entry, Gathering, Metadata
+    from loosfiches.pdf.join import Entry, Gathering, Metadata
 
 _CODE = re.compile(r"[A-Z]-\d{2,3}")
 #: How many documents, or leaves of lists, a gathering holds: joined again when one of them changes. With twenty, that
@@ -41,20 +41,20 @@ class Joiner:
 
     def joined(self, leaves: Sequence[Leaf], marks: Sequence["Entry"], enclosed: Sequence[Enclosure]) -> bytes:
         """Return the PDF; raises OSError when the store cannot be written."""
-        from loosfiches.print.join import FIRST, bind
+        from loosfiches.pdf.join import FIRST, bind
 
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
         gatherings, base = list["Gathering"](), FIRST
         for rank, some in gatherings_of(leaves):
             gatherings.append(self._gathered(rank, base, some, keys))
-            base = gatherings[-1].slab.next
+            base = gatherings[-1].segment.next
         return bind(gatherings, self.metadata, marks, enclosed, fonts.faces().programs)
 
     def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
         """Return some leaves under numbers from `base` on, made anew only when one of them changed."""
-        from loosfiches.print.gather import Part, gather
-        from loosfiches.print.join import Gathering, gathered
-        from loosfiches.print.slab import Slab
+        from loosfiches.pdf.join import Gathering, gathered
+        from loosfiches.pdf.merge import Part, gather
+        from loosfiches.pdf.segment import Segment
 
         parts = [Part(leaf.key, leaf.printed.read, leaf.label, leaf.title, leaf.numbered) for leaf in leaves]
         counts = [leaf.printed.record.pages for leaf in leaves]
@@ -64,7 +64,7 @@ class Joiner:
             with gather(parts, keys, self.metadata.language, rank, self.elsewhere or {}, whole_faces=True) as pdf:
                 written = gathered(pdf, base).to_bytes()
             self.store.put(recipe, written)
-        return Gathering(Slab.from_bytes(written), list(zip(parts, counts, strict=True)))
+        return Gathering(Segment.from_bytes(written), list(zip(parts, counts, strict=True)))
 
     def _recipe(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> str:
         leads = "" if self.elsewhere is None else repr((sorted(keys), sorted(self.elsewhere.items())))

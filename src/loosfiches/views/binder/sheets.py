@@ -41,7 +41,7 @@ def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
 
 def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, str]) -> bytes:
     """Return the PDF of one document: its leaf, with an outline of its own; links lead `elsewhere`, by code."""
-    from loosfiches.print.join import Metadata, Part, join
+    from loosfiches.pdf.join import Metadata, Part, join
 
     part = Part(entry.code, printed.read, f"{entry.code} · ", entry.code)
     marks = list(_marks(entry.code, printed.record.outline))
@@ -50,7 +50,7 @@ def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, st
 
 def _marks(code: str, headings: Sequence[Heading]) -> Iterator[Any]:
     """Yield the bookmarks of a leaf, each heading under the last one of a higher level."""
-    from loosfiches.print.join import Entry as Bookmark
+    from loosfiches.pdf.join import Entry as Bookmark
 
     for start, heading in enumerate(headings):
         if any(before.level < heading.level for before in headings[:start]):

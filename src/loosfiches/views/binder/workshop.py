@@ -16,7 +16,7 @@ from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
-from loosfiches.print.enclosure import Enclosure
+from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.print.press import Crew, Order, Printed, Watcher, press
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
@@ -282,7 +282,7 @@ class Workshop:
         recipe = self.recipes.of(repr(said), *parts)
         if self._holds(self.output, recipe):
             return None
-        from loosfiches.print.join import Metadata
+        from loosfiches.pdf.join import Metadata
 
         joiner = Joiner(self.store, Metadata(**self._facts), self.web if self.selection else None)
         marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})

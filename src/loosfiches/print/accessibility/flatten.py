@@ -5,7 +5,7 @@ The binder of 1,000 fiches has a million of them, each a PDF object to copy, kee
 
 from typing import Any
 
-from loosfiches.print.tagtree import TagTree, kind
+from loosfiches.print.accessibility.tagtree import TagTree, kind
 
 # What adds nothing to the words in it, unless it bears a language or another attribute.
 _PLAIN = frozenset({"Span", "NonStruct"})

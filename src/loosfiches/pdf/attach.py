@@ -7,7 +7,7 @@ from hashlib import md5
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from loosfiches.print.enclosure import Enclosure
+from loosfiches.pdf.enclosure import Enclosure
 
 # RFC 9512
 MEDIA_TYPE = Name("/application/yaml")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from loosfiches.print.accessibility.tagtree import TagTree
 from loosfiches.print.engine import Document, boxes
 from loosfiches.print.links import descendants
-from loosfiches.print.tagtree import TagTree
 
 
 def mend_header_cells(document: Document, tree: TagTree, prefix: str) -> None:

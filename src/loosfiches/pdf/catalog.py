@@ -1,4 +1,4 @@
-"""The head of a binder, and the whole file: what leads to its slabs, then where every object is."""
+"""The head of a binder, and the whole file: what leads to its segments, then where every object is."""
 
 import zlib
 from collections.abc import Iterator, Sequence
@@ -8,9 +8,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from loosfiches.build.digest import digest_stream
-from loosfiches.print.destinations import Sheet
-from loosfiches.print.objects import ALONE, ENTRY, FREE, Written, body_of, write
-from loosfiches.print.slab import DOCUMENT, FACES, FIRST, PAGES, TREE, Slab
+from loosfiches.pdf.destinations import Sheet
+from loosfiches.pdf.segment import DOCUMENT, FACES, FIRST, PAGES, TREE, Segment
+from loosfiches.pdf.writer import ALONE, ENTRY, FREE, Written, body_of, write
 
 # The second line tells that there are bytes: four of them above 127 (ISO 19005-3, 6.1.2).
 _FIRST_LINES = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
@@ -18,23 +18,23 @@ _FIRST_LINES = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _MOST = 8_388_607
 
 
-class Head:
-    """The few objects that a binder has of its own, made with pikepdf; what slabs hold is stood in for.
+class Catalog:
+    """The few objects that a binder has of its own, made with pikepdf; what segments hold is stood in for.
 
-    `faces` are the programs of our faces, to which slabs may lead.
+    `faces` are the programs of our faces, to which segments may lead.
     """
 
-    def __init__(self, slabs: Sequence[Slab], faces: Sequence[bytes] = ()) -> None:
-        self.pdf, self._slabs = pikepdf.new(), slabs
+    def __init__(self, segments: Sequence[Segment], faces: Sequence[bytes] = ()) -> None:
+        self.pdf, self._slabs = pikepdf.new(), segments
         self._numbers, self._absent = dict[int, int](), set[int]()
         self.pages = [
             Sheet(self._stand_in(number), height)
-            for each in slabs
+            for each in segments
             for number, height in zip(each.index.pages, each.index.heights, strict=True)
         ]
         self._hang_pages()
         self._hang_structure()
-        self._programs = {FACES + rank: faces[rank] for each in slabs for rank in each.index.faces}
+        self._programs = {FACES + rank: faces[rank] for each in segments for rank in each.index.faces}
 
     def _stand_in(self, number: int) -> Object:
         each = self.pdf.make_indirect(Dictionary())
@@ -53,7 +53,7 @@ class Head:
         self.pdf.Root.Pages = self._own(PAGES, Type=Name.Pages, Kids=kids, Count=len(self.pages))
 
     def _hang_structure(self) -> None:
-        """Hang the Parts of all slabs under one Document, their content parents and names under one tree of each."""
+        """Hang the Parts of all segments under one Document, their content parents and names under one tree of each."""
         tree = self._own(TREE, Type=Name.StructTreeRoot)
         parts = Array([self._stand_in(part) for each in self._slabs for part in each.index.parts])
         tree.K = Array([self._own(DOCUMENT, Type=Name.StructElem, S=Name.Document, P=tree, K=parts)])
@@ -87,7 +87,7 @@ class Head:
         return _file(pieces, root, info)
 
     def _whole_faces(self) -> Iterator[tuple[int, Written]]:
-        """Yield those of our faces that slabs lead to, each under its number."""
+        """Yield those of our faces that segments lead to, each under its number."""
         for number, face in sorted(self._programs.items()):
             program = self.pdf.make_stream(face, Length1=len(face))
             yield number, write([program], number, {program.objgen[0]: number})

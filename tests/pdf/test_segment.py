@@ -10,21 +10,20 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Stream
 
+from loosfiches.pdf.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered
+from loosfiches.pdf.merge import gather
+from loosfiches.pdf.segment import Segment
 from loosfiches.print import fonts
-from loosfiches.print.gather import gather
-from loosfiches.print.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered
 from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
-from loosfiches.print.slab import Slab
-
-from .paper import faults, html, links, tags, text, written
+from tests.print.paper import faults, html, links, tags, text, written
 
 METADATA = Metadata("Classeur", "fr-FR", "Ville d’Exemple")
 #: What a string may hold and a writer of objects may trip over: references, brackets, backslashes, other scripts.
 HARD = r"12 0 R (a) \(b\) << /K 3 0 R >> endobj é œ 雨"
 
 
-def slabs(parts: Sequence[Part], bases: Sequence[int], whole_faces: bool = False) -> list[Gathering]:
+def segments(parts: Sequence[Part], bases: Sequence[int], whole_faces: bool = False) -> list[Gathering]:
     """One gathering for each part, from the number given on."""
     keys = frozenset(part.key for part in parts)
     made = []
@@ -39,7 +38,7 @@ def slabs(parts: Sequence[Part], bases: Sequence[int], whole_faces: bool = False
 
 @pytest.fixture(scope="module")
 def parts(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> list[Part]:
-    folder = tmp_path_factory.mktemp("slabs")
+    folder = tmp_path_factory.mktemp("segments")
     bodies = {
         "A-01": f'<h1>Un</h1><p><a href="loosfiches:A-02">{HARD.replace("<", "&lt;").replace("雨", "")}</a></p>',
         "A-02": "<h1>Deux</h1><table><tr><th>a</th></tr><tr><td>b</td></tr></table>",
@@ -50,7 +49,7 @@ def parts(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> list[Part
 
 
 def test_what_strings_hold_is_no_reference(parts: list[Part]) -> None:
-    pdf = bind(slabs(parts, [FIRST, 3000]), METADATA, [Entry(HARD, "A-01")])
+    pdf = bind(segments(parts, [FIRST, 3000]), METADATA, [Entry(HARD, "A-01")])
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert [str(tag.element.T) for tag in tags(opened) if tag.kind == "Part"] == [HARD, HARD]
         assert str(opened.Root.Outlines.First.Title) == HARD
@@ -58,7 +57,7 @@ def test_what_strings_hold_is_no_reference(parts: list[Part]) -> None:
 
 
 def test_wherever_it_stands_a_gathering_says_the_same(parts: list[Part]) -> None:
-    near, far = (bind(slabs(parts, bases), METADATA) for bases in ([FIRST, 300], [500, 70_000]))
+    near, far = (bind(segments(parts, bases), METADATA) for bases in ([FIRST, 300], [500, 70_000]))
     assert text(near) == text(far)
     assert faults(near) == faults(far) == []
     for pdf in (near, far):
@@ -68,14 +67,14 @@ def test_wherever_it_stands_a_gathering_says_the_same(parts: list[Part]) -> None
 
 
 def test_a_slab_comes_back_from_the_cache_as_it_was(parts: list[Part], tmp_path: Path) -> None:
-    (one, *_) = slabs(parts, [FIRST, 3000])
-    file = tmp_path / "slab"
-    file.write_bytes(one.slab.to_bytes())
-    assert Slab.from_bytes(file.read_bytes()) == one.slab
+    (one, *_) = segments(parts, [FIRST, 3000])
+    file = tmp_path / "segment"
+    file.write_bytes(one.segment.to_bytes())
+    assert Segment.from_bytes(file.read_bytes()) == one.segment
 
 
 def test_no_number_is_used_twice(parts: list[Part]) -> None:
-    one = slabs(parts, [FIRST, 3000])[0].slab
+    one = segments(parts, [FIRST, 3000])[0].segment
     assert one.next >= one.base + one.written.count
 
 
@@ -92,8 +91,8 @@ def programs(pdf: bytes) -> list[bytes]:
 
 def test_our_faces_are_there_once_and_whole(parts: list[Part]) -> None:
     ours = fonts.faces().programs
-    parted = bind(slabs(parts, [FIRST, 3000]), METADATA)
-    whole = bind(slabs(parts, [FIRST, 3000], whole_faces=True), METADATA, faces=ours)
+    parted = bind(segments(parts, [FIRST, 3000]), METADATA)
+    whole = bind(segments(parts, [FIRST, 3000], whole_faces=True), METADATA, faces=ours)
     assert programs(whole) == list(ours[:2])  # regular and bold
     assert len(programs(parted)) == 2 * len(parts)
     assert text(whole) == text(parted)
@@ -111,6 +110,6 @@ def test_a_font_of_a_project_keeps_its_own_program(setup: Setup, tmp_path: Path)
     leaf = engine.render(html("<p>E</p>"))
     part = Part("x", lambda: leaf.pdf, "", "x")
     ours = fonts.faces().programs
-    whole = bind(slabs([part], [FIRST], whole_faces=True), METADATA, faces=ours)
+    whole = bind(segments([part], [FIRST], whole_faces=True), METADATA, faces=ours)
     assert pixels(whole) == pixels(leaf.pdf)
     assert len(set(programs(whole)) - set(ours)) == 1

@@ -8,6 +8,6 @@ def looked(body: bytes, suffix: str) -> tuple[bytes, Fault | None]:
     """Return a file to take away as the site offers it: as it is where it cannot be read, or is signed."""
     if suffix != ".pdf":
         return pieces.looked(body, suffix)
-    from loosfiches.print import plain_pdf
+    from loosfiches.pdf import plain
 
-    return plain_pdf.looked(body)
+    return plain.looked(body)

@@ -8,14 +8,13 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from loosfiches.print.finisher import Finisher
-from loosfiches.print.gather import gather
-from loosfiches.print.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered, join
+from loosfiches.pdf.join import FIRST, Entry, Gathering, Metadata, Part, bind, gathered, join
+from loosfiches.pdf.merge import gather
+from loosfiches.pdf.segment import Segment
+from loosfiches.print.accessibility.finisher import Finisher
 from loosfiches.print.leaf import Engine
 from loosfiches.print.links import keep_sound_links
-from loosfiches.print.slab import Slab
-
-from .paper import SVG, destinations, faults, html, image, kinds, links, parents, tags, text, written
+from tests.print.paper import SVG, destinations, faults, html, image, kinds, links, parents, tags, text, written
 
 METADATA = Metadata("Le classeur & ses fiches", "fr-FR", "Ville d’Exemple <x>", rights="CC BY 4.0")
 TABLE = "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"
@@ -61,9 +60,9 @@ def _bound(parts: Sequence[Part], many: int, outline: Sequence[Entry]) -> bytes:
     keys, gatherings, base = frozenset(part.key for part in parts if part.key), list[Gathering](), FIRST
     for rank, some in enumerate(_cut(parts, many)):
         with gather(some, keys, METADATA.language, rank) as pdf:
-            slab = Slab.from_bytes(gathered(pdf, base).to_bytes())
-        gatherings.append(Gathering(slab, [(part, len(text(part.read()))) for part in some]))
-        base = slab.next
+            segment = Segment.from_bytes(gathered(pdf, base).to_bytes())
+        gatherings.append(Gathering(segment, [(part, len(text(part.read()))) for part in some]))
+        base = segment.next
     return bind(gatherings, METADATA, outline)
 
 

@@ -13,9 +13,9 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from loosfiches.print.destinations import named_destinations, place
-from loosfiches.print.sharing import Shared
-from loosfiches.print.structure import Structure
+from loosfiches.pdf.destinations import named_destinations, place
+from loosfiches.pdf.sharing import Shared
+from loosfiches.pdf.structure import Structure
 
 PRIVATE = "loosfiches:"
 #: How many content parents a gathering may have, pages and links of its leaves: the indexes of a thousand documents

@@ -8,24 +8,24 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import Pdf
 
-from loosfiches.print.colours import set_output_intent
-from loosfiches.print.destinations import name_parts
-from loosfiches.print.enclosing import enclose
-from loosfiches.print.enclosure import Enclosure
-from loosfiches.print.gather import Part, gather
-from loosfiches.print.head import Head
-from loosfiches.print.metadata import Metadata, set_metadata
-from loosfiches.print.navigation import Entry, page_labels, set_outline
-from loosfiches.print.slab import FIRST, Slab, slab
+from loosfiches.pdf.attach import enclose
+from loosfiches.pdf.catalog import Catalog
+from loosfiches.pdf.colours import set_output_intent
+from loosfiches.pdf.destinations import name_parts
+from loosfiches.pdf.enclosure import Enclosure
+from loosfiches.pdf.merge import Part, gather
+from loosfiches.pdf.metadata import Metadata, set_metadata
+from loosfiches.pdf.navigation import Entry, page_labels, set_outline
+from loosfiches.pdf.segment import FIRST, Segment, segment
 
 __all__ = ["FIRST", "Enclosure", "Entry", "Gathering", "Metadata", "Part", "bind", "gathered", "join"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A slab, and the parts in it, each with how many pages it has."""
+    """A segment, and the parts in it, each with how many pages it has."""
 
-    slab: Slab
+    segment: Segment
     parts: Sequence[tuple[Part, int]]
 
 
@@ -38,10 +38,10 @@ def bind(
 ) -> bytes:
     """Return the binder as the bytes of one PDF; the same arguments give the same bytes.
 
-    Each slab starts where the one before ends (`Slab.next`), the first at `FIRST`. `faces` are the programs of our
-    faces, for gatherings that count on them. Raises KeyError when a bookmark leads to no part.
+    Each segment starts where the one before ends (`Segment.next`), the first at `FIRST`. `faces` are the programs of
+    our faces, for gatherings that count on them. Raises KeyError when a bookmark leads to no part.
     """
-    head = Head([each.slab for each in gatherings], faces)
+    head = Catalog([each.segment for each in gatherings], faces)
     starts = list(_starts(gatherings))
     firsts = {part.key: index for index, part in reversed(starts) if part.key}
     name_parts(head.pdf, {key: head.pages[index] for key, index in firsts.items()})
@@ -53,12 +53,12 @@ def bind(
     return head.whole()
 
 
-def gathered(pdf: Pdf, base: int) -> Slab:
-    """Return the leaves that `gather` brought together as a slab whose numbers start at `base`."""
+def gathered(pdf: Pdf, base: int) -> Segment:
+    """Return the leaves that `gather` brought together as a segment whose numbers start at `base`."""
     target = io.BytesIO()
     # Saved first: what nothing refers to any more goes, and what is left is in one order.
     pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return slab(target.getvalue(), base)
+    return segment(target.getvalue(), base)
 
 
 def join(

@@ -14,23 +14,23 @@ from dataclasses import asdict, dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from loosfiches.print.fonts import FACE
-from loosfiches.print.objects import Written, write
+from loosfiches.pdf import FACE
+from loosfiches.pdf.writer import Written, write
 
-#: The numbers of the root of pages, of the structure tree and of its Document, in every binder: slabs lead there.
+#: The numbers of the root of pages, of the structure tree and of its Document, in every binder: segments lead there.
 PAGES, TREE, DOCUMENT = 1, 2, 3
-#: The number of the first of our faces, where slabs lead to them whole; the one before is that of an object stream.
+#: The number of the first of our faces, where segments lead to them whole; the one before is that of an object stream.
 FACES = 5
-#: The first number of the first slab.
+#: The first number of the first segment.
 FIRST = 8
-# The least that a slab may grow before those after it must move.
+# The least that a segment may grow before those after it must move.
 _ROOM = 256
 _SIZES = struct.Struct(">II")
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What the head of a binder must know of a slab; all but heights (points) are numbers of objects.
+    """What the head of a binder must know of a segment; all but heights (points) are numbers of objects.
 
     `parents` is the node that holds its content parents, the least and greatest of which are `limits`; 0 when nothing
     is tagged. `names` are those that elements go by, `roles` what tags stand for, `faces` those of ours
@@ -49,7 +49,7 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Slab:
+class Segment:
     """A gathering under the numbers from `base` on."""
 
     base: int
@@ -58,21 +58,21 @@ class Slab:
 
     @property
     def next(self) -> int:
-        """Where the slab after this one starts.
+        """Where the segment after this one starts.
 
-        A slab that changes a little moves no other: its room is a multiple of some eighth of what it takes.
+        A segment that changes a little moves no other: its room is a multiple of some eighth of what it takes.
         """
         step = max(_ROOM, 1 << (self.written.count.bit_length() - 3))
         return self.base + (self.written.count // step + 1) * step
 
     def to_bytes(self) -> bytes:
-        """The slab as one file of the cache."""
+        """The segment as one file of the cache."""
         head = json.dumps([self.base, asdict(self.index)], ensure_ascii=False, sort_keys=True).encode()
         sizes = _SIZES.pack(len(head), len(self.written.entries))
         return b"".join((sizes, head, self.written.entries, self.written.body))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Slab":
+    def from_bytes(cls, data: bytes) -> "Segment":
         """Read what `to_bytes` gave."""
         head, table = _SIZES.unpack_from(data)
         entries = _SIZES.size + head
@@ -80,7 +80,7 @@ class Slab:
         return cls(base, Index(**index), Written(data[entries : entries + table], data[entries + table :]))
 
 
-def slab(gathering: bytes, base: int) -> Slab:
+def segment(gathering: bytes, base: int) -> Segment:
     """Return a gathering, saved as a PDF, with the binder's root, tree and Document in the place of its own."""
     with pikepdf.open(io.BytesIO(gathering)) as pdf:
         tree, pages = pdf.Root.StructTreeRoot, pdf.Root.Pages
@@ -107,7 +107,7 @@ def slab(gathering: bytes, base: int) -> Slab:
             roles={name: str(role) for name, role in tree.get("/RoleMap", Dictionary()).items()},
             faces=sorted(number - FACES for number in faces.values()),
         )
-        return Slab(base, index, write(kept, base, numbers))
+        return Segment(base, index, write(kept, base, numbers))
 
 
 def _is_face(each: Object) -> bool:

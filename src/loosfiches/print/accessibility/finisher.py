@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from loosfiches.print.cells import mend_header_cells
+from loosfiches.pdf import FACE
+from loosfiches.print.accessibility.cells import mend_header_cells
+from loosfiches.print.accessibility.flatten import flatten
+from loosfiches.print.accessibility.tagtree import TagTree, kind
 from loosfiches.print.engine import Document, boxes, pydyf
-from loosfiches.print.flatten import flatten
-from loosfiches.print.fonts import FACE
 from loosfiches.print.inks import draws_inks
 from loosfiches.print.links import descendants, text_of
-from loosfiches.print.tagtree import TagTree, kind
 
 PT_PER_PX = 0.75
 PRINTED = 4

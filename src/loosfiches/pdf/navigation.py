@@ -7,7 +7,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from loosfiches.print.destinations import Sheet
+from loosfiches.pdf.destinations import Sheet
 
 
 @dataclass(frozen=True, slots=True)

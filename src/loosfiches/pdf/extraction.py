@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
 
-from loosfiches.print import limits
+from loosfiches import limits
 
 Reason = Literal["foreign", "encrypted", "damaged", "large"]
 
@@ -56,7 +56,7 @@ def enclosed(path: Path, most: limits.Limits = LIMITS) -> list[tuple[str, bytes]
             sys.executable,
             "-P",
             "-m",
-            "loosfiches.print.extraction",
+            "loosfiches.pdf.extraction",
             str(path.absolute()),
             f"{most.seconds}",
             f"{most.megabytes}",

@@ -11,9 +11,8 @@ import pytest
 
 from loosfiches.print.engine import HTML
 from loosfiches.print.leaf import Engine
-
-from .conftest import Render
-from .paper import SVG, Tag, faults, html, image, kinds, links, tags, written
+from tests.print.conftest import Render
+from tests.print.paper import SVG, Tag, faults, html, image, kinds, links, tags, written
 
 CONSTRUCTS = {
     "link with strong": '<p><a href="https://example.org/">voir <strong>le <em>site</em></strong></a></p>',

@@ -8,7 +8,7 @@ from html import escape
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from loosfiches.print.enclosing import pdf_date
+from loosfiches.pdf.attach import pdf_date
 
 PRODUCER = "loosfiches, WeasyPrint, pikepdf"
 

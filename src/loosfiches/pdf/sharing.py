@@ -7,7 +7,7 @@ HarfBuzz to keep them), so the face itself, once in a binder, does as well as a 
 from pikepdf import Dictionary, Object, Pdf, Stream
 
 from loosfiches.build.digest import digest
-from loosfiches.print.fonts import FACE
+from loosfiches.pdf import FACE
 
 
 class Shared:

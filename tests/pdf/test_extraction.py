@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.print.extraction import UnreadableError, enclosed
-from loosfiches.print.limits import Limits
+from loosfiches.limits import Limits
+from loosfiches.pdf.extraction import UnreadableError, enclosed
 
 MEGABYTE = 1_000_000
 FILE = b"<< /EF << /F 4 0 R /UF 4 0 R >> >>"

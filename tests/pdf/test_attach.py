@@ -9,12 +9,11 @@ import page as validator
 import pikepdf
 import pytest
 
-from loosfiches.print.enclosure import Enclosure
-from loosfiches.print.extraction import enclosed
-from loosfiches.print.join import Metadata, Part, join
+from loosfiches.pdf.enclosure import Enclosure
+from loosfiches.pdf.extraction import enclosed
+from loosfiches.pdf.join import Metadata, Part, join
 from loosfiches.print.leaf import Engine
-
-from .paper import SVG, faults, html, image, written
+from tests.print.paper import SVG, faults, html, image, written
 
 METADATA = Metadata(
     "Le classeur",
