@@ -90,6 +90,12 @@ def test_a_field_where_a_text_goes_is_no_text_with_a_colon(project: Make) -> Non
     assert message(told[0], "fr") == "« objectifs » attend un texte ; écrivez « Donner la parole. »"
 
 
+def test_a_field_that_took_words_of_its_text_is_not_renamed(project: Make) -> None:
+    """objectifs:[Cadre : oui]"""
+    (told,) = [each for each in read(project())[1] if each.code == "LF112"]
+    assert (told.details["near"], told.fix) == ("objectifs", None)
+
+
 def advised(project: Project, langue: str) -> list[tuple[str, str, str]]:
     """Return what a sheet of this language is told of its values, in English, and the fixes offered."""
     put(project.root, "fiches/classeur.yaml", CLASSEUR.replace("fr-FR", langue))

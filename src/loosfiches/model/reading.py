@@ -4,6 +4,7 @@ A value that was understood in another writing is put right (in the document, ne
 was not is left out; the rest is then validated again. So a document exists as soon as its kind is known.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -117,6 +118,8 @@ def _filled(value: Value) -> Any:
     return value
 
 
+#: A key that was misspelt; one with other signs may hold words of its text: « objectifs:[Cadre : oui] ».
+_SPELLED = re.compile(r"[\w’' -]+")
 #: A text that is no longer is shown as it should be written.
 _SHORT = 80
 #: The faults that are mended: the value is understood, another writing of it is right.
@@ -245,7 +248,8 @@ class _Reader:
             return Diagnostic("LF113", self.source.file, span, {"key": key, **_homes(places)})
         needed = len(path) == 1 and any(near in need.fields for need in TABLE[self.kind])
         details = {"key": key, "near": near, "needed": "oui" if near and needed else ""}
-        return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if near and not guess else None)
+        sure = near and not guess and _SPELLED.fullmatch(key)
+        return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if sure else None)
 
 
 #: What people call a field -> what it may be; the text under it may have another shape, so no fix is offered.

@@ -11,7 +11,9 @@ _DOTS = "•‣▪·"
 #: What surely opens an item when it starts a text that stands alone on its line.
 SIGNS = frozenset(f"-{_DOTS}")
 #: What opens an item of a list, or was meant to: « - », « -x », « • »; for `mark`, a dash of another length, a number.
-_BULLET = re.compile(rf"-[{_BLANK}]*(?=[^\W\d_])|- +|[{_DOTS}][{_BLANK}]*|(?P<mark>(?:[–—]|\d{{1,2}}[.)])[{_BLANK}]+)")
+_BULLET = re.compile(
+    rf"-[{_BLANK}]*(?=[^\W\d_])|- +|-$|[{_DOTS}][{_BLANK}]*|(?P<mark>(?:[–—]|\d{{1,2}}[.)])[{_BLANK}]+)"
+)
 
 
 class Item(NamedTuple):
@@ -25,7 +27,7 @@ class Item(NamedTuple):
     @property
     def sign(self) -> str:
         """What opens the item, unless that is what YAML wants."""
-        return "" if re.fullmatch("- +", self.bullet) else self.bullet.strip(_BLANK)
+        return "" if re.fullmatch("- +", self.bullet) or not self.text else self.bullet.strip(_BLANK)
 
 
 def items(lines: Sequence[str], span: Span) -> list[Item]:

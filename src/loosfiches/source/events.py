@@ -186,7 +186,7 @@ class _Walk:
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
         for each in items:
-            self._put(unicodedata.normalize("NFC", each.text), each.place)
+            self._put(unicodedata.normalize("NFC", each.text) or None, each.place)
         if not inside:
             self.open.pop()
 

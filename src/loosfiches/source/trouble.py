@@ -165,12 +165,13 @@ def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> 
     key = named and named.end() < column
     if _sign(lines, problem) == ":" and key:
         return _at(file, "LF013", (line, column), mends.colon(lines, line, column))
-    if head[column - 1 : column + 1] == "- " and key:
+    dash = f"{head} "[column - 1 : column + 1] == "- "
+    if dash and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
         return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
     if _sign(lines, problem) == ":" and (start := mends.above(lines, line)):
         return _at(file, "LF013", (line, column), mends.quote(lines, *start, through=line))
-    if _sign(lines, problem) == ":" or head[column - 1 : column + 1] == "- ":
+    if _sign(lines, problem) == ":" or dash:
         return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
         return _at(file, "LF015", (line, match.end()), mends.sign(lines, line, match.end()), sign=match[1])
