@@ -49,6 +49,8 @@ CHANGED = [
     ('objectifs:\n  - "Parler\n  - Agir\nlimites:\n  - "Oui"\n', 'objectifs:\n  - "Parler"\n  - Agir\nlimites:\n  - "Oui"\n'),
     ("promesse: >- Tout noter.\n", "promesse: >-\n  Tout noter.\n"),
     ("promesse: C’est\n  simple : on note.\nduree: 1 h\n", 'promesse: "C’est\n  simple : on note."\nduree: 1 h\n'),
+    ('promesse: Dire « "oui" » et "non".\n', 'promesse: Dire « "oui" » et « non ».\n'),
+    ("objectifs:\n  - Parler\n\u00a0\n  - Agir\n", "objectifs:\n  - Parler\n\n  - Agir\n"),
     # signs that open no list, and spaces that lack
     ("niveau:\n  -consultation\n", "niveau:\n  - consultation\n"),
     ("niveau:\n  - consultation\n  -concertation\n", "niveau:\n  - consultation\n  - concertation\n"),

@@ -70,6 +70,19 @@ def test_a_pipe_does_not_block_and_a_folder_named_like_a_sheet_is_no_sheet(proje
     assert codes(read(made)[1]) == ["LF023"]
 
 
+def test_a_source_named_in_capitals_is_a_source_that_is_not_there(project: Make) -> None:
+    """
+    promesse: Vu [ @village ], puis [@Village].
+    sources:
+      - id: village
+        titre: Village
+    """
+    found = [
+        (each.code, each.details["name"], each.details["near"]) for each in read(project())[1] if each.code == "LF303"
+    ]
+    assert found == [("LF303", "Village", "village")]
+
+
 def test_links_are_known_at_both_ends(project: Make) -> None:
     """
     # fiches/dispositifs/A-01-un.yaml

@@ -24,6 +24,7 @@ from loosfiches.collection.marks import raw
         ("**gras non fermé", ["**"]),
         ("du ** gras **", ["**"]),
         ("| a | b | |---|---| | 1 | 2 |", ["| a | b | |---|---| | 1 | 2 |"]),
+        ("Vu [@village, p. 12] et [@ le village]", ["[@village, p. 12]", "[@ le village]"]),
         ("le [guide][1]\n\n[1]: https://exemple.fr", ["[1]:", "][1]"]),
     ],
 )
@@ -40,6 +41,7 @@ def test_a_mark_that_pages_do_not_understand_is_found(text: str, marks: list[str
         "un | deux, 5 * 6, a < b > c, <nom de la ville>, `GET <br>`, <https://exemple.fr>, Q&A; R&D",
         r"\*\*pas gras\*\*, \<br>, l’étoile \*",
         "#1 et C#, Nom : ______, Attention !**vraiment**, un -- deux --- trois",
+        "[ @village ], [@village;] et [@Village]",
         "[une case] et (des parenthèses), « x »",
     ],
 )
@@ -50,7 +52,7 @@ def test_what_pages_understand_and_what_is_no_markup_is_left_alone(text: str) ->
 @pytest.mark.parametrize(
     ("target", "meant"),
     [
-        ("a-02", "A-02"), ("A-2", "A-02"), ("A02", "A-02"), ("A-02-marche.yaml", "A-02"), ("../a-02/index.html", "A-02"),
+        ("a-02", "A-02"), ("A-2", "A-02"), ("A\u201102", "A-02"), ("A–02", "A-02"), ("https://exemple.fr/la page", ""), ("A02", "A-02"), ("A-02-marche.yaml", "A-02"), ("../a-02/index.html", "A-02"),
         ("fiches/dispositifs/A-02-marche.yaml", "A-02"), ("exemple.fr/page", "https://exemple.fr/page"),
         ("mairie@exemple.fr", "mailto:mairie@exemple.fr"), ("03 21 00 00 00", "tel:0321000000"),
         ("documents/convention.odt", ""), ("convention.pdf", ""), ("javascript:alert(1)", ""), ("#titre", ""),

@@ -38,7 +38,9 @@ def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | No
         ("1.500 €", "1 500 €"), ("1 500,00 €", "1 500 €"), ("12+", "12 et plus"), ("12 et +", "12 et plus"),
         ("12+ personnes", "12 et plus"), ("300 €+", "300 € et plus"), ("2 h +", "2 h et plus"), ("> 12", "12 et plus"),
         ("≥12", "12 et plus"), ("<= 20", "jusqu’à 20"), ("max. 20", "jusqu’à 20"), ("20 max.", "jusqu’à 20"),
-        ("au minimum 12", "12 et plus"), ("15'", "15 min"), ("1h30’", "1 h 30"), ("1.5 h", "1,5 h"),
+        ("au minimum 12", "12 et plus"), ("15'", "15 min"), ("1h30’", "1 h 30"), ("1.5 h", "1,5 h"), ("3/4 d’heure", "45 min"), ("2h1/2", "2 h 30"),
+        ("1 jour et demi", "1,5 jour"), ("deux jours et demi", "2,5 jours"), ("2 demi-journées", "1 jour"),
+        ("1 demi-journée", "0,5 jour"), ("1 à 3 demi-journées", "1 à 1,5 jour"),
     ],
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:

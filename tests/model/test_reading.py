@@ -90,6 +90,12 @@ def test_a_field_where_a_text_goes_is_no_text_with_a_colon(project: Make) -> Non
     assert message(told[0], "fr") == "« objectifs » attend un texte ; écrivez « Donner la parole. »"
 
 
+def test_a_field_in_capitals_beside_itself_is_given_twice(project: Make) -> None:
+    """Titre: Café"""
+    (told,) = [each for each in read(project())[1] if each.code != "LF212"]
+    assert message(told, "fr") == "la clé « titre » est déjà donnée ligne 3"
+
+
 def test_a_field_that_took_words_of_its_text_is_not_renamed(project: Make) -> None:
     """objectifs:[Cadre : oui]"""
     (told,) = [each for each in read(project())[1] if each.code == "LF112"]

@@ -112,6 +112,21 @@ def test_an_accented_name_is_found_in_whichever_way_it_is_written_on_disk(projec
         assert codes(read(made)[1]) == []
 
 
+def test_a_file_named_from_the_folder_above_is_found_where_names_begin(project: Make) -> None:
+    """
+    # fiches/dispositifs/A-07-cafe-citoyen.yaml
+    code: A-07
+    documents:
+      - titre: Modèle
+        fichier: fiches/documents/modele.md
+    # fiches/documents/modele.md
+    Modèle
+    """
+    (found,) = [each for each in read(project())[1] if each.code == "LF310"]
+    assert found.fix
+    assert found.fix.text == "documents/modele.md"
+
+
 def test_a_name_that_differs_by_capitals_is_put_right(project: Make) -> None:
     """
     illustrations:

@@ -46,6 +46,7 @@ def test_innocent_text_is_left_alone(project: Make, text: str) -> None:
     [
         ("Ici : [lire la suite](A-07#x).", "LF501"),
         ("Le lien est [**ici**](https://exemple.fr).", "LF501"),
+        ("Voir [](https://exemple.fr).", "LF501"),
         ("Aller sur www.exemple.fr pour voir.", "LF502"),
         ("Aller sur (https://exemple.fr/a) pour voir.", "LF502"),
         ("Un, deux; trois.", "LF506"),

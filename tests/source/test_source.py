@@ -142,7 +142,7 @@ def test_a_hostile_file_is_refused_at_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("a: -", "LF018"), ("a:\n  - b\n   -\n", "LF028"), ("a: b\nrevoir 2020", "LF020"), ("a: b\nc:d\n\n# fin\n", "LF020"), ("a: [b,\n  c,\n", "LF021"), ("a: b\n\u00a0\nc: d", "LF005"),
+        ("a: -", "LF018"), ("a: b\n'c'", "LF020"), ('a: "b', "LF014"), ("a: 'b", "LF014"), ('a: "b\\q', "LF024"), ("a:\n  - b\n   -\n", "LF028"), ("a: b\nrevoir 2020", "LF020"), ("a: b\nc:d\n\n# fin\n", "LF020"), ("a: [b,\n  c,\n", "LF021"), ("a: b\n\u00a0\nc: d", "LF005"),
         ("a: b\n\u202f", "LF005"), ("a:\n  - b\n  \u00a0\n  - c\n", "LF005"),
         ("titre: Budget: le guide", "LF013"), ("titre: 'L'implication'", "LF016"), ("a: *b*", "LF006"),
         ("a: @b", "LF015"), ('a: "b\n', "LF014"), ("a: [b\nc: d", "LF021"), ("a: - b", "LF018"), ("a: b\n  c: d", "LF020"),

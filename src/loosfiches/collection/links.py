@@ -11,7 +11,10 @@ from loosfiches.source import Path, Source, Value
 #: In a text: [the meeting](A-02), and the other writings that Markdown allows: (<A-02>), (A-02 "a title").
 TEXT_LINK = re.compile(r"\]\(\s*<?([A-Z]-\d{2,3})(?:#[^()\s]*)?>?(?:\s[^()]*)?\)")
 #: In a text: [@village], [@village ; @echos].
-CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)\]")
+CITATION = re.compile(r"\[((?:[;, ]*@[a-z0-9]+(?:[-_][a-z0-9]+)*)+)[;, ]*\]")
+#: What was meant as one, and what is one but for capitals or accents.
+NEARLY_CITATION = re.compile(r"\[[;, ]*@[^\[\]\n]*\]")
+_MISNAMED = re.compile(r"\[((?:[;, ]*@[\w-]+)+)[;, ]*\]")
 _CITED = re.compile(r"@([\w-]+)")
 #: In a text, a document named by its code and no link: « la fiche A-02 », “sheet A-02”.
 _MENTION = re.compile(
@@ -57,9 +60,14 @@ def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[s
     for path, text in texts:
         if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
             yield text, source.place(path)
-        for match in CITATION.finditer(text) if "@" in text else ():
+        for match in _MISNAMED.finditer(text) if "@" in text else ():
             for word in _CITED.finditer(match[1]):
                 yield word[1], source.spot(path, match.start(1) + word.start(), match.start(1) + word.end())
+
+
+def is_citation(text: str) -> bool:
+    """Tell whether a text between brackets names sources, be it by names that none has."""
+    return _MISNAMED.fullmatch(text) is not None
 
 
 def texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:

@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from loosfiches.collection.links import NEARLY_CITATION, is_citation
 from loosfiches.collection.markup import CODE, grammar, leads
 from loosfiches.source import Path
 
@@ -37,13 +38,14 @@ _TAGS = (
 )
 #: What most texts have of markup, and rightly.
 _USUAL = re.compile(
-    r"(?<!`)`[^`\n]+`|\*\*(?=\S)[^*\n]+(?<=\S)\*\*|(?<!!)\[[^\[\]]*\]\((?:[A-Z]-\d{2,3}|https?://[^\s()]+)\)|\[[;, ]*@[^\[\]]*\]|<https?://[^<>\s]+>"
+    r"(?<!`)`[^`\n]+`|\*\*(?=\S)[^*\n]+(?<=\S)\*\*|(?<!!)\[[^\[\]]*\]\((?:[A-Z]-\d{2,3}|https?://[^\s()]+)\)"
+    r"|\[(?:[;, ]*@[\w-]+)+[;, ]*\]|<https?://[^<>\s]+>"
 )
 #: One of these stands in every mark, and in few texts; rules of dashes have three.
 _RARE = re.compile(r"[]\[*`|~<&#=_]")
 #: What may be wrong.
 _SIGNS = re.compile(
-    r"\*\*|\w\*\w|[`|]|~~|<[!/a-zA-Z]|&[#\w]|\][(\[]|\]: |\[\^|\[[ xX]\] "
+    r"\*\*|\w\*\w|[`|]|~~|<[!/a-zA-Z]|&[#\w]|\][(\[]|\]: |\[[;, ]*@|\[\^|\[[ xX]\] "
     r"|^[ \t]*(?:#{1,6}[ \t]|={2,}|([-*_])(?: *\1){2,})",
     re.MULTILINE,
 )
@@ -63,7 +65,7 @@ _FOUND = (
 _LOST = re.compile(r"\w\*\w[^*\n]*\w\*\w|^[ \t]*```[^\n]*", re.MULTILINE)
 _BLOCK_KINDS = {"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open"}
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
-_NEAR_CODE = re.compile(r"(?:.*/)?([A-Za-z])[ _.-]?(\d{1,3})(?:-[\w-]*)?(?:\.ya?ml|/index\.html|/)?")
+_NEAR_CODE = re.compile(r"(?:.*/)?([A-Za-z])[ _.‐‑–—-]?(\d{1,3})(?:-[\w-]*)?(?:\.ya?ml|/index\.html|/)?")
 _FILE = re.compile(r"\.(?:odt|ods|odp|docx?|xlsx?|pptx?|pdf|png|jpe?g|svg|gif|webp|txt|csv|zip|html?)$", re.IGNORECASE)
 
 
@@ -97,9 +99,7 @@ def _field(path: Path) -> str:
 def _marks(text: str) -> Iterator[Mark]:
     """Yield what would be printed raw of a text that is read as Markdown."""
     shown = _shown(text)
-    for match in _LINK.finditer(shown):
-        if not leads(match[2]):
-            yield Mark("link", match[2], meant(match[2]))
+    yield from _links(shown)
     shown = _LINK.sub("", shown)
     for kind, pattern in _FOUND:
         for match in pattern.finditer(shown):
@@ -110,6 +110,16 @@ def _marks(text: str) -> Iterator[Mark]:
                 yield Mark(kind, found)
     for match in _LOST.finditer(text):
         yield Mark("mark", match[0].strip())
+
+
+def _links(shown: str) -> Iterator[Mark]:
+    """Yield the targets of links, and the citations, that are not understood."""
+    for match in _LINK.finditer(shown):
+        if not leads(match[2]) or " " in match[2].strip():
+            yield Mark("link", match[2], meant(match[2]))
+    for match in NEARLY_CITATION.finditer(shown) if "@" in shown else ():
+        if not is_citation(match[0]):
+            yield Mark("mark", match[0])
 
 
 def _unread(text: str) -> Iterator[Mark]:
@@ -154,7 +164,7 @@ def _grammar() -> "MarkdownIt":
 def meant(target: str) -> str:
     """Return the target that was likely meant: a code, an address of the web; "" where none is likely."""
     target = target.strip().strip("<>").partition(' "')[0]
-    if CODE.match(target) or leads(target):
+    if " " not in target and (CODE.match(target) or leads(target)):
         return target
     if match := _NEAR_CODE.fullmatch(target):
         return f"{match[1].upper()}-{match[2]:0>2}"

@@ -99,9 +99,12 @@ _SAID = (
 
 
 #: « 1/2 h », « 2 1/2 heures », « 1/2 journée », and what follows hours, « 1 h 1/2 ».
-_PART = re.compile(r"\b(?:(\d{1,2}) )?([13])/([24]) ?(?:(h|heure)|(j|jour|journée))\b")
+_PART = re.compile(r"\b(?:(\d{1,2}) )?([13])/([24]) ?(?:(h|heure|d['’]heure)|(j|jour|journée|de journée))\b")
 _PARTS = re.compile(r"\b(\d{1,2}) ([13])/([24]) ?(?:(heures)|(jours|journées))\b")
-_AFTER = re.compile(r"\b(\d{1,2}) ?h(?:eures?)? (?:et )?([13])/([24])(?![\d/])")
+_AFTER = re.compile(r"\b(\d{1,2}) ?h(?:eures?)? ?(?:et )?([13])/([24])(?![\d/])")
+#: « 2 demi-journées », « 1 jour et demi ».
+_HALVES = re.compile(r"\b([0-9]{1,3}) demi-journées?\b")
+_AND_HALF = re.compile(r"\b([0-9]{1,3}|une?|deux|trois) (jour|journée|semaine|an|année)s? et demie?\b")
 #: What may be a part as well as two ends: « 2/3 h », « 3/4 semaines ».
 _EITHER = re.compile(r"(?<![\d/])[1-9]/[2-9](?![\d/])")
 _SIGNS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
@@ -111,10 +114,16 @@ def _whole(words: str) -> str:
     """Return a time without parts of an hour or a day: minutes for those of an hour, a decimal for those of a day."""
     for sign, written in _SIGNS.items():
         words = words.replace(sign, written)
-    words = " ".join(words.split())
+    words = _HALVES.sub(lambda match: f"{_decimal(Fraction(int(match[1]), 2))} jour", " ".join(words.split()))
+    words = _AND_HALF.sub(_and_half, words)
     for pattern in (_PART, _PARTS, _AFTER):
         words = pattern.sub(_counted, words)
     return words
+
+
+def _and_half(match: re.Match[str]) -> str:
+    number = {"un": 1, "une": 1, "deux": 2, "trois": 3}.get(match[1]) or int(match[1])
+    return f"{number},5 {match[2]}"
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -238,7 +238,11 @@ class _Reader:
         """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
         holder = _at(self.value, path[:-1])
-        free = [name for name in fields_at(model, path[:-1]) if name not in holder]
+        fields = fields_at(model, path[:-1])
+        if plain(key) in fields and plain(key) in holder:  # « Titre » beside « titre »
+            line = str(self.source.key((*path[:-1], plain(key))).line)
+            return Diagnostic("LF009", self.source.file, span, {"key": plain(key), "line": line})
+        free = [name for name in fields if name not in holder]
         guess = next((name for name in GUESSES.get(plain(key), ()) if name in free), "")
         near = guess or self.advice.nearest(key, Names(free))
         if near:

@@ -244,13 +244,19 @@ def missing_file(collection: Collection) -> Iterator[Diagnostic]:
             advice, folders = advised.setdefault(source.file, (Advice(), {}))
             folder, _, base = name.rpartition("/")
             missing[source.file] += 1
-            meant = other_case(root, name) if missing[source.file] <= _LOOKED_FOR else ""
+            meant = _elsewhere(root, name) if missing[source.file] <= _LOOKED_FOR else ""
             if folder not in folders:
                 folders[folder] = Names(set(_names(root, folder)) - {base})
             near = meant or advice.nearest(base, folders[folder])
             near = f"{folder}/{near}" if near and folder and not meant else near
             fix = in_place(source, path, meant) if meant else None
             yield Diagnostic("LF310", source.file, source.place(path), {"path": name, "near": near}, fix)
+
+
+def _elsewhere(root: Path, name: str) -> str:
+    """Return the file that is surely meant: its name without the folder where names begin, or in other capitals."""
+    inside = name.removeprefix(f"{root.name}/")
+    return inside if inside != name and held(root, inside) else other_case(root, name)
 
 
 #: So many missing files of a document are looked for under other capitals, which takes reading their folder.

@@ -100,7 +100,7 @@ def _signs(text: str) -> bool:
 _EMPTY_WORDS = frozenset({
     "ici", "cliquez_ici", "cliquer_ici", "voir_ici", "par_ici", "la", "lire_la_suite", "suite", "la_suite", "lien",
     "ce_lien", "en_savoir_plus", "plus_d_infos", "plus_d_informations", "cette_page", "lire", "here", "click_here",
-    "read_more", "this_link", "link", "more",
+    "read_more", "this_link", "link", "more", "",
 })  # fmt: skip
 _LINK = re.compile(rf"\[([^\]\[]*)\]{_TARGET}")
 
@@ -126,7 +126,7 @@ def empty_link(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         for match in _LINK.finditer(passage.text) if "](" in passage.text else ():
             if plain(match[1].strip(" *_.:…!»«")) in _EMPTY_WORDS:
-                yield passage.found("LF501", *match.span(), text=match[1])
+                yield passage.found("LF501", *match.span(), text=match[1].strip() or match[0])
 
 
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]»]*[^\s<>)\]».,;:!?…]")
@@ -410,9 +410,10 @@ def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _guillemets(passage: Passage, start: int, end: int) -> Fix | None:
-    """Return the fix that writes guillemets for the quotes of a passage; None for a lone quote."""
+    """Return the fix that writes guillemets for quotes; None for a lone quote, or for quotes between guillemets."""
     inside = passage.text[start + 1 : end - 1]
-    if not inside.strip():
+    before, after = passage.text[max(0, start - 2) : start].strip(), passage.text[end : end + 2].strip()
+    if not inside.strip() or (before == "«" and after == "»"):
         return None
     first = passage.edit(start, start + 1 + len(inside) - len(inside.lstrip()), "« ")
     last = passage.edit(end - 1 - len(inside) + len(inside.rstrip()), end, " »")

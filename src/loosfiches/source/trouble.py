@@ -102,8 +102,10 @@ def _quote(
     file: str, lines: list[str], opening: tuple[int, int] | None, problem: tuple[int, int] | None
 ) -> Diagnostic | None:
     if opening and _sign(lines, opening) in {'"', "'"}:
-        if problem and problem[0] == opening[0]:
+        if problem and problem[0] == opening[0] and "\\" in lines[problem[0] - 1][opening[1] : problem[1]]:
             return _at(file, "LF024", problem)
+        if _closes(lines[opening[0] - 1][opening[1] :], _sign(lines, opening)):
+            return None
         return _at(file, "LF014", opening, mends.closing(lines, *opening), sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
         return _at(file, "LF016", (problem[0], match.end()), mends.inner_quote(lines, problem[0]))
