@@ -3,10 +3,11 @@
 import os
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from loosfiches.writing import write
+from loosfiches.writing import claim, write
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
@@ -42,3 +43,17 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader.join(timeout=5)
     assert read == [b"rapport"]
     assert pipe.is_fifo()
+
+
+class _Interrupted(type(Path())):  # type: ignore[misc]
+    """A file whose opening a signal comes before."""
+
+    def open(self, *_how: object, **_more: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+
+def test_who_is_stopped_before_a_file_is_made_leaves_that_of_another_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "A-02.yaml").write_text("d’un autre")
+    with pytest.raises(KeyboardInterrupt):
+        claim(_Interrupted(tmp_path / "A-02-idee.yaml"), "A-02", b"x")
+    assert (tmp_path / "A-02.yaml").read_text() == "d’un autre"

@@ -5,7 +5,8 @@ import re
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from loosfiches import drafts
@@ -33,7 +34,12 @@ def write(path: Path, content: bytes) -> bool:
     _sweep(path.parent)
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with _folders(path.parent):
+        _put(path, content)
+    return True
+
+
+def _put(path: Path, content: bytes) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=drafts.begun(_DRAFT), suffix=".tmp", dir=path.parent)
     with drafts.held(Path(name)):
@@ -47,7 +53,21 @@ def write(path: Path, content: bytes) -> bool:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    return True
+
+
+@contextmanager
+def _folders(*folders: Path) -> Iterator[None]:
+    """Have folders for a `with` block; where it fails, those that were not there before are taken away again."""
+    missing = {each for folder in folders for each in (folder, *folder.parents) if not each.exists()}
+    try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in sorted(missing, reverse=True):  # those inside others first
+            with suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def _is_stream(path: Path) -> bool:
@@ -87,21 +107,23 @@ def claim(path: Path, stem: str, content: bytes) -> bool:
     makes it after that sees the renamed one. A process that is killed leaves a file, never a lock.
     Raises OSError when the disk refuses.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    first = path.with_name(f"{stem}{path.suffix}")
-    try:
-        with first.open("xb") as file:
-            file.write(content)
-        if _others(first, stem):
-            first.unlink()
+    first, ours = path.with_name(f"{stem}{path.suffix}"), False
+    with _folders(path.parent):
+        try:
+            with first.open("xb") as file:
+                ours = True
+                file.write(content)
+            if _others(first, stem):
+                first.unlink()
+                return False
+            if first != path:
+                first.rename(path)
+        except FileExistsError:
             return False
-        if first != path:
-            first.rename(path)
-    except FileExistsError:
-        return False
-    except BaseException:
-        first.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            if ours:  # a signal may come before anything is made, where somebody else's stands
+                first.unlink(missing_ok=True)
+            raise
     return True
 
 
@@ -140,13 +162,14 @@ def write_new(folder: Path, files: Sequence[tuple[str, bytes]]) -> int:
     if folder.exists() and not folder.is_dir():
         raise Stop(_("{folder} is not a folder").format(folder=folder))
     new = [(folder / name, content) for name, content in files if not _there(folder, name, content)]
-    try:
-        for path, content in new:
-            write(path, content)
-    except BaseException:
-        for path, _content in new:
-            path.unlink(missing_ok=True)
-        raise
+    with _folders(*{path.parent for path, _content in new}):
+        try:
+            for path, content in new:
+                write(path, content)
+        except BaseException:
+            for path, _content in new:
+                path.unlink(missing_ok=True)
+            raise
     return len(new)
 
 

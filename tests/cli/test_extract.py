@@ -156,6 +156,10 @@ def _false_sum(pdf: pikepdf.Pdf) -> None:
     stream.Params = Dictionary(CheckSum=pikepdf.String(b"0" * 16))
 
 
+def _no_sum(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles.Names[1].EF.F.Params = Dictionary(CheckSum=2_000_000_000)
+
+
 def _bomb(pdf: pikepdf.Pdf) -> None:
     stream = pdf.Root.Names.EmbeddedFiles.Names[1].EF.F
     stream.write(zlib.compress(bytes(30 * MAX_BYTES)), filter=Name.FlateDecode)
@@ -174,6 +178,7 @@ UNREADABLE = {
     "only a header": (b"%PDF-1.7\n", "abîmé"),
     "a loop": (binder([GOOD], _loop), "abîmé"),
     "a wrong sum": (binder([GOOD], _false_sum), "abîmé"),
+    "a number in the place of a sum": (binder([GOOD], _no_sum), "abîmé"),
     "not as the format wants": (binder([GOOD], _odd), "abîmé"),
     "a bomb": (binder([GOOD], _bomb, compress_streams=False), "contient plus qu’un classeur"),
     "nothing enclosed": (binder([]), "ne contient la source d’aucune fiche"),
@@ -212,3 +217,4 @@ def test_a_file_in_the_place_of_the_folder_is_a_wrong_use(extract: Extract, tmp_
 def test_what_was_written_is_taken_back_when_the_disk_refuses(extract: Extract, tmp_path: Path) -> None:
     status, _ = extract(binder([GOOD, (f"fiches/{'é' * 250}.yaml", b"x")]))  # no disk takes so many bytes
     assert (status, found(tmp_path)) == (3, set())
+    assert not (tmp_path / "in").exists()

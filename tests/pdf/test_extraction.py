@@ -63,6 +63,14 @@ def test_what_unpacks_to_more_than_a_binder_is_not_read(tmp_path: Path, bomb: st
     assert error.value.reason in {"large", "damaged"}
 
 
+@pytest.mark.parametrize("tree", [b"[[[", b"9" * 100, b"<< /Names [(a.yaml) 3 0 R"])
+def test_a_list_of_enclosed_files_that_cannot_be_unpacked_is_damage_not_absence(tmp_path: Path, tree: bytes) -> None:
+    plain = pdf(b"", {5: tree}).replace(b"<< /Names [] >>", b"5 0 R          ")
+    with pytest.raises(UnreadableError) as error:
+        read(tmp_path, plain, Limits())
+    assert error.value.reason == "damaged"
+
+
 def test_a_plain_one_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, pdf(b"(a.yaml) 3 0 R 5 0 R 3 0 R", {5: b"(b.yaml)"}), Limits()) == [
         ("a.yaml", b"x"),

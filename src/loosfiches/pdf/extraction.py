@@ -27,8 +27,8 @@ MAX_FILES, MAX_BYTES, MAX_TOTAL = 20_000, 1_000_000, 100_000_000
 MAX_MEMORY = 256_000_000
 #: What the process that reads a PDF may take: its own libraries, the tables, and all that is enclosed.
 LIMITS = limits.Limits(seconds=60, megabytes=550)
-#: The longest name, in characters; no disk takes a longer one.
-_LONGEST = 4096
+#: The longest name, in characters: four times what a disk takes for one part of a path.
+_LONGEST = 1020
 #: Where the header may start (ISO 32000-1, annex H).
 _HEADER = 1024
 
@@ -108,7 +108,10 @@ def _read(path: Path) -> list[tuple[str, bytes]]:
 def _taken(file: BinaryIO) -> list[tuple[str, bytes]]:
     try:
         with _limits(), pikepdf.open(file, attempt_recovery=False, suppress_warnings=True) as pdf:
-            return list(_bounded(pdf))
+            found = list(_bounded(pdf))
+            if not found and pdf.get_warnings():  # what qpdf could not unpack is null to us, as if it were absent
+                raise UnreadableError("damaged")
+            return found
     except pikepdf.PasswordError:
         raise UnreadableError("encrypted") from None
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError, KeyError, IndexError):
@@ -164,7 +167,9 @@ def _body(files: Object) -> bytes:
         raise TypeError("no stream")
     body = _unpacked(stream.read_raw_bytes(), _filters(stream))
     expected = stream.get("/Params", Dictionary()).get("/CheckSum")
-    if expected is not None and bytes(expected) != hashlib.md5(body, usedforsecurity=False).digest():
+    if expected is None:
+        return body
+    if not isinstance(expected, pikepdf.String) or bytes(expected) != hashlib.md5(body, usedforsecurity=False).digest():
         raise ValueError("checksum")
     return body
 
