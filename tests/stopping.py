@@ -43,6 +43,29 @@ def changes(said: str) -> int:
     return int(said.rpartition("changes: ")[2])
 
 
+_SIGNALLED = """
+import os, sys
+sign, event, part = int(sys.argv.pop(1)), sys.argv.pop(1), sys.argv.pop(1)
+def watch(name, arguments):
+    global event
+    if name == event and part in " ".join(map(str, arguments)):
+        event = ""
+        os.kill(os.getpid(), sign)
+sys.addaudithook(watch)
+from loosfiches.__main__ import main
+main()
+"""
+
+
+def signalled(
+    arguments: Sequence[str], environment: Mapping[str, str], sign: int, event: str, part: str
+) -> tuple[int, str]:
+    """Run loosfiches, which gets a signal before the first audit event that speaks of `part`; as `run`."""
+    command = [sys.executable, "-P", "-c", _SIGNALLED, str(int(sign)), event, part, *arguments]
+    done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, timeout=300, check=False)
+    return done.returncode, done.stderr
+
+
 def noted(line: str, mark: Path, program: str) -> str:
     """Return a `sitecustomize.py` that makes the file `mark` when `program` opens a file whose name ends with `line`."""
     return f"""

@@ -1,6 +1,7 @@
 """What killed processes left goes away; what belongs to anybody else, or to nobody we know, stays."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from loosfiches import drafts
+from tests import stopping
+from tests.conftest import written
 
 OLD = (0, 0)
 
@@ -43,3 +46,14 @@ def test_what_is_locked_stays_whatever_its_number_and_age(tmp_path: Path, gone: 
         assert draft.exists()
     drafts.sweep(tmp_path, ".tmp-")
     assert not draft.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_a_signal_while_a_passing_folder_goes_away_does_not_keep_it(tmp_path: Path) -> None:
+    town = written(tmp_path / "town", "code: A-01")
+    aside = tmp_path / "tmp"
+    aside.mkdir()
+    around = os.environ | {"TMPDIR": str(aside), "LOOSFICHES_CACHE_DIR": "/dev/null"}
+    command = ["render", "-C", str(town.root)]
+    status, _said = stopping.signalled(command, around, signal.SIGTERM, "shutil.rmtree", f"{aside}/loosfiches-")
+    assert (status, list(aside.iterdir())) == (143, [])

@@ -57,7 +57,15 @@ def sweep(folder: Path, prefix: str, process: int = 0) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take away a file, a link or a folder, as far as that can be done."""
+    """Take away a file, a link or a folder, as far as that can be done, even if a signal comes meanwhile."""
+    try:
+        _remove(path)
+    except KeyboardInterrupt:  # one comes, no other
+        _remove(path)
+        raise
+
+
+def _remove(path: Path) -> None:
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -202,9 +201,9 @@ def test_a_signal_is_heard_while_the_site_is_built(
     aside = tmp_path / "tmp"
     aside.mkdir()
     with started(town.root, 0, TMPDIR=str(aside)) as process:
-        while not list(aside.glob("loosfiches-serve-*")):
-            assert process.poll() is None
-            time.sleep(0.005)
+        assert process.stderr
+        assert process.stderr.readline() == "construction du site…\n"
+        assert len(list(aside.glob("loosfiches-serve-*"))) == 1
         process.send_signal(sign)
         _out, said = process.communicate(timeout=20)
     assert process.returncode == status

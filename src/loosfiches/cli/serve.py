@@ -87,6 +87,7 @@ def _follow(site: "_Site", own: "socket.socket", port: int, heard: "Heard") -> i
     }
     watch = Watch([site.project.fiches, site.project.root / "templates"], _unwatched)
     preview = Preview(site.folder, watch, site.build, said)
+    note(_("the site is being built…"))
     preview.troubles = site.build([])
     heard.check()
     taken = own.getsockname()[1]

@@ -8,7 +8,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Lock
@@ -121,11 +121,14 @@ class Crew:
 
     def stop(self) -> None:
         """End all workers now, whatever they are doing."""
-        with self._lock:
+        with self._lock, ExitStack() as leaving:  # all leave, even if a signal comes while one does
+            leaving.callback(self._forget)
             for worker in self._workers:
-                worker.stop()
-                self._store.sweep(worker.number)
-            self._workers, self.idle = [], SimpleQueue()
+                leaving.callback(self._store.sweep, worker.number)
+                leaving.callback(worker.stop)
+
+    def _forget(self) -> None:
+        self._workers, self.idle = [], SimpleQueue()
 
 
 def press(
@@ -198,7 +201,9 @@ def _print(orders: list[Order], setup: Setup, store: Store, crew: Crew) -> Itera
                     yield from (future.result() for future in done)
             yield from (future.result() for future in as_completed(running))
         except BaseException:
-            # Workers end first, threads after: a thread waits for its worker's answer.
+            # No other page is begun, for want of workers it would wait for ever. Workers end first, threads after: a
+            # thread waits for its worker's answer.
+            threads.shutdown(wait=False, cancel_futures=True)
             crew.stop()
             raise
 

@@ -87,13 +87,13 @@ class Worker:
 
     def stop(self) -> None:
         """End the process now, and take away what it put aside; it may leave a draft in the store."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in filter(None, (self._process.stdin, self._process.stdout)):
-            # What was never sent cannot be flushed any more.
-            with suppress(OSError):
-                pipe.close()
-        self._around.close()
+        with self._around:
+            self._process.kill()
+            self._process.wait()
+            for pipe in filter(None, (self._process.stdin, self._process.stdout)):
+                # What was never sent cannot be flushed any more.
+                with suppress(OSError):
+                    pipe.close()
 
     def _tell(self, value: Mapping[str, Any]) -> None:
         assert self._process.stdin
