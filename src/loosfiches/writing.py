@@ -1,5 +1,6 @@
 """Files as values -> disk: whole or not at all, only when changed, only inside their own folder."""
 
+import errno
 import os
 import re
 import stat
@@ -26,8 +27,10 @@ def write(path: Path, content: bytes) -> bool:
     The file is written beside, flushed to disk and renamed: whoever reads, or whatever fails, finds the old file
     or the new one, whole, with the rights that the old one had. What is no regular file (/dev/stdout, a pipe) is
     written to, never replaced; a link is replaced, and what it leads to is left alone.
-    Raises OSError when the disk refuses.
+    Raises OSError when the disk refuses, or a folder stands there, be it behind a link.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if _is_stream(path):
         path.write_bytes(content)
         return True

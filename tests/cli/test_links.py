@@ -1,5 +1,6 @@
 """Links that a project may hold lead where its authors wish: nothing is written there unless one asks for it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +67,33 @@ def test_a_link_in_the_place_of_a_file_is_replaced(town: Path, elsewhere: Path, 
         assert run([*command, str(place), *folder]) == 0
         assert not (tmp_path / "out" / name).is_symlink()
     assert mine.read_text() == "à moi"
+
+
+@pytest.mark.parametrize("target", ["../elsewhere", "autres", "nowhere"])
+def test_a_new_sheet_goes_through_no_link(
+    town: Path, elsewhere: Path, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "fiches/dispositifs").rename(town / "fiches/autres")
+    (town / "fiches/dispositifs").symlink_to(elsewhere if "elsewhere" in target else town / "fiches" / target)
+    before = sorted((elsewhere.parent).rglob("*"))
+    assert run(["new", "Idée", "--defaults", "-C", str(town)]) == 2
+    assert "à travers un lien" in capsys.readouterr().err
+    assert sorted((elsewhere.parent).rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["list --format csv -o", "validate -o", "render -o", "schema -o"])
+def test_what_stands_in_the_way_is_told_in_the_language_of_the_user(
+    town: Path, tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = put(tmp_path, "file", "à moi"), tmp_path / "link"
+    folder.symlink_to(town)
+    places = [file / "inside", *([folder] if command.endswith(("csv -o", "validate -o")) else [])]
+    for place in places:
+        assert run([*command.split(), str(place), "-C", str(town)]) == 3
+        said = capsys.readouterr().err
+        assert re.search("un dossier se trouve|un fichier se trouve|autre chose se trouve", said), said
+    assert file.read_text() == "à moi"
+    assert folder.is_symlink()
 
 
 def test_a_link_to_a_device_is_replaced_too(town: Path, tmp_path: Path) -> None:

@@ -156,14 +156,13 @@ def _title(asking: bool, defaults: bool) -> str:
 def _create(collection: "Collection", wanted: "Wanted") -> str:
     """Write the new document under the first code that nobody takes meanwhile; return its file's name."""
     from loosfiches.scaffold import draft, following, next_code
-    from loosfiches.writing import claim
+    from loosfiches.writing import claim, refuse_link
 
     project, code = collection.project, next_code(collection, wanted.section)
     while True:
         name, text = draft(collection, wanted, code)
         path = project.root / name
-        if not path.parent.resolve().is_relative_to(project.fiches.resolve()):
-            raise Stop(_("{file} would be written through a link that leads elsewhere").format(file=name))
+        refuse_link(project.fiches, path)
         if claim(path, code, text.encode()):
             return name
         code = following(code)
