@@ -60,6 +60,31 @@ def allow(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
+def answer(module: str, most: Limits, given: bytes = b"", *arguments: str) -> bytes | None:
+    """Return what a module of ours answers to the bytes `given`, run in a process of its own that is held to limits.
+
+    It is told its limits first, for `hold`. None when it took more, or fails. Raises MemoryError when the machine
+    gives less.
+    """
+    import subprocess
+
+    command = [sys.executable, "-P", "-m", module, f"{most.seconds}", f"{most.megabytes}", *arguments]
+    done = subprocess.run(command, env=environment(), capture_output=True, input=given, check=False)
+    if done.returncode == 0:
+        return done.stdout
+    if is_short(most.megabytes):
+        raise MemoryError
+    return None
+
+
+def hold() -> list[str]:
+    """Keep to the limits that `answer` told, from now on; return the other arguments."""
+    seconds, megabytes, *others = sys.argv[1:]
+    bound(int(megabytes))
+    allow(float(seconds))
+    return others
+
+
 def is_out_of_time(status: int) -> bool:
     """Tell whether a process ended since it took more than it was allowed."""
     return sys.platform != "win32" and status == -signal.SIGPROF

@@ -84,6 +84,14 @@ def test_nobody_else_reads_what_is_kept_whatever_the_umask(store: Store) -> None
     assert rights == [0o700, 0o700, 0o600]
 
 
+def test_a_folder_that_was_there_keeps_its_rights_as_it_may_serve_others_too(tmp_path: Path) -> None:
+    tmp_path.chmod(0o775)
+    with open_store(tmp_path) as store, store.scratch() as own:
+        store.put("abc", b"titles")
+        assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o775
+        assert stat.S_IMODE(own.stat().st_mode) == 0o700
+
+
 KILLED = """
 import sys; from pathlib import Path
 from loosfiches.build.store import Store

@@ -1,5 +1,6 @@
 """Links that a project may hold lead where its authors wish: nothing is written there unless one asks for it."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,26 @@ def test_a_link_in_the_place_of_a_file_is_replaced(town: Path, elsewhere: Path, 
     assert mine.read_text() == "à moi"
 
 
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [
+        ("render", "build/site/.loosfiches.json"),
+        ("render", "build/sheets/.loosfiches-sheets.json"),
+        ("binder", "build/classeur.pdf"),
+        ("binder --sheets build/sheets", "build/sheets/.loosfiches-sheets.json"),
+    ],
+)
+def test_a_pipe_in_a_usual_place_makes_nobody_wait(
+    town: Path, command: str, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(town)
+    (town / place).parent.mkdir(parents=True)
+    os.mkfifo(town / place)
+    is_read_only = place.startswith("build/sheets") and command == "render"
+    assert run([*command.split(), "-C", str(town)]) == (0 if is_read_only else 2)
+    assert is_read_only or Path(place).name in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("target", ["../elsewhere", "autres", "nowhere"])
 def test_a_new_sheet_goes_through_no_link(
     town: Path, elsewhere: Path, target: str, capsys: pytest.CaptureFixture[str]
@@ -91,7 +112,7 @@ def test_what_stands_in_the_way_is_told_in_the_language_of_the_user(
     for place in places:
         assert run([*command.split(), str(place), "-C", str(town)]) == 3
         said = capsys.readouterr().err
-        assert re.search("un dossier se trouve|un fichier se trouve|autre chose se trouve", said), said
+        assert re.search("ce nom est déjà pris|c’est un dossier|n’est pas un dossier", said), said
     assert file.read_text() == "à moi"
     assert folder.is_symlink()
 

@@ -59,6 +59,12 @@ def test_the_pdfs_of_the_sheets_are_offered_until_their_sheet_changes(project: M
     assert "A-01" in out and "A-02" not in out
     assert offered(root) == ["a-02.pdf"]
     assert "a-01.pdf" not in (root / "build/site/a-01/index.html").read_text()
+    # A project may come with links in build/ too: what is behind one is nobody's to publish.
+    (pdf,) = (root / "build/sheets").glob("A-02*.pdf")
+    pdf.rename(root / "private.pdf")
+    pdf.symlink_to(root / "private.pdf")
+    said("render", "-C", root)
+    assert offered(root) == []
 
 
 def test_the_pdfs_may_be_elsewhere_but_must_be_there(

@@ -1,6 +1,7 @@
 """What is published of pictures and of files to take away: what they show, and nothing that was noted in them."""
 
 import base64
+import sys
 import zipfile
 from io import BytesIO
 
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from loosfiches.limits import Limits
 from loosfiches.pdf.offered import looked
 from loosfiches.pictures import Fault, plain
 
@@ -174,6 +176,15 @@ def test_a_pdf_to_take_away_names_nobody_and_does_nothing() -> None:
         kept.save(whole, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
     assert b"CANARI" not in made
     assert looked(made, ".pdf") == (made, None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for limits")
+def test_a_pdf_to_take_away_takes_no_more_memory_than_it_may() -> None:
+    whole = BytesIO()
+    pikepdf.new().save(whole)
+    assert looked(whole.getvalue(), ".pdf")[1] is None
+    heavy = whole.getvalue() + bytes(5_000_000)
+    assert looked(heavy, ".pdf", Limits(megabytes=1)) == (heavy, Fault("LF329"))
 
 
 def test_an_office_document_to_take_away_names_nobody() -> None:

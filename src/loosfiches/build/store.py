@@ -47,7 +47,7 @@ class Store:
         """Return what `put` kept under a key, now marked as used; None if anything else is there, or nothing."""
         file = self._file(key)
         try:
-            whole = _read(file)
+            whole = read_regular(file)
         except OSError:
             return None
         expected, content = whole[:_DIGEST], whole[_DIGEST:]
@@ -121,7 +121,7 @@ class Store:
     def is_usable(self) -> bool:
         """Tell whether files can be kept here."""
         try:
-            make_private(self.folder)
+            make_folder(self.folder)
             for folder in filter(os.path.lexists, (self.folder, self._entries, self._drafts)):
                 with tempfile.TemporaryFile(dir=folder):
                     pass
@@ -182,19 +182,24 @@ def temporary_store() -> Iterator[Store]:
 
 def make_private(folder: Path) -> None:
     """Make a folder, with those above it, that this user alone may enter; close one that was open to others."""
+    make_folder(folder)
+    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        folder.chmod(0o700)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, that this user alone may enter; one that is there may be anybody's."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
         each.chmod(0o700)  # whatever the umask
-    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
-        folder.chmod(0o700)
 
 
 def _seal(key: str, content: bytes) -> bytes:
     return sha256(key.encode() + b"\0" + content).digest()
 
 
-def _read(file: Path) -> bytes:
+def read_regular(file: Path) -> bytes:
     """Return the content of a regular file; raises OSError for a link, and for a pipe, which would never end."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as opened:

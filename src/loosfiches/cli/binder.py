@@ -138,7 +138,7 @@ def _target(project: "Project", output: Path | None, name: str) -> Path:
         refuse_link(project.root, target)
     if target.resolve().is_relative_to(project.fiches.resolve()):
         raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
-    if _foreign(target):
+    if _foreign(target) or (output is None and target.exists() and not target.is_file()):
         raise Stop(_("{file} is there already and is no PDF: choose another place").format(file=target))
     return target
 

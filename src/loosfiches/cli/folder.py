@@ -39,6 +39,10 @@ class Folder:
             raise Stop(_("{folder} lies among the sheets: choose another output folder").format(folder=self.path))
         if self.path.exists() and not self.path.is_dir():
             raise Stop(_("{folder} is not a folder").format(folder=self.path))
+        listed = self.path / self.manifest
+        if listed.exists() and not listed.is_file():  # a pipe would never end
+            text = _("{file} is in the way: take it away, or choose another output folder")
+            raise Stop(text.format(file=listed))
 
     def replace(self, files: Mapping[str, bytes | None], said: Mapping[str, Any] | None = None) -> str:
         """Write the files, by name, and settle as below; None stands for a file that is there already."""

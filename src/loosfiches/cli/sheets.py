@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loosfiches.build.store import read_regular
 from loosfiches.cli.folder import Folder
+from loosfiches.lookup import held
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
@@ -37,16 +39,19 @@ def told_of(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
 
 
 def offered(path: Path) -> "Mapping[str, Sheet]":
-    """Return the PDFs of a folder by the code of their document; none where the list is absent or is not ours."""
+    """Return the PDFs of a folder by the code of their document; none where the list is absent or is not ours.
+
+    A link there leads where its author wishes: it is passed over.
+    """
     from loosfiches.views.site.beside import Sheet
 
     try:
-        listed = json.loads((path / MANIFEST).read_bytes())
+        listed = json.loads(read_regular(path / MANIFEST))
         told = listed["sheets"].items() if listed["schema"] == SCHEMA else ()
         return {
             str(each["code"]): Sheet(path / name, str(each["source"]), int(each["pages"]))
             for name, each in told
-            if name in listed["files"] and "/" not in name
+            if name in listed["files"] and "/" not in name and held(path, name)
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -6,7 +6,6 @@ own, which has little memory and little time.
 
 import hashlib
 import json
-import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
@@ -52,21 +51,10 @@ def enclosed(path: Path, most: limits.Limits = LIMITS) -> list[tuple[str, bytes]
     Takes bounded memory whatever the PDF holds.
     """
     with path.open("rb"):
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "loosfiches.pdf.extraction",
-            str(path.absolute()),
-            f"{most.seconds}",
-            f"{most.megabytes}",
-        ]
-    done = subprocess.run(command, env=limits.environment(), capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    head, _, bodies = done.stdout.partition(b"\n")
-    if not head or done.returncode:
-        if limits.is_short(most.megabytes):
-            raise MemoryError
+        answer = limits.answer("loosfiches.pdf.extraction", most, b"", str(path.absolute()))
+    if answer is None:
         raise UnreadableError("large")
+    head, _, bodies = answer.partition(b"\n")
     told: dict[str, Any] = json.loads(head)
     if "reason" in told:
         raise UnreadableError(told["reason"])
@@ -82,9 +70,7 @@ def _cut(files: list[tuple[str, int]], bodies: bytes) -> Iterator[tuple[str, byt
 
 def main() -> None:
     """Write the files enclosed in a PDF: a line of JSON with names and sizes, or why there are none, then the bytes."""
-    path, seconds, megabytes = sys.argv[1:]
-    limits.bound(int(megabytes))
-    limits.allow(float(seconds))
+    (path,) = limits.hold()
     found: list[tuple[str, bytes]] = []
     try:
         found = _read(Path(path))

@@ -1,5 +1,10 @@
-"""A PDF to take away -> the same pages without author, notes of programs, and what acts when it is opened."""
+"""A PDF to take away -> the same pages without author, notes of programs, and what acts when it is opened.
 
+It is a stranger's, and may unpack to any size in the library that reads it: that is done in a process of its own.
+"""
+
+import json
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -8,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from loosfiches import limits
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.strip import stripped
 
@@ -111,3 +117,15 @@ def _photograph(stream: Any) -> None:
     if made is not None and len(made) < len(body):
         kept: dict[str, Any] = {"filter": stream["/Filter"], "decode_parms": stream.get("/DecodeParms")}
         stream.write(made, **kept)
+
+
+def main() -> None:
+    """Write what is to be told of the PDF that is given, as a line of JSON, then the PDF as the site offers it."""
+    limits.hold()
+    made, found = looked(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(found and [found.code, dict(found.details)]).encode() + b"\n" + made)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """Files to take away (models, acts): which kinds are offered, and each as it is offered, without what programs noted.
 
 Author, last editor, place of a photograph: nobody who publishes a model means to publish these. A PDF is looked at
-by `print.offered`, which has what reads it.
+by `pdf.offered`, which has what reads it.
 """
 
 import re
