@@ -171,7 +171,7 @@ def test_titles_are_sorted_as_people_do(said: Said, project: Make) -> None:
     "asked",
     [
         ["--level", "con\u00adsultation"], ["--words", "re\u0301ponse\u200b"], ["--section", "A\ufeff"], ["--section", "a "],
-        ["--duration", "2\u200b h"], ["--only", "A-02\u200b"], ["--only", "A\u201102"], ["--only", "A–02"],
+        ["--duration", "2\u200b h"], ["--duration", "2 hours"], ["--only", "A-02\u200b"], ["--only", "A\u201102"], ["--only", "A–02"],
         ["--only", "A-01–A-03"], ["--only", "niveau\u200b: consul\u00adtation"], ["--state", "en_vigueur\u200b"],
     ],
 )  # fmt: skip
@@ -183,7 +183,9 @@ def test_what_is_pasted_with_signs_that_nobody_sees_is_understood(said: Said, as
 
 def test_a_code_pasted_so_is_explained_and_a_title_is_written_clean(said: Said, project: Make) -> None:
     """code: A-07"""
-    assert said("explain", "LF112")[1] == said("explain", "\u200blf1\u00ad12 ")[1] != ""
+    known = said("explain", "LF112")[1]
+    assert known
+    assert [said("explain", typed)[1] for typed in ("\u200blf1\u00ad12 ", "LF 112", "112", "lf-112.")] == [known] * 4
     root = project().root
     title = "Cafe\u0301 ci\u00adtoyen\u200b"
     status, out, _ = said("new", title, "--section", "A\u200b", "-d", "resume=Un\u00ad mot", "--defaults", "-C", root)

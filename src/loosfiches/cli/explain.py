@@ -1,5 +1,6 @@
 """`loosfiches explain`."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -24,6 +25,8 @@ def explain(
 
     chosen(format, FORMATS, "--format")
     code = visible(code).strip()
+    if number := re.fullmatch(r"(?:LF)?\W*([0-9]{3})\W*", code, re.IGNORECASE):
+        code = f"LF{number[1]}"
     if not (code or every):
         raise Stop(_("which code? loosfiches explain LF112, or --all"))
     if not every and code.upper() not in RULES:

@@ -71,9 +71,10 @@ def _number(text: str, said: str) -> int:
 
 
 def _time(text: str, said: str) -> Any:
+    from loosfiches.model.foreign import to_french
     from loosfiches.model.quantities import Family, understood
 
-    value = understood(text, Family.MINUTES, Family.DAYS)
+    value = understood(text, Family.MINUTES, Family.DAYS) or understood(to_french(text), Family.MINUTES, Family.DAYS)
     if value is None:
         raise Stop(_("{option} takes a time such as “1 h 30”, not “{value}”").format(option=said, value=text))
     return value
