@@ -17,9 +17,9 @@ from tests.conftest import CLASSEUR, codes, put, read
 Make = Callable[..., Project]
 
 
-def photo(kind: str = "JPEG", size: tuple[int, int] = (900, 300), mode: str = "RGB") -> bytes:
+def photo(kind: str = "JPEG", size: tuple[int, int] = (900, 300), mode: str = "RGB", restarts: int = 0) -> bytes:
     file = BytesIO()
-    Image.effect_noise(size, 60).convert(mode).save(file, kind)
+    Image.effect_noise(size, 60).convert(mode).save(file, kind, restart_marker_rows=restarts)
     return file.getvalue()
 
 
@@ -64,6 +64,14 @@ def test_a_picture_of_a_usual_kind_is_sound_whole_and_told_when_it_is_cut(projec
 )
 def test_a_picture_is_judged_by_its_bytes(project: Make, name: str, body: bytes, found: list[str]) -> None:
     assert shown(project, f"images/{name}", body) == found
+
+
+@pytest.mark.parametrize("restarts", [0, 1])
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.98])
+def test_a_jpeg_that_was_cut_then_closed_again_is_told(project: Make, restarts: int, kept: float) -> None:
+    body = photo("JPEG", restarts=restarts)
+    assert shown(project, "images/plan.jpg", body) == []
+    assert shown(project, "images/plan.jpg", body[: int(len(body) * kept)].rstrip(b"\xff") + b"\xff\xd9") == ["LF316"]
 
 
 def test_one_spoilt_byte_of_a_png_is_told(project: Make) -> None:
@@ -188,6 +196,23 @@ def test_the_logo_is_judged_as_pictures_are(project: Make) -> None:
     assert [(each.code, each.file, each.span.line) for each in found if each.code != "LF212"] == [
         ("LF320", "fiches/classeur.yaml", 6)
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://ville.example/fiches", []),
+        ("https://ville.example/?p=1", ["LF106"]),
+        ("https://ville.example/#fiches", ["LF106"]),
+        (f"https://ville.example/{'a' * 1000}", ["LF102"]),
+    ],
+)
+def test_the_address_of_the_site_can_be_followed_by_that_of_a_page(
+    project: Make, address: str, found: list[str]
+) -> None:
+    made = project("code: A-01")
+    put(made.root, "fiches/classeur.yaml", f'{CLASSEUR}url_base: "{address}"\n')
+    assert codes(read(made)[1]) == found
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from loosfiches.pictures.strip import stripped
 
 #: Such as a telephone takes; decoded, it weighs 200 MB.
 MAX_PIXELS = 50_000_000
+#: How a JPEG ends; and what means something wherever points are missing (ITU-T T.81, F.2), no marker among it.
+_END, _FILLING = b"\xff\xd9", bytes(range(1, 255)) * 4
 _FORMATS = {"WebP": "WEBP", "JPEG 2000": "JPEG2000"}
 #: Pictures that are copied rather than composed anew.
 _COPIED = frozenset({"PNG", "JPEG", "WebP", "GIF"})
@@ -24,17 +26,32 @@ _OTHERS = frozenset({"PA", "La", "RGBa", "RGBX", "I", "F", "YCbCr", "HSV"})
 
 def fault(body: bytes, kind: str, most: int = MAX_PIXELS) -> Fault | None:
     """Return what keeps a picture from being shown; it is decoded whole, at the least size that its kind allows."""
-    if kind in _COPIED and stripped(body, kind) is None:
+    copy = stripped(body, kind) if kind in _COPIED else body
+    if copy is None:
         return Fault("LF316")
     try:
         with _opened(body, kind) as image:
-            found = _limits(image, kind, most)
-            if found is None:
-                image.draft("L", (image.width // 8, image.height // 8))
-                image.load()
-            return found
+            if found := _limits(image, kind, most):
+                return found
+            points = _small(image)
+        return Fault("LF316") if kind == "JPEG" and _lacks(copy, points) else None
     except Exception as error:  # a broken file raises whatever its decoder met
         return _broken(error, kind)
+
+
+def _small(image: Any) -> bytes:
+    """Return the points of an image, decoded whole, at the least size that its kind allows."""
+    image.draft("L", (image.width // 8, image.height // 8))
+    return bytes(image.tobytes())
+
+
+def _lacks(jpeg: bytes, points: bytes) -> bool:
+    """Tell whether a JPEG ends before its last points: whatever is put there is then drawn in their place.
+
+    Its decoder says nothing of it: one that was cut, then closed by a program that mends, is grey from there on.
+    """
+    with _opened(jpeg[: -len(_END)] + _FILLING + _END, "JPEG") as image:
+        return _small(image) != points
 
 
 def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[bytes, str] | Fault:
