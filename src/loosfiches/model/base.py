@@ -79,6 +79,19 @@ def _url(text: str) -> str:
     raise unreadable("url", "https://exemple.fr/page")
 
 
+#: A QR code leads to each page: with what follows, this fits in one.
+_LONGEST_HOME = 1000
+
+
+def _home(text: str) -> str:
+    """Return the address of a site, which the names of its pages follow."""
+    if re.search("[?#]", text):
+        raise unreadable("url", "https://fiches.exemple.fr")
+    if len(text.encode()) > _LONGEST_HOME:
+        raise _too_long(_LONGEST_HOME)
+    return _url(text)
+
+
 def _mail(text: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
         raise unreadable("mail", "participation@ville.fr")
@@ -186,6 +199,7 @@ Letter = Annotated[str, Written(_letter, "^[A-Z]$", "A")]
 Identifier = Annotated[str, Written(_identifier, r"^[a-z0-9]+([-_][a-z0-9]+)*$", "village")]
 Key = Annotated[str, Written(_key, "^[a-z0-9]+(_[a-z0-9]+)*$", "co_construction")]
 Url = Annotated[str, Written(_url, "^https?://", "https://exemple.fr/page")]
+Home = Annotated[str, Written(_home, "^https?://[^?#]+$", "https://fiches.exemple.fr")]
 Mail = Annotated[str, Written(_mail, "^[^@ ]+@[^@ ]+$", "participation@ville.fr")]
 File = Annotated[str, Written(_path, r"^[^/\\.]", "images/plan-de-salle.svg")]
 Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]

@@ -13,6 +13,7 @@ from loosfiches.model.base import (
     Day,
     File,
     Folder,
+    Home,
     Key,
     Language,
     Letter,
@@ -20,7 +21,6 @@ from loosfiches.model.base import (
     Part,
     Text,
     Title,
-    Url,
     Whole,
     YesNo,
     many,
@@ -137,7 +137,7 @@ class Classeur(Part):
     edition: Edition | None = one("Édition en préparation.")
     licence: Text | None = one("Licence des fiches (code SPDX).")
     contact: Contact | None = one("Service à joindre.")
-    url_base: Url | None = one("Adresse du site une fois publié.")
+    url_base: Home | None = one("Adresse du site une fois publié.")
     niveaux: Many[Term] = many("Échelle d’implication, du premier niveau au dernier ; la nôtre si rien n’est dit.")
     phases: Many[Term] = many("Moments d’un projet ; les nôtres si rien n’est dit.")
     publics: Many[Term] = many("Publics ; les nôtres si rien n’est dit.")
