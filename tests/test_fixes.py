@@ -368,6 +368,51 @@ def test_mending_a_damaged_sheet_never_harms_it(number: int, seed: int, slips: i
         assert all(each.span.line <= len(lines) for each in result.found if each.file == name)
 
 
+#: Slips that leave no doubt of what was meant: what a line is, and what the hand makes of it.
+MEANT = [
+    (r"^( +)(?=\S)", lambda match: "\t" * (len(match[1]) // 2)),
+    (r"^( +)(?=\S)", lambda match: "\u00a0" * len(match[1])),
+    (r"^( *)- (?=\w)", r"\1-"),
+    (r"^( *)- ", r"\1• "),
+    (r"^( *(?:- )?[a-z_]{3,}): (?=\w)", r"\1:"),
+    (r"^( *(?:- )?[a-z_]{3,}): ", r"\1:" + "\u00a0"),
+    (r"^( *(?:- )?[a-z_]{3,}): ", r"\1 : "),
+    (r'^( *(?:- )?(?:[a-z_]+: )?)"([^"]*)"$', r"\1\2"),
+    (r"^( *(?:- )?[a-z_]+: )(?=\w[^\"]*$)", r'\1"'),
+    (r"^( *(?:- )?[a-z_]+: )(\w.*’.*)$", lambda match: f"{match[1]}'{match[2].replace('’', chr(39))}'"),
+]
+
+
+@given(st.integers(0, len(SHEETS) - 1), st.integers(0, 2**32))
+@settings(max_examples=40, derandomize=True, deadline=None)
+def test_a_slip_is_mended_as_it_was_meant_or_told(number: int, seed: int) -> None:
+    """What is mended says what the sheet said before the slip, or an error is told: nothing is changed in silence."""
+    chance = random.Random(seed)
+    whole = SHEETS[number].read_text(encoding="utf-8")
+    lines = whole.split("\n")
+    pattern, put_instead = chance.choice(MEANT)
+    places = [at for at, line in enumerate(lines) if re.search(pattern, line)]
+    for at in places[:1] and [chance.choice(places)]:
+        lines[at] = re.sub(pattern, put_instead, lines[at])  # type: ignore[call-overload]
+    name, slipped = SHEETS[number].relative_to(ROOT).as_posix(), "\n".join(lines).encode()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Project(Path(folder))
+        put(made.root, "fiches/classeur.yaml", (ROOT / "fiches/classeur.yaml").read_bytes())
+        put(made.root, name, slipped)
+        result = mend(made, {name}, TODAY)
+    before, after = read(name, whole.encode())[0], read(name, result.after.get(name, slipped))[0]
+    told = [each for each in result.found if each.file == name and each.code not in {"LF301", "LF310"}]
+    assert before
+    assert told or (after and _letters(after.value) == _letters(before.value))
+
+
+def _letters(value: object) -> object:
+    """Return a value with the letters and figures of its texts, and its own shape."""
+    if isinstance(value, dict):
+        return {key: _letters(each) for key, each in value.items() if each is not None}
+    return [_letters(each) for each in value] if isinstance(value, list) else re.sub(r"[\W_]", "", str(value))
+
+
 #: Ways to write a text in YAML, and what French hands put in one.
 WAYS = [
     "promesse: {}\n",
