@@ -9,9 +9,10 @@ from tests.kills import Kills
 from tests.views.towns import TWO
 
 
-@pytest.mark.parametrize("command", [["binder"], ["render"]], ids=lambda command: command[0])
-def test_no_kill_loses_or_leaves_anything(command: list[str], tmp_path: Path) -> None:
-    kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", command)
+@pytest.mark.parametrize("command", ["binder", "binder --sheets town/build/sheets", "render"])
+def test_no_kill_loses_or_leaves_anything(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", command.split())
     for moment in range(kills.changes):
         kills.at(moment)
     assert kills.changes > 50
