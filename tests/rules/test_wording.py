@@ -49,6 +49,7 @@ def test_innocent_text_is_left_alone(project: Make, text: str) -> None:
         ("Voir [](https://exemple.fr).", "LF501"),
         ("Aller sur www.exemple.fr pour voir.", "LF502"),
         ("Aller sur (https://exemple.fr/a) pour voir.", "LF502"),
+        ('Voir <a href="https://exemple.fr">le site</a>.', "LF410"),
         ("Un, deux; trois.", "LF506"),
         ("Attention: c’est long.", "LF506"),
         ("**Attention:** c’est long.", "LF506"),

@@ -19,7 +19,6 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 #: Where a link leads: a text in brackets, which may hold others.
 _TARGET = r"\((?:[^()]|\([^()]*\))*\)"
 #: What is no wording: code, addresses and where links lead, citations, characters by their name (« &nbsp; »).
-_CODE = re.compile(r"`[^`]*`")
 _MUTE = re.compile(
     rf"`[^`]*`|(?<=\]){_TARGET}|<[^<>]*>|\[@[^\[\]]*\]|https?://\S+|www\.\S+|mailto:\S+"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|&(?:#?\w{1,10});"
@@ -129,6 +128,8 @@ def empty_link(collection: Collection) -> Iterator[Diagnostic]:
                 yield passage.found("LF501", *match.span(), text=match[1].strip() or match[0])
 
 
+#: Where an address is no address in the text: code, and the tags of HTML, which LF410 tells.
+_ASIDE = re.compile(r"`[^`]*`|<[a-zA-Z]+\s[^<>]*>")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]»]*[^\s<>)\]».,;:!?…]")
 
 
@@ -153,7 +154,7 @@ def bare_address(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         if "://" in passage.text or "www." in passage.text:
             # A link is told whole: words that are an address lead there all the same.
-            for match in _URL.finditer(_CODE.sub(_blank, _LINK.sub(_blank, passage.text))):
+            for match in _URL.finditer(_ASIDE.sub(_blank, _LINK.sub(_blank, passage.text))):
                 yield passage.found("LF502", *match.span(), url=match[0])
 
 
