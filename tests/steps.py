@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,12 +20,39 @@ class TooManyError(Exception):
     """The steps of an expression passed the limit."""
 
 
+@lru_cache(maxsize=512)
+def _parsed(pattern: str, flags: int) -> tuple[list[Any], int]:
+    tree = parser.parse(pattern, flags)
+    return _plain(tree), int(flags | tree.state.flags)
+
+
+def _plain(tree: Any) -> list[Any]:
+    """Return a parsed expression as lists, which are looked at faster; what looks behind comes with its width."""
+    return [(name, _plain_argument(name, argument)) for name, argument in tree]
+
+
+def _plain_argument(name: Any, argument: Any) -> Any:
+    match name:
+        case op.SUBPATTERN:
+            return (*argument[:3], _plain(argument[3]))
+        case op.BRANCH:
+            return None, [_plain(branch) for branch in argument[1]]
+        case op.ASSERT | op.ASSERT_NOT:
+            return argument[0], _plain(argument[1]), argument[1].getwidth()[0]
+        case _ if name in _REPEATS:
+            return argument[0], argument[1], _plain(argument[2])
+        case _:
+            return argument
+
+
 class Counter:
     """Matches an expression as `re` does, without its shortcuts, and counts the characters it looks at."""
 
     def __init__(self, pattern: str, flags: int, text: str, most: int = 1_000_000) -> None:
-        self.tree = parser.parse(pattern, flags)
-        self.flags, self.text, self.steps, self.most = flags | self.tree.state.flags, text, 0, most
+        self.tree, known = _parsed(pattern, flags)
+        # Asked of each sign: flags of `re` take a microsecond.
+        self.folds, self.several, self.dots = (bool(known & each) for each in (re.IGNORECASE, re.MULTILINE, re.DOTALL))
+        self.text, self.steps, self.most = text, 0, most
         self.groups: dict[int | None, tuple[int, int]] = {}
 
     def search(self) -> int:
@@ -50,7 +78,7 @@ class Counter:
         def last(end: int) -> bool:
             return accept(end) and (ends.append(end) or True)  # type: ignore[func-returns-value]
 
-        self._items(list(self.tree), 0, start, last)
+        self._items(self.tree, 0, start, last)
         return ends[0] if ends else -1
 
     def _items(self, items: list[Any], index: int, at: int, after: Next) -> bool:
@@ -65,11 +93,11 @@ class Counter:
             raise TooManyError
         match name:
             case op.SUBPATTERN:
-                return self._group(argument[0], list(argument[3]), at, after)
+                return self._group(argument[0], argument[3], at, after)
             case op.GROUPREF:
                 return self._again_said(argument, at, after)
             case op.BRANCH:
-                return any(self._items(list(branch), 0, at, after) for branch in argument[1])
+                return any(self._items(branch, 0, at, after) for branch in argument[1])
             case op.ASSERT | op.ASSERT_NOT:
                 return self._peeks(argument, at) == (name is op.ASSERT) and after(at)
             case op.AT:
@@ -95,14 +123,14 @@ class Counter:
         return self._items(inner, 0, at, closed)
 
     def _peeks(self, argument: Any, at: int) -> bool:
-        direction, inner = argument
+        direction, inner, width = argument
         if direction < 0:
-            at -= inner.getwidth()[0]
-        return at >= 0 and self._items(list(inner), 0, at, lambda _end: True)
+            at -= width
+        return at >= 0 and self._items(inner, 0, at, lambda _end: True)
 
     def _stands(self, where: Any, at: int) -> bool:
         before, after = self.text[at - 1 : at] if at else "", self.text[at : at + 1]
-        several = bool(self.flags & re.MULTILINE)
+        several = self.several
         if where in {op.AT_BEGINNING, op.AT_BEGINNING_STRING}:
             return at == 0 or (several and before == "\n")
         if where in {op.AT_END, op.AT_END_STRING}:
@@ -114,7 +142,7 @@ class Counter:
         least, most, inner = argument
         if len(inner) == 1 and inner[0][0] not in {op.SUBPATTERN, op.BRANCH, op.GROUPREF, *_REPEATS}:
             return self._run(name, least, most, inner[0], at, after)
-        return self._again(name, (least, most, list(inner)), at, after, 0)
+        return self._again(name, argument, at, after, 0)
 
     def _run(self, name: Any, least: int, most: Any, one: Any, at: int, after: Next) -> bool:
         """Repeat one character."""
@@ -148,7 +176,7 @@ class Counter:
         return (enough() or more()) if name is op.MIN_REPEAT else (more() or enough())
 
     def looks(self, name: Any, argument: Any, sign: str) -> bool:
-        if self.flags & re.IGNORECASE:
+        if self.folds:
             sign = sign.lower()
         match name:
             case op.LITERAL:
@@ -156,12 +184,12 @@ class Counter:
             case op.NOT_LITERAL:
                 return sign != self._cased(argument)
             case op.ANY:
-                return sign != "\n" or bool(self.flags & re.DOTALL)
+                return sign != "\n" or self.dots
             case _:
                 return self._among(argument, sign)
 
     def _cased(self, code: int) -> str:
-        return chr(code).lower() if self.flags & re.IGNORECASE else chr(code)
+        return chr(code).lower() if self.folds else chr(code)
 
     def _among(self, members: Any, sign: str) -> bool:
         negated, found = False, False
