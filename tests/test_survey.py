@@ -55,8 +55,12 @@ def test_what_changed_is_looked_at_again(project: Make, tmp_path: Path) -> None:
     put(made.root, "fiches/dispositifs/A-01-un.yaml", sheet("code: A-01\ntitre: Un autre\n"))
     assert stale(made, store) == ["A-01", "A-02"]
     check_project(made, TODAY, store)
-    put(made.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
-    assert stale(made, store) == ["A-01", "A-02"]
+    for glossary in ("schema: glossaire/1\ntitre : 'x", "schema: glossaire/1\n"):
+        put(made.root, "fiches/glossaire.yaml", glossary)
+        assert stale(made, store) == ["A-01", "A-02"]
+        check_project(made, TODAY, store)
+    (made.fiches / "images/a.svg").chmod(0)
+    assert stale(made, store) == ["A-02"]
 
 
 def test_a_text_not_yet_saved_is_not_remembered(many: Project, tmp_path: Path) -> None:

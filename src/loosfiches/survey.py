@@ -8,13 +8,14 @@ import datetime
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 
 from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
 from loosfiches.build.store import Store
 from loosfiches.checking import Part, check_across, check_documents
 from loosfiches.collection import Collection, Entry, KnownEntry, begun, share
-from loosfiches.collection.project import Project
+from loosfiches.collection.project import APART, Project
 from loosfiches.collection.register import Card, Register, rank, registered
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.forks import Fork, processors
@@ -23,7 +24,6 @@ from loosfiches.model.common import Document
 from loosfiches.rules.links import files
 from loosfiches.source import DeferredSource
 from loosfiches.source import Path as Place
-from loosfiches.staging import stamp
 
 #: What makes a process worth starting, in files; the most processes there may be.
 MANY, MOST = 100, 8
@@ -82,7 +82,8 @@ class Survey:
     def basis(self) -> str:
         """A digest of what all findings rest on: our code, the classeur and the glossary, the day."""
         frame = [part for name, source in sorted(self.bare.sources.items()) for part in (name, source.text)]
-        return digest(digest_code("**/*.py", "**/*.po"), str(self.bare.today), *frame)
+        spoilt = repr([(name, sorted(self.bare.spoilt.get(name, "?"))) for name in APART if name in self.bare.files])
+        return digest(digest_code("**/*.py", "**/*.po"), str(self.bare.today), spoilt, *frame)
 
     @cached_property
     def known(self) -> Mapping[str, Checked]:
@@ -140,7 +141,16 @@ class Survey:
     def _stamps(self, names: Iterable[str]) -> str:
         """Return how files lie on disk, and their folders, as a name is compared with those beside it."""
         paths = [located(self.bare.project.fiches, name) for name in names]
-        return repr([(stamp(path.parent, path.name), stamp(path.parent, ".")) for path in paths])
+        return repr([(_state(path), _state(path.parent)) for path in paths])
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what tells that a file or a folder was touched, or is to be had by others."""
+    try:
+        known = path.stat()
+    except OSError:
+        return ()
+    return known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_mode
 
 
 def read_digest(entry: Entry) -> str:
