@@ -23,7 +23,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print import fonts
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Workshop
+from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
 
 _OURS = [sys.executable, "-m", "loosfiches", "binder"]
@@ -63,7 +63,7 @@ class _Stand:
     def _prepare(self) -> None:
         """Write the leaves' HTML for WeasyPrint, their text for Typst."""
         own = Store(self.folder / "unused")
-        shop = Workshop(load(Project(self.folder), TODAY), Templates(FILTERS), own, self.folder / "x.pdf")
+        shop = BinderBuilder(load(Project(self.folder), TODAY), Templates(FILTERS), own, self.folder / "x.pdf")
         leaves = [shop._document(entry).html() for entry in shop.entries]
         style = "\n".join(shop._stylesheets.values()).replace('url("fonts/', f'url("{self._fonts.as_uri()}/')
         given = {"base": self.folder.as_uri() + "/", "style": style, "leaves": leaves}

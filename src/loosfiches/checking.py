@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 from loosfiches.collection import Collection
-from loosfiches.collection.register import Card, Premises, Register
+from loosfiches.collection.register import Card, Index, ProjectContext
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.rules import RULES
 from loosfiches.rules.silence import Silence, silenced, silences
@@ -34,7 +34,7 @@ def check_documents(collection: Collection) -> Part:
     return Part(collection.register.cards, found, list(silences(collection.sources.values())))
 
 
-def check_across(register: Register, parts: Iterable[Part]) -> list[Diagnostic]:
+def check_across(register: Index, parts: Iterable[Part]) -> list[Diagnostic]:
     """Return all that was found in documents and what is wrong between them, as `check` does."""
     found = [diagnostic for part in parts for diagnostic in part.found]
     for each in RULES.values():
@@ -44,7 +44,7 @@ def check_across(register: Register, parts: Iterable[Part]) -> list[Diagnostic]:
     return sorted(kept, key=lambda diagnostic: diagnostic.order)
 
 
-def _kept(premises: Premises, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _kept(premises: ProjectContext, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     settings = premises.classeur.validation
     for diagnostic in found:
         code, ignored = diagnostic.code, settings.ignorer if settings else ()

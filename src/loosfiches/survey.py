@@ -16,7 +16,7 @@ from loosfiches.build.store import Store
 from loosfiches.checking import Part, check_across, check_documents
 from loosfiches.collection import Collection, Entry, KnownEntry, begun, share
 from loosfiches.collection.project import APART, Project
-from loosfiches.collection.register import Card, Register, rank, registered
+from loosfiches.collection.register import Card, Index, rank, registered
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.forks import Fork, processors
 from loosfiches.lookup import located
@@ -191,7 +191,7 @@ def check_project(
     store: Store | None = None,
     instead: Mapping[str, bytes] | None = None,
     processes: int = 0,
-) -> tuple[Register, list[Diagnostic]]:
+) -> tuple[Index, list[Diagnostic]]:
     """Check a project as it stands `today`, without keeping its documents; return its register and all that is wrong.
 
     Args:
@@ -209,7 +209,7 @@ def check_project(
     return conclude(survey.bare, [each.part for each in checked.values()])
 
 
-def conclude(bare: Collection, parts: Sequence[Part]) -> tuple[Register, list[Diagnostic]]:
+def conclude(bare: Collection, parts: Sequence[Part]) -> tuple[Index, list[Diagnostic]]:
     """Return the register of documents looked at one by one, and all that is wrong in them and between them."""
     every = [check_documents(bare), *parts]
     register = registered(bare, [card for part in every for card in part.cards], bare.sources)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from loosfiches.collection.project import Project
-from loosfiches.fixes import apply
+from loosfiches.edits import apply
 from loosfiches.rules import message
 from tests.conftest import CLASSEUR, codes, put, read
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from loosfiches.autofix import mend
 from loosfiches.collection.project import Project
-from loosfiches.mending import mend
 from loosfiches.source import read
 from loosfiches.spelling import slug
 from tests.conftest import TODAY, put, sheet

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from loosfiches.fixes import apply
+from loosfiches.edits import apply
 from loosfiches.source import read
 from loosfiches.source.events import build
 from tests.calls import counted

@@ -11,7 +11,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Binder, Workshop
+from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
 from loosfiches.writing import write
 from tests.conftest import TODAY
@@ -46,7 +46,7 @@ def build(store: Store, crew: Crew) -> Build:
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
         known, templates = load(project, TODAY), Templates(FILTERS)
-        built = Workshop(known, templates, store, target, crew=crew, **options).build()  # type: ignore[arg-type]
+        built = BinderBuilder(known, templates, store, target, crew=crew, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built

@@ -15,7 +15,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Binder, Workshop
+from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
 from tests.print.paper import faults, links, text
@@ -55,7 +55,7 @@ def test_the_list_in_force_tells_the_documents_in_force_and_no_other(shared_stor
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
     put(tmp_path, "fiches/dispositifs/A-99-brouillon.yaml", sheet("code: A-99\ntitre: Café ébauché"))
     known = load(Project(tmp_path), TODAY)
-    built = Workshop(known, Templates(FILTERS), shared_store, tmp_path / "x.pdf").build()
+    built = BinderBuilder(known, Templates(FILTERS), shared_store, tmp_path / "x.pdf").build()
     (page,) = [page for page in pages(built) if "cochez" in page]
     assert "A-02" in page
     assert "A-99" not in page
@@ -134,7 +134,7 @@ def test_the_same_sources_give_the_same_bytes_in_any_folder(
     def made(folder: Path, **options: object) -> bytes | None:
         own = Store(tmp_path_factory.mktemp("cache"))
         known = load(written(folder, TWO), TODAY)
-        return Workshop(known, Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
+        return BinderBuilder(known, Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
 
     one = made(tmp_path_factory.mktemp("un"), jobs=1)
     other = made(tmp_path_factory.mktemp("autre dossier é"), jobs=2)
@@ -170,7 +170,7 @@ def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, store
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop long ' * 20}\n"))
     style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
-    (found,) = Workshop(load(made, TODAY), own, store, made.root / "x.pdf", crew=crew).build().found
+    (found,) = BinderBuilder(load(made, TODAY), own, store, made.root / "x.pdf", crew=crew).build().found
     assert (found.code, found.file) == ("LF604", "fiches/dispositifs/A-02-deux.yaml")
     assert (found.details["page"], found.details["text"][:9]) == ("1", "Trop long")
 
@@ -194,7 +194,7 @@ def test_what_print_says_of_words_stands_at_their_field(project: Make, store: St
     put(made.root, "fiches/dispositifs/A-01-un.yaml", sheet("code: A-01\nvariantes:\n  - Un\n  - Le réveil ⏱ sonne\n"))
     style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
-    found = Workshop(load(made, TODAY), own, store, made.root / "x.pdf").build().found
+    found = BinderBuilder(load(made, TODAY), own, store, made.root / "x.pdf").build().found
     lines = {each.file: (made.root / each.file).read_text().splitlines()[each.span.line - 1] for each in found}
     assert lines["fiches/dispositifs/A-02-deux.yaml"].startswith("resume: Trop")
     assert lines["fiches/dispositifs/A-01-un.yaml"] == "  - Le réveil ⏱ sonne"

@@ -10,10 +10,10 @@ from loosfiches.collection import Collection, load
 from loosfiches.print.leaf import Engine, Leaf
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
-from loosfiches.views.binder import around
-from loosfiches.views.binder.around import Around
+from loosfiches.views.binder import matter
 from loosfiches.views.binder.dividers import Listing, listing
 from loosfiches.views.binder.leaves import Row
+from loosfiches.views.binder.matter import FrontBackMatter
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put, written
@@ -55,7 +55,7 @@ def rows(count: int, titles: Sequence[str] = TITLES) -> list[Row]:
 
 
 def leaves(collection: Collection, own: Sequence[Row], paper: Paper) -> dict[str, str]:
-    return {each.key: each.html() for each in Around(collection, TEMPLATES, {}, {row.code: row for row in own}, paper).leaves()}  # fmt: skip
+    return {each.key: each.html() for each in FrontBackMatter(collection, TEMPLATES, {}, {row.code: row for row in own}, paper).leaves()}  # fmt: skip
 
 
 @pytest.mark.parametrize("paper", [USUAL, LARGE, SIMPLEX], ids=["usual", "large", "simplex"])
@@ -77,7 +77,7 @@ def test_a_divider_is_one_page_that_nothing_runs_off(
 def test_a_list_too_long_for_its_page_is_seen(
     collection: Collection, printed: Print, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(around, "listing", lambda rows, *_: Listing([rows], (), drawn=True))
+    monkeypatch.setattr(matter, "listing", lambda rows, *_: Listing([rows], (), drawn=True))
     assert printed(leaves(collection, rows(99), USUAL)["section-A"], USUAL).record.pages > 1
 
 

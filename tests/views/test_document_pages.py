@@ -16,15 +16,15 @@ from loosfiches.collection.project import Project
 from loosfiches.model.quantities import Family, understood
 from loosfiches.templates import Templates
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.clock import Clock, clock
+from loosfiches.views.checkbox_ids import ticks
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.mails import mail
+from loosfiches.views.mailto import mail
 from loosfiches.views.page import page
-from loosfiches.views.site.beside import BARE, Sheet, Supply
+from loosfiches.views.schedule import Clock, clock
 from loosfiches.views.site.contents import Contents
+from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
-from loosfiches.views.ticks import ticks
 from loosfiches.views.webp import LONGEST, Converter, converted, measure
 from tests.conftest import TODAY
 from tests.views.filling import DOCUMENTS, RICH, fill
@@ -66,13 +66,13 @@ def digest(known: Collection, file: str) -> str:
     return sha256(known.files[file]).hexdigest()
 
 
-def whole(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Site:
+def whole(known: Collection, supply: DownloadSources = BARE, fonts: Files | None = None) -> Site:
     summaries = {entry.file: summary(entry, digest(known, entry.file)) for entry in known.entries}
     ours = Templates(FILTERS, known.project.root / "templates")
     return Site(Contents(known.register, summaries), ours, fonts=fonts, supply=supply)
 
 
-def built(known: Collection, supply: Supply = BARE, fonts: Files | None = None) -> Files:
+def built(known: Collection, supply: DownloadSources = BARE, fonts: Files | None = None) -> Files:
     return made(whole(known, supply, fonts), known)
 
 
@@ -204,8 +204,8 @@ def test_a_pdf_is_offered_while_it_says_what_the_page_says(tmp_path: Path) -> No
     pdf.write_bytes(b"%PDF-1.7 " + b"x" * 41_000)
     made_of = digest(known, known.entries[0].file)
 
-    def supply(source: str) -> Supply:
-        return Supply({"A-01": Sheet(pdf, source, 3)}, Converter())
+    def supply(source: str) -> DownloadSources:
+        return DownloadSources({"A-01": Sheet(pdf, source, 3)}, Converter())
 
     files = built(known, supply(made_of))
     assert files["a-01/a-01.pdf"] == pdf.read_bytes()

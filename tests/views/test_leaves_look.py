@@ -21,8 +21,8 @@ from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views import codes
-from loosfiches.views.binder.workshop import Workshop
+from loosfiches.views import qr
+from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.markdown import Setting, blocks
 from tests.conftest import ROOT, TODAY, put, written
@@ -127,7 +127,7 @@ def sheets(
 def printed(collection: Collection, folder: Path, store: Store, crew: Crew) -> Iterator[list[Sheet]]:
     """Print the documents of a project, with its own templates; `folder` is one to work in."""
     pdf = (
-        Workshop(collection, templates(collection.project, own=True), store, folder / "classeur.pdf", crew=crew)
+        BinderBuilder(collection, templates(collection.project, own=True), store, folder / "classeur.pdf", crew=crew)
         .build()
         .pdf
     )
@@ -267,7 +267,7 @@ def _leaf(folder: Path, address: str, store: Store, crew: Crew) -> bytes:
         (folder / "fiches" / name).parent.mkdir(exist_ok=True)
         (folder / "fiches" / name).write_bytes((ROOT / "fiches" / name).read_bytes())
     known = load(Project(folder), TODAY)
-    pdf = Workshop(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew).build().pdf
+    pdf = BinderBuilder(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew).build().pdf
     assert pdf is not None
     return pdf
 
@@ -308,7 +308,7 @@ def _top_of(page: Any, words: str) -> float:
 
 def _modules(url: str) -> tuple[int, list[list[bool]]]:
     """Return the modules that `drawing` puts down, read from its bars."""
-    drawing = codes.drawing(url)
+    drawing = qr.drawing(url)
     match = re.search(r'viewBox="0 0 (\d+)', drawing)
     assert match
     size = int(match[1])

@@ -13,7 +13,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Binder, Workshop
+from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put, written
 from tests.views.filling import fill
@@ -32,7 +32,7 @@ def text(name: str, signs: int) -> str:
 
 def build(folder: Path, store: Store, crew: Crew, **options: Any) -> Binder:
     known = load(Project(folder), TODAY)
-    return Workshop(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew, **options).build()
+    return BinderBuilder(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew, **options).build()
 
 
 def pages(folder: Path, sheet: str, store: Store, crew: Crew, **options: Any) -> list[Any]:

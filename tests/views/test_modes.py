@@ -16,7 +16,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Binder, Workshop
+from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.selection import Selection
 from tests.conftest import CLASSEUR, TODAY, put, sheet
@@ -101,7 +101,7 @@ def build(store: Store, crew: Crew, tmp_path: Path) -> Build:
         chosen = {"selection": Selection(frozenset(only.split()), only.split())} if only else {}
         collection, templates = load(project, TODAY), Templates(FILTERS, project.root / "templates")
         around = {"store": store, "output": tmp_path / "x.pdf", "crew": crew}
-        return Workshop(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
+        return BinderBuilder(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
 
     return call
 

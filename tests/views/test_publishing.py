@@ -17,7 +17,7 @@ from loosfiches.diagnostics import Stop
 from loosfiches.staging import Stage
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.site.beside import BARE, Sheet, Supply
+from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.publishing import Publisher
 from loosfiches.views.webp import Converter
 from tests.conftest import ROOT, TODAY, put, sheet
@@ -40,7 +40,7 @@ def store(town: Project) -> Store:
     return Store(town.root / "build/cache")
 
 
-def publisher(town: Project, stage: Stage, processes: int = 1, supply: Supply = BARE) -> Publisher:
+def publisher(town: Project, stage: Stage, processes: int = 1, supply: DownloadSources = BARE) -> Publisher:
     ours = Templates(FILTERS, town.root / "templates")
     return Publisher(
         town, TODAY, ours, stage.folder, stage.put, store(town), "site", supply=supply, processes=processes
@@ -50,7 +50,7 @@ def publisher(town: Project, stage: Stage, processes: int = 1, supply: Supply = 
 class Build:
     """One build of a town's site, as `render` does it."""
 
-    def __init__(self, town: Project, processes: int = 1, supply: Supply = BARE) -> None:
+    def __init__(self, town: Project, processes: int = 1, supply: DownloadSources = BARE) -> None:
         self.site = town.root / "build/site"
         with Stage(self.site, town.fiches) as stage:
             self.publisher = publisher(town, stage, processes, supply)
@@ -64,7 +64,7 @@ class Build:
         return {name: (self.site / name).read_bytes() for name in self.published.made}
 
 
-def publish(town: Project, processes: int = 1, supply: Supply = BARE) -> Mapping[str, bytes]:
+def publish(town: Project, processes: int = 1, supply: DownloadSources = BARE) -> Mapping[str, bytes]:
     """Build and write; return the files that were made."""
     build = Build(town, processes, supply)
     assert build.published.errors == []
@@ -133,7 +133,7 @@ def test_a_pdf_printed_makes_the_page_that_offers_it_and_itself_only(town: Proje
     (source,) = town.fiches.rglob("A-03-*.yaml")
     printed = put(town.root, "build/sheets/A-03.pdf", "%PDF-1.7")
     sheet = Sheet(printed, sha256(source.read_bytes()).hexdigest(), 1)
-    made = publish(town, supply=Supply({"A-03": sheet}, Converter()))
+    made = publish(town, supply=DownloadSources({"A-03": sheet}, Converter()))
     assert set(made) == {"a-03/index.html", "a-03/a-03.pdf"}
 
 

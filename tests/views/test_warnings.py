@@ -9,7 +9,7 @@ from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print.press import Crew
 from loosfiches.templates import Templates
-from loosfiches.views.binder.workshop import Workshop
+from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put
 from tests.views.conftest import Make
@@ -26,7 +26,7 @@ def told(store: Store, crew: Crew) -> Told:
         put(project.root, "fiches/classeur.yaml", FEW)
         own = Templates(FILTERS, project.root / "templates")
         target = project.root / "x.pdf"
-        found = Workshop(load(project, TODAY), own, store, target, crew=crew, **options).build().found  # type: ignore[arg-type]
+        found = BinderBuilder(load(project, TODAY), own, store, target, crew=crew, **options).build().found  # type: ignore[arg-type]
         return [(each.code, each.file, each.details["text"]) for each in found]
 
     return call

@@ -15,17 +15,17 @@ from loosfiches.cli.shared import (
     Folder,
     InForce,
     NoOwnTemplates,
-    faulty,
     note,
-    opened,
-    reported,
-    sound,
-    stopped,
+    open_project,
+    report_errors,
+    report_failure,
+    report_faulty,
+    report_found,
     templates,
     today,
 )
 from loosfiches.cli.sheets import apart as pdf_folder
-from loosfiches.cli.sheets import told_of
+from loosfiches.cli.sheets import describe
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
     from loosfiches.print.press import PressError
-    from loosfiches.views.binder.workshop import Binder
+    from loosfiches.views.binder.builder import Binder
     from loosfiches.views.unchanged import Unchanged
 
 
@@ -75,13 +75,13 @@ def binder(
     with temporary_store() if no_cache else open_store() as store, Crew(store, jobs) as crew:
         # Something changed: a worker gets ready while the sheets are read.
         crew.hire(1)
-        collection, found = opened(folder)
+        collection, found = open_project(folder)
         selection = understood(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
-        if status := sound(collection, found):
+        if status := report_errors(collection, found):
             return status
         pictures = announced(published(collection, "papier", in_force))
-        if status := reported(collection, refused(collection.project, pictures)):
+        if status := report_found(collection, refused(collection.project, pictures)):
             return status
         options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
         around = {"store": store, "output": target, "in_force": in_force, "crew": crew}
@@ -89,8 +89,8 @@ def binder(
     if isinstance(built, int):
         return built
     if not built.is_whole:
-        return stopped(built.found, collection)
-    status = reported(collection, built.found) or _written(built, target, apart, told_of(built, collection))
+        return report_failure(built.found, collection)
+    status = report_found(collection, built.found) or _written(built, target, apart, describe(built, collection))
     if still and not status and not built.found:
         still.set(_counts(built))
     return status
@@ -147,14 +147,14 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
     """Return the binder, or the status to leave with after a faulty template was told."""
     from loosfiches.print.press import PressError
     from loosfiches.templates import Faulty
-    from loosfiches.views.binder.workshop import Workshop
+    from loosfiches.views.binder.builder import BinderBuilder
 
     ours = templates(collection.project, own=own_templates)
     with Progress(_("leaves")) as progress:
         try:
-            return Workshop(collection, ours, watch=progress.step, **options).build()
+            return BinderBuilder(collection, ours, watch=progress.step, **options).build()
         except Faulty as error:
-            return faulty(error, collection)
+            return report_faulty(error, collection)
         except PressError as error:
             own = [name for name in ours.announced() if name.startswith("binder/")]
             status = 3 if error.reason != "bug" else 1 if own else 70

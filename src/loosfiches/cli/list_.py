@@ -7,7 +7,7 @@ import typer
 
 from loosfiches.cli.facets import answer
 from loosfiches.cli.query import Only, understood
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, opened
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, open_project
 from loosfiches.language import _, current, plural
 
 FORMATS = ("table", "json", "csv")
@@ -36,7 +36,7 @@ def list_(
 
     chosen(format, FORMATS, "--format")
     chosen(sort, SORTS, "--sort")
-    collection, _found = opened(folder)
+    collection, _found = open_project(folder)
     asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
     answers = {field: answer(collection, field, text, f"--{field}") for field, text in asked.items()}
     time = answer(collection, "duration", duration, "--duration")

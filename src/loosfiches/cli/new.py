@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loosfiches.cli.shared import Folder, chosen, note, opened, sound, today
+from loosfiches.cli.shared import Folder, chosen, note, open_project, report_errors, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 from loosfiches.source.text import visible
@@ -34,8 +34,8 @@ def new(
     """Write a new document where it belongs, and say what comes next; nothing is ever overwritten."""
     from loosfiches.scaffold import Wanted
 
-    collection, found = opened(folder)
-    if status := sound(collection, found, only="fiches/classeur.yaml"):
+    collection, found = open_project(folder)
+    if status := report_errors(collection, found, only="fiches/classeur.yaml"):
         return status
     asking = not defaults and sys.stdin is not None and sys.stdin.isatty()
     kind = _kind(collection, kind, section, asking)

@@ -9,7 +9,17 @@ import typer
 
 from loosfiches.build.digest import digest
 from loosfiches.cli.folder import Folder as Target
-from loosfiches.cli.shared import Folder, InForce, NoOwnTemplates, deliver, faulty, note, stopped, templates, today
+from loosfiches.cli.shared import (
+    Folder,
+    InForce,
+    NoOwnTemplates,
+    deliver,
+    note,
+    report_failure,
+    report_faulty,
+    templates,
+    today,
+)
 from loosfiches.cli.sheets import USUAL, offered
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current, plural
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
     from loosfiches.build.store import Store
     from loosfiches.collection.project import Project
-    from loosfiches.views.site.beside import Supply
+    from loosfiches.views.site.downloads import DownloadSources
     from loosfiches.views.site.publishing import Published
 
 #: Our own list of what we wrote in the output folder: nothing else there is ever removed.
@@ -61,9 +71,9 @@ def render(
         try:
             published = publisher.publish()
         except Faulty as error:
-            return faulty(error, publisher.bare)
+            return report_faulty(error, publisher.bare)
         if published.errors and not published.facts:
-            return stopped(published.errors, published.register)
+            return report_failure(published.errors, published.register)
         note(f"{target.path / 'index.html'}{_(': ')}{target.settle(stage, published.facts)}")
         publisher.remember(published)
     _note_faulty(published)
@@ -89,15 +99,15 @@ def fonts() -> "Mapping[str, bytes]":
     return {path.name: path.read_bytes() for path in found}
 
 
-def supply(project: "Project", store: "Store", asked: Path | None = None) -> "Supply":
+def supply(project: "Project", store: "Store", asked: Path | None = None) -> "DownloadSources":
     """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
-    from loosfiches.views.site.beside import Supply
+    from loosfiches.views.site.downloads import DownloadSources
     from loosfiches.views.webp import Converter
 
     pdfs = offered(asked or project.root / USUAL)
     if asked and not pdfs:
         raise Stop(_("{folder} holds no PDF that `binder --sheets` wrote").format(folder=asked))
-    return Supply(pdfs, Converter(store))
+    return DownloadSources(pdfs, Converter(store))
 
 
 def _note_faulty(published: "Published") -> None:

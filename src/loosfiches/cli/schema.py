@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from loosfiches.cli.shared import Folder, note, opened
+from loosfiches.cli.shared import Folder, note, open_project
 from loosfiches.language import _, plural
 
 
@@ -20,7 +20,7 @@ def schema(
     from loosfiches.model.schema import schemas
     from loosfiches.writing import refuse_link, write
 
-    collection, _found = opened(folder)
+    collection, _found = open_project(folder)
     target = output or collection.project.fiches / "schemas"
     texts = {f"{kind}.schema.json": text for kind, text in schemas(collection.classeur.words()).items()}
     for name in texts if output is None else ():

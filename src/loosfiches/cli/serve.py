@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from loosfiches.build.store import Store
     from loosfiches.cli.signals import Heard
     from loosfiches.collection.project import Project
-    from loosfiches.collection.register import Premises
+    from loosfiches.collection.register import ProjectContext
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.preview import Trouble
     from loosfiches.staging import Stage
@@ -220,11 +220,11 @@ class _Site:
         around = (Store(self.aside / "store"), "site", self.in_force, self._fonts, supply(self.project, self.store))
         return Publisher(self.project, today(), self._templates, self.folder, stage.put, *around, processes=1)
 
-    def _told(self, errors: "Sequence[Diagnostic]", premises: "Premises") -> "Sequence[Trouble]":
+    def _told(self, errors: "Sequence[Diagnostic]", premises: "ProjectContext") -> "Sequence[Trouble]":
         """Report errors in the terminal, and return them for the page."""
-        from loosfiches.cli.shared import stopped
+        from loosfiches.cli.shared import report_failure
 
-        stopped(errors, premises)
+        report_failure(errors, premises)
         return [_trouble(each, premises) for each in errors]
 
 
@@ -247,7 +247,7 @@ def _stopped(text: str) -> "Sequence[Trouble]":
     return [Trouble("", text)]
 
 
-def _trouble(found: "Diagnostic", premises: "Premises") -> "Trouble":
+def _trouble(found: "Diagnostic", premises: "ProjectContext") -> "Trouble":
     from loosfiches.preview import Trouble
     from loosfiches.reports.finding import Report
     from loosfiches.rules import RULES

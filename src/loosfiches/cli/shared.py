@@ -19,7 +19,7 @@ from loosfiches.spelling import nearest, plain
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
-    from loosfiches.collection.register import Premises
+    from loosfiches.collection.register import ProjectContext
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.model.words import Word
     from loosfiches.templates import Faulty, Templates
@@ -49,7 +49,7 @@ NoOwnTemplates = Annotated[
 ]
 
 
-def opened(folder: Path) -> "tuple[Collection, Sequence[Diagnostic]]":
+def open_project(folder: Path) -> "tuple[Collection, Sequence[Diagnostic]]":
     """Return the collection of the project that holds `folder`, and all that is wrong in it.
 
     It lives as long as the command: looking for garbage in it while it is read would take a third of the time.
@@ -65,7 +65,7 @@ def opened(folder: Path) -> "tuple[Collection, Sequence[Diagnostic]]":
     return collection, found
 
 
-def surveyed(project: "Project", given: Mapping[str, bytes]) -> "tuple[Premises, Sequence[Diagnostic]]":
+def survey_project(project: "Project", given: Mapping[str, bytes]) -> "tuple[ProjectContext, Sequence[Diagnostic]]":
     """Check a project, with the files `given` in the place of those on disk, and return all that is wrong in it."""
     from loosfiches.build.store import default_store
     from loosfiches.survey import check_project
@@ -98,7 +98,7 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def sound(collection: "Collection", found: "Sequence[Diagnostic]", only: str = "") -> int:
+def report_errors(collection: "Collection", found: "Sequence[Diagnostic]", only: str = "") -> int:
     """Report the errors among what was found, or of one file, and return the status to leave with; 0 for none."""
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report
@@ -109,13 +109,13 @@ def sound(collection: "Collection", found: "Sequence[Diagnostic]", only: str = "
     if not errors:
         return 0
     if not only:
-        return stopped(errors, collection)
+        return report_failure(errors, collection)
     say(FORMATS["full"](Report(errors, collection, report.files, report.language, report.start)))
     note(_("nothing was written"))
     return 1
 
 
-def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
+def report_failure(errors: Sequence["Diagnostic"], premises: "ProjectContext") -> int:
     """Report what keeps a result from being built, and return the status to leave with."""
     from loosfiches.cli.checkout import find_hint
     from loosfiches.reports import FORMATS, Report
@@ -127,15 +127,15 @@ def stopped(errors: Sequence["Diagnostic"], premises: "Premises") -> int:
     return 1
 
 
-def faulty(error: "Faulty", premises: "Premises") -> int:
+def report_faulty(error: "Faulty", premises: "ProjectContext") -> int:
     """Report a template that cannot be composed, and return the status to leave with."""
     from loosfiches.diagnostics import Diagnostic, Span
 
     place = Span(error.line, 1, error.line, 1)
-    return stopped([Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})], premises)
+    return report_failure([Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})], premises)
 
 
-def reported(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
+def report_found(collection: "Collection", found: Sequence["Diagnostic"]) -> int:
     """Report what making pages brought to light; the status is 1 when it must not be written."""
     from loosfiches.diagnostics import Severity
     from loosfiches.reports import FORMATS, Report

@@ -11,8 +11,8 @@ from loosfiches.lookup import held
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
-    from loosfiches.views.binder.workshop import Binder
-    from loosfiches.views.site.beside import Sheet
+    from loosfiches.views.binder.builder import Binder
+    from loosfiches.views.site.downloads import Sheet
 
 #: Where `render` looks when no folder is named, from the project's root.
 USUAL = Path("build/sheets")
@@ -26,7 +26,7 @@ def apart(path: Path, fiches: Path) -> Folder:
     return Folder(path, fiches, MANIFEST, SCHEMA)
 
 
-def told_of(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
+def describe(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
     """Return what the list says of the PDFs: the document of each, the digest of its source, its pages."""
     from loosfiches.views.binder.sheets import name, printed_from
 
@@ -43,7 +43,7 @@ def offered(path: Path) -> "Mapping[str, Sheet]":
 
     A link there leads where its author wishes: it is passed over.
     """
-    from loosfiches.views.site.beside import Sheet
+    from loosfiches.views.site.downloads import Sheet
 
     try:
         listed = json.loads(read_regular(path / MANIFEST))

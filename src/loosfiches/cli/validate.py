@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loosfiches.cli.checkout import find_hint
-from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, surveyed, today
+from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, survey_project, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
 from loosfiches.source.text import visible
@@ -18,10 +18,10 @@ from loosfiches.source.text import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loosfiches.autofix import Mended
     from loosfiches.collection.project import Project
-    from loosfiches.collection.register import Premises
+    from loosfiches.collection.register import ProjectContext
     from loosfiches.diagnostics import Diagnostic
-    from loosfiches.mending import Mended
     from loosfiches.reports import Report
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
@@ -57,8 +57,8 @@ def validate(
     folder: Folder = Path(),
 ) -> int:
     """Check the whole collection and report on it, or on the part asked for."""
+    from loosfiches.autofix import mend
     from loosfiches.collection.project import find
-    from loosfiches.mending import mend
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
     from loosfiches.reports import statistics as counts
@@ -74,7 +74,7 @@ def validate(
         raise Stop(_("nothing to check: no sheet there"), 4)
     if diff:
         return _diff(mend(project, files, today()))
-    premises, every = _fixed(mend(project, files, today())) if fix else surveyed(project, given)
+    premises, every = _fixed(mend(project, files, today())) if fix else survey_project(project, given)
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
     found = [each for each in every if not paths or each.file in files]
     found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
@@ -112,7 +112,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
     return codes
 
 
-def _fixed(mended: "Mended") -> "tuple[Premises, Sequence[Diagnostic]]":
+def _fixed(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
     """Put the mended files on disk, say how many, and return what is left to find."""
     from loosfiches.writing import write
 

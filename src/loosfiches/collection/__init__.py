@@ -12,7 +12,7 @@ from loosfiches.collection.links import Link, links, mentions, texts
 from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART, Files, Project, sheets
 from loosfiches.collection.prose import prose
-from loosfiches.collection.register import Card, Premises, Register, rank, registered
+from loosfiches.collection.register import Card, Index, ProjectContext, rank, registered
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
 from loosfiches.model.classeur import Classeur, Glossaire
@@ -98,7 +98,7 @@ class KnownEntry(Entry):
 
 
 @dataclass(frozen=True, eq=False)
-class Collection(Premises):
+class Collection(ProjectContext):
     """Documents of a project, all or some, in the order of their codes; `found` is what reading them brought to light.
 
     `sources` are the files read, those of the classeur and the glossary too where they are part of it.
@@ -109,7 +109,7 @@ class Collection(Premises):
     found: Sequence[Diagnostic]
 
     @cached_property
-    def register(self) -> Register:
+    def register(self) -> Index:
         """A card for each document."""
         return registered(self, [entry.card for entry in self.entries], self.sources)
 

@@ -14,7 +14,7 @@ from loosfiches.source import Source
 
 
 @dataclass(frozen=True, eq=False)
-class Premises:
+class ProjectContext:
     """What is known before any document is read.
 
     `files` are those of the project; `spoilt` names the files of the classeur and the glossary that were read, with
@@ -60,7 +60,7 @@ class Card:
 
 
 @dataclass(frozen=True, eq=False)
-class Register(Premises):
+class Index(ProjectContext):
     """A card for each document of a project; `sources` are the files of the classeur and the glossary."""
 
     cards: Sequence[Card]
@@ -103,10 +103,10 @@ def _named(card: Card) -> bool:
     return card.file.rpartition("/")[2].startswith(card.code)
 
 
-def registered(premises: Premises, cards: Iterable[Card], sources: Mapping[str, Source]) -> Register:
+def registered(premises: ProjectContext, cards: Iterable[Card], sources: Mapping[str, Source]) -> Index:
     """Return the register of these cards, in the order of their codes."""
-    known = {each.name: getattr(premises, each.name) for each in fields(Premises)}
-    return Register(**known, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
+    known = {each.name: getattr(premises, each.name) for each in fields(ProjectContext)}
+    return Index(**known, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
 
 
 def rank(code: str) -> tuple[str, int]:

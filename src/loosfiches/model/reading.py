@@ -18,7 +18,7 @@ from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
-from loosfiches.model.mends import as_list, in_place, one_text, sure
+from loosfiches.model.fixes import as_list, in_place, one_text, sure
 from loosfiches.model.needs import TABLE
 from loosfiches.model.quantities import rightly
 from loosfiches.model.recit import Recit

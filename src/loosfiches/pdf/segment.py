@@ -29,7 +29,7 @@ _SIZES = struct.Struct(">II")
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class SegmentIndex:
     """What the head of a binder must know of a segment; all but heights (points) are numbers of objects.
 
     `parents` is the node that holds its content parents, the least and greatest of which are `limits`; 0 when nothing
@@ -53,7 +53,7 @@ class Segment:
     """A gathering under the numbers from `base` on."""
 
     base: int
-    index: Index
+    index: SegmentIndex
     written: Written
 
     @property
@@ -77,7 +77,7 @@ class Segment:
         head, table = _SIZES.unpack_from(data)
         entries = _SIZES.size + head
         base, index = json.loads(data[_SIZES.size : entries])
-        return cls(base, Index(**index), Written(data[entries : entries + table], data[entries + table :]))
+        return cls(base, SegmentIndex(**index), Written(data[entries : entries + table], data[entries + table :]))
 
 
 def segment(gathering: bytes, base: int) -> Segment:
@@ -96,7 +96,7 @@ def segment(gathering: bytes, base: int) -> Segment:
         def number(each: Object) -> int:
             return numbers[each.objgen[0]]
 
-        index = Index(
+        index = SegmentIndex(
             root=number(pages),
             pages=[number(page.obj) for page in pdf.pages],
             heights=[float(page.obj.MediaBox[3]) for page in pdf.pages],

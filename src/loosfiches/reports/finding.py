@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loosfiches.collection.project import shown
-from loosfiches.collection.register import Premises
+from loosfiches.collection.register import ProjectContext
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.inert import printable
 from loosfiches.rules import message, severity
@@ -22,7 +22,7 @@ class Report:
     """
 
     diagnostics: Sequence[Diagnostic]
-    premises: Premises
+    premises: ProjectContext
     files: Collection_[str]
     language: str
     start: Path

@@ -9,13 +9,13 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from loosfiches.collection import Collection
-from loosfiches.collection.register import Premises, Register
+from loosfiches.collection.register import Index, ProjectContext
 from loosfiches.diagnostics import Diagnostic, Severity
 
 #: Most rules look at one document after the other, be the collection the whole or some of it; the others look across
 #: documents, at the register of all.
 Finder = Callable[[Collection], Iterator[Diagnostic]]
-Across = Callable[[Register], Iterator[Diagnostic]]
+Across = Callable[[Index], Iterator[Diagnostic]]
 
 
 #: What a rule says: a text whose {fields} are filled by the details, or a function of the details where it has choices.
@@ -95,7 +95,7 @@ def perhaps_en(near: str) -> str:
     return f": did you mean “{near}”?" if near else ""
 
 
-def severity(code: str, premises: Premises | None = None) -> Severity:
+def severity(code: str, premises: ProjectContext | None = None) -> Severity:
     """Return how grave a code is, as the classeur has it or as the rule does."""
     changed = premises.classeur.validation.gravites if premises and premises.classeur.validation else {}
     return _SEVERITIES.get(changed.get(code, ""), RULES[code].severity)

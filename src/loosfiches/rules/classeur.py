@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.rules import RULES, Words, across
 from loosfiches.source import Path
@@ -58,7 +58,7 @@ _NAMED = (
     bad=_CLASSEUR.format(letter="A", more=""),
     good=_CLASSEUR.format(letter="B", more=""),
 )
-def taken_twice(register: Register) -> Iterator[Diagnostic]:
+def taken_twice(register: Index) -> Iterator[Diagnostic]:
     """Find letters and words of the classeur, and terms of the glossary, that are given twice."""
     for file, key, field in _NAMED:
         seen: set[str] = set()
@@ -85,7 +85,7 @@ def taken_twice(register: Register) -> Iterator[Diagnostic]:
     bad=_CLASSEUR.format(letter="", more=""),
     good=_CLASSEUR.format(letter="B", more=""),
 )
-def unnamed(register: Register) -> Iterator[Diagnostic]:
+def unnamed(register: Index) -> Iterator[Diagnostic]:
     """Find items of the classeur and the glossary without the letter or word that names them."""
     for file, key, field in _NAMED:
         spoilt = register.spoilt.get(f"fiches/{file}.yaml", frozenset())
@@ -110,7 +110,7 @@ def unnamed(register: Register) -> Iterator[Diagnostic]:
     bad=_CLASSEUR.format(letter="B", more="validation:\n      ignorer:\n        - LF4x"),
     good=_CLASSEUR.format(letter="B", more="validation:\n      ignorer:\n        - LF4"),
 )
-def vain_setting(register: Register) -> Iterator[Diagnostic]:
+def vain_setting(register: Index) -> Iterator[Diagnostic]:
     """Find settings of the classeur that name no rule."""
     settings = register.classeur.validation
     if settings is None:
@@ -123,6 +123,6 @@ def vain_setting(register: Register) -> Iterator[Diagnostic]:
             yield _at(register, "classeur", "LF208", path, {"value": code})
 
 
-def _at(register: Register, file: str, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
+def _at(register: Index, file: str, code: str, path: Path, details: dict[str, str]) -> Diagnostic:
     source = register.sources[f"fiches/{file}.yaml"]
     return Diagnostic(code, source.file, source.place(path), details)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from loosfiches.collection import Collection
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Related, Severity
 from loosfiches.rules import Words, across, rule
 from loosfiches.spelling import slug
@@ -43,7 +43,7 @@ _RESERVED = {"recit": "R", "chapitre": "C"}
     code: A-02
     """,
 )
-def duplicate_code(register: Register) -> Iterator[Diagnostic]:
+def duplicate_code(register: Index) -> Iterator[Diagnostic]:
     """Find codes claimed twice; both places are told."""
     for card in register.cards:
         first = register.by_code.get(card.code, card)
@@ -75,7 +75,7 @@ def duplicate_code(register: Register) -> Iterator[Diagnostic]:
     code: A-07
     """,
 )
-def file_name(register: Register) -> Iterator[Diagnostic]:
+def file_name(register: Index) -> Iterator[Diagnostic]:
     """Find files whose name does not start with their code."""
     for card in register.cards:
         stem = PurePosixPath(card.file).stem

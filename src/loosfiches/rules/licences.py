@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.model.fixes import in_place
 from loosfiches.model.licences import known, meant, near
-from loosfiches.model.mends import in_place
 from loosfiches.rules import Words, perhaps_en, perhaps_fr, rule
 from loosfiches.source import Path, Source
 from loosfiches.spelling import Advice

@@ -9,10 +9,10 @@ from loosfiches.addresses import is_address
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import Link, cited
 from loosfiches.collection.project import APART
-from loosfiches.collection.register import Card, Register
+from loosfiches.collection.register import Card, Index
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.lookup import held, other_case, stands
-from loosfiches.model.mends import in_place
+from loosfiches.model.fixes import in_place
 from loosfiches.rules import Words, across, perhaps_en, perhaps_fr, rule
 from loosfiches.source import Source
 from loosfiches.spelling import Advice, Names
@@ -58,7 +58,7 @@ def _no_such_code_en(*, target: str, near: str) -> str:
     code: A-02
     """,
 )
-def dangling_link(register: Register) -> Iterator[Diagnostic]:
+def dangling_link(register: Index) -> Iterator[Diagnostic]:
     """Find links to codes that no document has."""
     alike: dict[str, set[str]] = {}
     for code in register.by_code:
@@ -440,7 +440,7 @@ def _withdrawn_en(*, target: str, instead: str) -> str:
     bad=_WITHDRAWN.format(target="A-02"),
     good=_WITHDRAWN.format(target="A-03"),
 )
-def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
+def withdrawn_link(register: Index) -> Iterator[Diagnostic]:
     """Find links to withdrawn documents; a récit may tell of one, and what replaces it may name it."""
     for card, link, target in _followed(register):
         instead = target.remplacee_par
@@ -473,7 +473,7 @@ def withdrawn_link(register: Register) -> Iterator[Diagnostic]:
         - A-07
     """,
 )
-def draft_link(register: Register) -> Iterator[Diagnostic]:
+def draft_link(register: Index) -> Iterator[Diagnostic]:
     """Find links from documents in force to drafts."""
     for card, link, target in _followed(register):
         draft = target.state == "brouillon" and "etat" not in target.spoilt
@@ -481,7 +481,7 @@ def draft_link(register: Register) -> Iterator[Diagnostic]:
             yield Diagnostic("LF306", card.file, link.span, {"target": link.target})
 
 
-def _followed(register: Register) -> Iterator[tuple[Card, Link, Card]]:
+def _followed(register: Index) -> Iterator[tuple[Card, Link, Card]]:
     """Yield each link that leads to another document, with both ends."""
     for card in register.cards:
         for link in card.links:
@@ -520,7 +520,7 @@ def _followed(register: Register) -> Iterator[tuple[Card, Link, Card]]:
       - En plus petit, le [café citoyen](A-07).
     """,
 )
-def orphan(register: Register) -> Iterator[Diagnostic]:
+def orphan(register: Index) -> Iterator[Diagnostic]:
     """Find fiches in force that nothing leads to; in a collection of one or two documents nothing can be said."""
     if len(register.by_code) < 3 or register.unread:
         return

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loosfiches.collection import Collection
 from loosfiches.collection.marks import Mark, raw
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.rules import Words, across, rule
 from loosfiches.source import Path, Source
@@ -166,7 +166,7 @@ def other_mark(collection: Collection) -> Iterator[Diagnostic]:
     bad="variantes:\n  - Voir aussi la fiche A-99.",
     good="variantes:\n  - Voir aussi la fiche A-07 et l’autoroute A-99.",
 )
-def missing_mention(register: Register) -> Iterator[Diagnostic]:
+def missing_mention(register: Index) -> Iterator[Diagnostic]:
     """Find documents that sentences name by a code that nobody has."""
     for card in register.cards:
         for mention in card.mentions:

@@ -169,9 +169,9 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
 
 def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
     """Return what was built; of a text that cannot be read, offer a fix only if it lets one read further."""
-    from loosfiches.fixes import apply
+    from loosfiches.edits import apply
     from loosfiches.source.events import build
-    from loosfiches.source.mends import sure
+    from loosfiches.source.fixes import sure
 
     source, found = built
     if source is None and found[-1].fix:
@@ -183,7 +183,7 @@ def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Sou
 
 def _reads(data: bytes, found: Diagnostic) -> Diagnostic:
     """Return what was found in bytes that hold no text of a sheet; its fix only if no line is out of place after it."""
-    from loosfiches.fixes import apply
+    from loosfiches.edits import apply
 
     if found.fix is None:
         return found

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 import yaml
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
-from loosfiches.fixes import quoted
-from loosfiches.source import Path, Source, Value, bullets, mends
+from loosfiches.edits import quoted
+from loosfiches.source import Path, Source, Value, bullets, fixes
 from loosfiches.source.text import FORBIDDEN
 from loosfiches.source.trouble import plain_cause, swallowed
 
@@ -82,7 +82,7 @@ class _Walk:
             self._guard(event)
             self._open(event, {} if kind is yaml.MappingStartEvent else [])
         elif kind is yaml.AliasEvent:
-            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
+            self._refuse("LF006", event, fixes.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
 
@@ -117,9 +117,9 @@ class _Walk:
     def _guard(self, event: Any) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
         if event.anchor:
-            self._refuse("LF006", event, mends.sign(self.lines, *self._start(event)), sign="&" + event.anchor)
+            self._refuse("LF006", event, fixes.sign(self.lines, *self._start(event)), sign="&" + event.anchor)
         if event.tag:
-            self._refuse("LF007", event, mends.sign(self.lines, *self._start(event)), tag=event.tag)
+            self._refuse("LF007", event, fixes.sign(self.lines, *self._start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
             self._refuse("LF004", event, what="depth", limit=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
@@ -196,15 +196,15 @@ class _Walk:
         line = self._line(mark.line)
         if "#" in line and (match := _DROPPED.match(line, len(line[: mark.column].rstrip()))):
             place = Span(mark.line + 1, match.start(1) + 1, mark.line + 1, match.end(1) + 1)
-            fix = mends.lost(self.lines, self._start(event), (place.line, place.end_column))
+            fix = fixes.lost(self.lines, self._start(event), (place.line, place.end_column))
             self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
 
     def _unclosed(self, event: Any) -> None:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
         start, end = event.start_mark, event.end_mark
-        if swallowed(self.lines[start.line + 1 : end.line + 1], mends.level(self._line(start.line))):
+        if swallowed(self.lines[start.line + 1 : end.line + 1], fixes.level(self._line(start.line))):
             line, column = self._start(event)
-            fix = mends.closing(self.lines, line, column)
+            fix = fixes.closing(self.lines, line, column)
             raise _Refused(
                 Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": event.style}, fix)
             )

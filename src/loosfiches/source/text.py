@@ -83,7 +83,7 @@ def _indentation(file: str, text: str) -> Diagnostic | None:
     match = _INDENT.search(text) if "\t" in text or _MARGIN.search("\n" + text) else None
     if match is None:
         return None
-    from loosfiches.source.mends import blanks
+    from loosfiches.source.fixes import blanks
 
     return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=blanks(text.splitlines()))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import yaml
 
 from loosfiches.diagnostics import Diagnostic, Fix, Span
-from loosfiches.source import bullets, mends
+from loosfiches.source import bullets, fixes
 
 _KEY = re.compile(r"^[ -]*+[^\s:#'\"][^:#]*[ \u00a0\u202f]?:[ ]")
 _QUOTED = re.compile(r"^[ -]*+(?:[^\s:#'\"][^:#]*:[ ]+)?(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:,\]}]")
@@ -61,19 +61,19 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
         match = _OPENED.match(lines[number - 1])
         if not match:
             continue
-        sign, indent = match[1], mends.level(lines[number - 1])
+        sign, indent = match[1], fixes.level(lines[number - 1])
         rest = lines[number - 1][match.end() :]
         if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
             return None
         if swallowed(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
-            return _at(file, "LF014", (number, match.end()), mends.closing(lines, number, match.end()), sign=sign)
+            return _at(file, "LF014", (number, match.end()), fixes.closing(lines, number, match.end()), sign=sign)
         return None
     return None
 
 
 def swallowed(lines: list[str], indent: int) -> bool:
     """Tell whether one of these lines starts a field or an item, no further to the right than `indent`."""
-    starts = (mends.NAMED.match(line) or _ITEM.match(line) for line in lines)
+    starts = (fixes.NAMED.match(line) or _ITEM.match(line) for line in lines)
     return any(start and len(start[1]) <= indent for start in starts)
 
 
@@ -92,7 +92,7 @@ def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -
     sign = _sign(lines, place)
     if place is None or not sign or sign not in "@%`*&!":
         return None
-    fix = mends.sign(lines, *place)
+    fix = fixes.sign(lines, *place)
     if sign == "!":
         return _at(file, "LF007", place, fix, tag=sign)
     return _at(file, "LF006", place, fix, sign=sign) if sign in "*&" else _at(file, "LF015", place, fix, sign=sign)
@@ -106,9 +106,9 @@ def _quote(
             return _at(file, "LF024", problem)
         if _closes(lines[opening[0] - 1][opening[1] :], _sign(lines, opening)):
             return None
-        return _at(file, "LF014", opening, mends.closing(lines, *opening), sign=_sign(lines, opening))
+        return _at(file, "LF014", opening, fixes.closing(lines, *opening), sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
-        return _at(file, "LF016", (problem[0], match.end()), mends.inner_quote(lines, problem[0]))
+        return _at(file, "LF016", (problem[0], match.end()), fixes.inner_quote(lines, problem[0]))
     return None
 
 
@@ -119,7 +119,7 @@ def _block(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diag
     if not match or lines[line - 1][match.end()] == "#":
         return None
     return _at(
-        file, "LF031", (line, match.start(1) + 1), mends.below(lines, line, match.end(1), match.end()), sign=match[1]
+        file, "LF031", (line, match.start(1) + 1), fixes.below(lines, line, match.end(1), match.end()), sign=match[1]
     )
 
 
@@ -166,16 +166,16 @@ def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> 
     named = _KEY.match(head)
     key = named and named.end() < column
     if _sign(lines, problem) == ":" and key:
-        return _at(file, "LF013", (line, column), mends.colon(lines, line, column))
+        return _at(file, "LF013", (line, column), fixes.colon(lines, line, column))
     dash = f"{head} "[column - 1 : column + 1] == "- "
     if dash and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
-        return _at(file, "LF018", (line, column), mends.dash(lines, line, column), key=name)
-    if _sign(lines, problem) == ":" and (start := mends.above(lines, line)):
-        return _at(file, "LF013", (line, column), mends.quote(lines, *start, through=line))
+        return _at(file, "LF018", (line, column), fixes.dash(lines, line, column), key=name)
+    if _sign(lines, problem) == ":" and (start := fixes.above(lines, line)):
+        return _at(file, "LF013", (line, column), fixes.quote(lines, *start, through=line))
     if _sign(lines, problem) == ":" or dash:
         return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
-        return _at(file, "LF015", (line, match.end()), mends.sign(lines, line, match.end()), sign=match[1])
+        return _at(file, "LF015", (line, match.end()), fixes.sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
     return _at(file, "LF020", (line, column)) if starts_line else _at(file, "LF019", (line, column))

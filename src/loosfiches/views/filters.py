@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import codes, dating, linked, markdown, naming, speech
-from loosfiches.views.clock import clock
-from loosfiches.views.mails import mail
-from loosfiches.views.ticks import ticks
+from loosfiches.views import dating, jsonld, labels, markdown, speech
+from loosfiches.views.checkbox_ids import ticks
+from loosfiches.views.mailto import mail
+from loosfiches.views.qr import drawing
+from loosfiches.views.schedule import clock
 from loosfiches.views.typography import typeset
 
 
@@ -47,7 +48,7 @@ def cut(context: Context, text: str | None) -> tuple[Markup, Markup]:
 @pass_context
 def typed(context: Context, text: object) -> str:
     """Return a plain text or a quantity with its language's spaces and apostrophes."""
-    return typeset(naming.written(text, context["lang"]), context["lang"])
+    return typeset(labels.written(text, context["lang"]), context["lang"])
 
 
 @pass_context
@@ -72,7 +73,7 @@ def word(context: Context, key: str, name: str) -> str:
 @pass_context
 def people(context: Context, said: Quantity) -> str:
     """Return how many people, in words."""
-    return typeset(naming.people(said, context["_"], context["lang"]), context["lang"])
+    return typeset(labels.people(said, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context
@@ -93,7 +94,7 @@ def spoken(text: Markup) -> Markup:
 
 def qr(url: str) -> Markup:
     """Return an address as a drawing for telephones, named by the address."""
-    return Markup(codes.drawing(url))
+    return Markup(drawing(url))
 
 
 def breakable(address: str) -> Markup:
@@ -158,7 +159,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         clock,
         mail,
         ticks,
-        linked.work,
-        linked.whole,
+        jsonld.work,
+        jsonld.whole,
     )
 }

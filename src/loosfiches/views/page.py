@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.collection.links import Link
-from loosfiches.collection.register import Premises, Register, rank
+from loosfiches.collection.register import Index, ProjectContext, rank
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
@@ -150,7 +150,7 @@ def frame(classeur: Classeur) -> Frame:
     )
 
 
-def places(premises: Premises) -> Mapping[str, Place]:
+def places(premises: ProjectContext) -> Mapping[str, Place]:
     """Return the sections by letter, in the classeur's order."""
     return {each.lettre or "": _place(each, number) for number, each in enumerate(premises.sections)}
 
@@ -167,7 +167,7 @@ def published(collection: Collection, support: str, in_force: bool = False) -> l
     return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
 
 
-def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
+def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:
     """Return the page of a document; `address` is its own on the web.
 
     `hrefs` maps each code that can be reached to its address as seen from this page; links to other codes are left
@@ -192,13 +192,13 @@ def page(register: Register, entry: Entry, hrefs: Mapping[str, str], incoming: b
 
 
 @lru_cache(maxsize=1)
-def _around(register: Register) -> tuple[Frame, Mapping[str, Place]]:
+def _around(register: Index) -> tuple[Frame, Mapping[str, Place]]:
     """Return what all pages of a project share, made once for a thousand of them."""
     return frame(register.classeur), places(register)
 
 
 def targets(
-    register: Register, links: Iterable[Link], hrefs: Mapping[str, str], end: Callable[[Link], str]
+    register: Index, links: Iterable[Link], hrefs: Mapping[str, str], end: Callable[[Link], str]
 ) -> tuple[Target, ...]:
     """Return the documents at one end of links, each once, by the strongest thing said of it."""
     found: dict[str, Target] = {}

@@ -16,8 +16,8 @@ def filed(
 ) -> Iterator[Leaf]:
     """Yield the leaves as they are filed; in duplex each starts on a recto, save one laid out as the back of another.
 
-    A back that nothing fills is a page of notes. `around` are the leaves that are no document, as `Around.leaves`
-    yields them; `documents` are by code.
+    A back that nothing fills is a page of notes. `around` are the leaves that are no document, as
+    `FrontBackMatter.leaves` yields them; `documents` are by code.
     """
     notes = next(leaf for leaf in around if leaf.matter == "notes")
     pages, before = 0, notes

@@ -13,8 +13,8 @@ from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.views.binder.leaves import Block, Row, leaves_of, lines_of
-from loosfiches.views.binder.stock import Line, Stock
-from loosfiches.views.naming import written
+from loosfiches.views.binder.listing import BinderListing, Line
+from loosfiches.views.labels import written
 
 Leaves = list[dict[str, Any]]
 #: What a title has, in millimetres: alone in the text column, before a word, before a duration, before codes.
@@ -33,7 +33,7 @@ SCALE, SMALLEST, LARGEST = 42.0, 3, 1000
 MARKS = (3, 10, 30, 100, 300, 1000)
 
 
-def contents(stock: Stock) -> Leaves:
+def contents(stock: BinderListing) -> Leaves:
     """Return the contents: sections with their documents; those not in force say so."""
     return _leaves(stock, [replace(block, rows=[*map(_entitled, block.rows)]) for block in stock.blocks])
 
@@ -42,14 +42,14 @@ def _entitled(row: Row) -> Row:
     return replace(row, lines=lines_of(row.title, ALONE if row.state == "en_vigueur" else TITLE))
 
 
-def in_force(stock: Stock) -> Leaves:
+def in_force(stock: BinderListing) -> Leaves:
     """Return the list to check a binder by: documents in force with version, date and pages, and those withdrawn."""
     blocks = [replace(block, rows=[replace(row, lines=max(row.lines, lines_of(row.title, 78))) for row in block.rows])
               for block in stock.current]  # fmt: skip
     return _leaves(stock, blocks)
 
 
-def by_level(stock: Stock) -> Leaves:
+def by_level(stock: BinderListing) -> Leaves:
     """Return the fiches by level of involvement, from the first rung; techniques and tools may have none."""
     blocks = _by_word(stock, "niveaux", "niveau")
     bare = [stock.line(row, TITLE, _nature(stock, fiche)) for row, fiche in stock.fiches if not fiche.niveau]
@@ -57,17 +57,17 @@ def by_level(stock: Stock) -> Leaves:
     return _leaves(stock, [*blocks, rest]) if any(block.rows for block in blocks) else []
 
 
-def by_phase(stock: Stock) -> Leaves:
+def by_phase(stock: BinderListing) -> Leaves:
     """Return the fiches by phase of a project."""
     return _leaves(stock, _by_word(stock, "phases", "phases"))
 
 
-def by_public(stock: Stock) -> Leaves:
+def by_public(stock: BinderListing) -> Leaves:
     """Return the fiches by public."""
     return _leaves(stock, _by_word(stock, "publics", "publics"))
 
 
-def _by_word(stock: Stock, name: str, field: str) -> list[Block]:
+def _by_word(stock: BinderListing, name: str, field: str) -> list[Block]:
     return [
         Block(
             None,
@@ -79,11 +79,11 @@ def _by_word(stock: Stock, name: str, field: str) -> list[Block]:
     ]
 
 
-def _nature(stock: Stock, fiche: Any) -> str:
+def _nature(stock: BinderListing, fiche: Any) -> str:
     return stock.label(words.NATURES[fiche.nature]) if fiche.nature else ""
 
 
-def _leaves(stock: Stock, blocks: Sequence[Block]) -> Leaves:
+def _leaves(stock: BinderListing, blocks: Sequence[Block]) -> Leaves:
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
@@ -97,13 +97,13 @@ class Spoken(Line):
     by: tuple[Line, ...] = ()
 
 
-def mentions(stock: Stock) -> Leaves:
+def mentions(stock: BinderListing) -> Leaves:
     """Return, for each document, the others that lead to it."""
     blocks = [replace(block, rows=list(_spoken(stock, block.rows))) for block in stock.blocks]
     return _leaves(stock, [block for block in blocks if block.rows])
 
 
-def _spoken(stock: Stock, rows: Sequence[Row]) -> Iterator[Spoken]:
+def _spoken(stock: BinderListing, rows: Sequence[Row]) -> Iterator[Spoken]:
     for row in rows:
         reached = stock.collection.register.incoming.get(row.code, ())
         codes = {link.origin for link in reached if link.origin in stock.rows} - {row.code}
@@ -126,7 +126,7 @@ class Lasting(Line):
     span: float = 0
 
 
-def by_duration(stock: Stock) -> Leaves:
+def by_duration(stock: BinderListing) -> Leaves:
     """Return the fiches by duration, the shortest first, with the sizes of their groups drawn on a scale."""
     told = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
     classes: dict[str, list[Lasting]] = {name: [] for name in (*(name for *_, name in _CLASSES), _LONGER, _UNSAID)}
@@ -153,7 +153,7 @@ def _days(duration: Quantity | None) -> Fraction:
     return _in_days(duration.least, duration.family) if duration else Fraction(10**9)
 
 
-def _lasting(stock: Stock, row: Row, fiche: Any) -> Lasting:
+def _lasting(stock: BinderListing, row: Row, fiche: Any) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
     start = _at(people.least) if people else 0.0
     end = SCALE if people and people.most is None else _at(people.most) if people else 0.0

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from loosfiches.language import later
-from loosfiches.views.binder.stock import Line, Stock
+from loosfiches.views.binder.listing import BinderListing, Line
 
 #: What the heads of the rows, the padding of a cell, a sign of a code and a space take; the page has 165 mm.
 HEAD, PADDING, SIGN, SPACE, WIDTH = 29.0, 1.0, 2.1, 1.1, 165.0
@@ -23,7 +23,7 @@ class Rung:
     more: bool = False
 
 
-def matrix(stock: Stock) -> list[dict[str, Any]]:
+def matrix(stock: BinderListing) -> list[dict[str, Any]]:
     """Return the table as leaves; one as long as it fits. A leaf holds whole levels, or a part of one too full for it.
 
     The most shared level stands above: a row is one rung of the ladder.
@@ -40,7 +40,7 @@ def matrix(stock: Stock) -> list[dict[str, Any]]:
     return [{"heads": heads, "rungs": leaf, "legend": []} for leaf in _leaves(kept, wide, stock.full)]
 
 
-def legend(stock: Stock, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def legend(stock: BinderListing, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the leaves with the titles under the table, when it is alone on its page and all of them fit."""
     if len(leaves) != 1:
         return leaves
@@ -51,7 +51,7 @@ def legend(stock: Stock, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**leaves[0], "legend": halves if fits else []}]
 
 
-def _rung(stock: Stock, level: str | None, title: str, note: str, wide: int) -> Rung:
+def _rung(stock: BinderListing, level: str | None, title: str, note: str, wide: int) -> Rung:
     own = [(row, each) for row, each in stock.fiches if (level in each.niveau if level else not each.niveau)]
     cells = [
         [stock.line(row, WIDTH) for row, each in own if phase in each.phases] for phase in stock.frame.lists["phases"]

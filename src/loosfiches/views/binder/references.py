@@ -9,9 +9,9 @@ from typing import Any
 from loosfiches.model import words
 from loosfiches.model.common import Source
 from loosfiches.spelling import sorting
+from loosfiches.views.bibliography import Cited, cited, initial
 from loosfiches.views.binder.leaves import Block, leaves_of, lines_of
-from loosfiches.views.binder.stock import Line, Stock
-from loosfiches.views.citing import Cited, cited, initial
+from loosfiches.views.binder.listing import BinderListing, Line
 from loosfiches.views.filters import address
 
 
@@ -38,7 +38,7 @@ class Reference:
     run: str = ""
 
 
-def glossary(stock: Stock) -> list[dict[str, Any]]:
+def glossary(stock: BinderListing) -> list[dict[str, Any]]:
     """Return the glossary as a dictionary has it, a block for each letter."""
     terms = [
         Meaning(term.terme, term.sigle or "", term.definition or "", _meaning_lines(term))
@@ -52,7 +52,7 @@ def _meaning_lines(term: Any) -> int:
     return max(lines_of(f"{term.terme} {term.sigle or ''}", 40), lines_of(term.definition or "", 106))
 
 
-def sources(stock: Stock) -> list[dict[str, Any]]:
+def sources(stock: BinderListing) -> list[dict[str, Any]]:
     """Return the sources of the documents in the binder, a block for each letter."""
     told = [(source, stock.line(row, 40)) for row, document in stock.documents for source in document.sources]
     blocks = [
@@ -62,7 +62,7 @@ def sources(stock: Stock) -> list[dict[str, Any]]:
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
-def _reference(stock: Stock, each: Cited[Line]) -> Reference:
+def _reference(stock: BinderListing, each: Cited[Line]) -> Reference:
     source, years = each.source, each.years
     said = tuple(stock.label(words.FIABILITES[key]) for key in each.trust)
     text = (
@@ -71,6 +71,6 @@ def _reference(stock: Stock, each: Cited[Line]) -> Reference:
     return Reference(source, years, said, each.by, max(lines_of(text, 104), ceil(len(each.by) / 4)))
 
 
-def _by_letter(stock: Stock, rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:
+def _by_letter(stock: BinderListing, rows: Iterable[Any], name: Callable[[Any], str]) -> list[dict[str, Any]]:
     blocks = [Block(None, list(own), title=letter) for letter, own in groupby(rows, lambda row: initial(name(row)))]
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from loosfiches.views.dating import in_words
-from loosfiches.views.naming import Naming, people
+from loosfiches.views.labels import Naming, people
 from loosfiches.views.site.choosing import LISTS, Facet
-from loosfiches.views.site.offering import Offering
+from loosfiches.views.site.facet_index import FacetIndex
 
 
-def script(offering: Offering, naming: Naming, documents: Iterable[Any]) -> str:
+def script(offering: FacetIndex, naming: Naming, documents: Iterable[Any]) -> str:
     """Return the script that hands the cards of documents to the page."""
     data = {
         "facets": list(map(_facet, offering.facets)),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from loosfiches.language import later
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
-from loosfiches.views.naming import Naming
+from loosfiches.views.labels import Naming
 
 #: Name in addresses, question, what asks nothing, field of a fiche.
 _QUESTIONS = (

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loosfiches.language import later
-from loosfiches.views.naming import Naming
+from loosfiches.views.labels import Naming
 from loosfiches.views.site.card_data import nature
 
 #: The name of the script in the folder of a fiche's page.

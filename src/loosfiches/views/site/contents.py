@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.model.classeur import Terme
 from loosfiches.spelling import plain, sorting
 from loosfiches.views.page import Frame, Place, frame, places
 from loosfiches.views.site.changes import Change, changes
-from loosfiches.views.site.shelves import Shelves
+from loosfiches.views.site.sections import Sections
 from loosfiches.views.site.summary import Summary
 
 
@@ -20,7 +20,7 @@ class Contents:
     `summaries` are those of all documents, by file; `in_force` leaves out drafts and documents under review.
     """
 
-    register: Register
+    register: Index
     summaries: Mapping[str, Summary]
     in_force: bool = False
 
@@ -82,9 +82,9 @@ class Contents:
         return frame(self.register.classeur)
 
     @cached_property
-    def shelves(self) -> Shelves:
+    def shelves(self) -> Sections:
         """The documents as lists show them."""
-        return Shelves(self.register, self.places, self.shown, self.gone)
+        return Sections(self.register, self.places, self.shown, self.gone)
 
     @property
     def hrefs(self) -> Mapping[str, Mapping[str, str]]:

@@ -16,7 +16,7 @@ from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
 from loosfiches.collection import Collection, Entry, begun, share
 from loosfiches.collection.project import Project
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.forks import Fork, processors
 from loosfiches.language import _
@@ -25,8 +25,8 @@ from loosfiches.staging import Stamp, stamp
 from loosfiches.survey import MANY, MOST, Checked, Survey, conclude, read_digest
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
-from loosfiches.views.site.beside import BARE, Supply
 from loosfiches.views.site.contents import Contents
+from loosfiches.views.site.downloads import BARE, DownloadSources
 from loosfiches.views.site.memory import Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
@@ -46,7 +46,7 @@ class Published:
     `faulty` are the files of the documents with errors, when they are left out: there are then `errors` and files.
     """
 
-    register: Register
+    register: Index
     errors: Sequence[Diagnostic]
     checked: Mapping[str, Checked]
     summaries: Mapping[str, Summary]
@@ -83,7 +83,7 @@ class Publisher:
     key: str
     in_force: bool = False
     fonts: Mapping[str, bytes] = field(default_factory=dict)
-    supply: Supply = BARE
+    supply: DownloadSources = BARE
     processes: int = 0
     skip_faulty: bool = False
     _entries: dict[str, Entry] = field(default_factory=dict)
@@ -177,7 +177,7 @@ class Publisher:
             self._entries[name] = found[0]
         return self._entries[name]
 
-    def _site(self, register: Register, summaries: Mapping[str, Summary]) -> Site:
+    def _site(self, register: Index, summaries: Mapping[str, Summary]) -> Site:
         return Site(Contents(register, summaries, self.in_force), self.templates, self.fonts, self.supply)
 
     def _published(

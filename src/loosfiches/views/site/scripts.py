@@ -6,9 +6,9 @@ from functools import partial
 
 from loosfiches.collection import Entry
 from loosfiches.templates import Templates
-from loosfiches.views.naming import Naming
+from loosfiches.views.labels import Naming
 from loosfiches.views.site import card_data, comparing, searching
-from loosfiches.views.site.offering import Offering
+from loosfiches.views.site.facet_index import FacetIndex
 from loosfiches.views.site.summary import Summary
 
 #: What is copied as it stands.
@@ -22,7 +22,7 @@ class Scripts:
     """The scripts of a site that shows `documents`; `frame` are facts that decide every page."""
 
     documents: Sequence[Summary]
-    offering: Offering
+    offering: FacetIndex
     naming: Naming
     templates: Templates
     frame: str

@@ -13,18 +13,18 @@ from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.fonts import web_ranges
 from loosfiches.templates import Templates
+from loosfiches.views.labels import Naming
 from loosfiches.views.markdown import Setting
-from loosfiches.views.naming import Naming
 from loosfiches.views.page import page, targets
-from loosfiches.views.site import colours, feeds, machines, prose
-from loosfiches.views.site.beside import BARE, Aside, Supply
+from loosfiches.views.site import colours, data_files, feeds, static_pages
 from loosfiches.views.site.catalogue import Catalogue
 from loosfiches.views.site.choosing import facets
 from loosfiches.views.site.contents import Contents
-from loosfiches.views.site.offering import Offering
-from loosfiches.views.site.portions import portions
+from loosfiches.views.site.downloads import BARE, DownloadSources, SiteDownloads
+from loosfiches.views.site.facet_index import FacetIndex
+from loosfiches.views.site.pagination import portions
 from loosfiches.views.site.scripts import Scripts
-from loosfiches.views.site.shelves import BELOW, HOME
+from loosfiches.views.site.sections import BELOW, HOME
 from loosfiches.views.site.summary import Summary
 
 
@@ -48,11 +48,11 @@ class Site:
     contents: Contents
     templates: Templates
     fonts: Mapping[str, bytes] | None = None
-    supply: Supply = BARE
+    supply: DownloadSources = BARE
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
-        known = [*self._files(), *(Output(*each) for each in machines.files(self.catalogue))]
+        known = [*self._files(), *(Output(*each) for each in data_files.files(self.catalogue))]
         yield from known
         yield from (Output(*each) for each in feeds.maps(self.contents, [each.name for each in known]))
 
@@ -69,7 +69,7 @@ class Site:
             yield self._page("glossaire/index.html", "glossary", terms=self.contents.terms)
         if self.contents.shelves.in_english:
             yield self._page("en/index.html", "english", language="en", shelves=self.contents.shelves.in_english)
-        for name, template, values, told in prose.pages(self.contents, self._own_templates):
+        for name, template, values, told in static_pages.pages(self.contents, self._own_templates):
             yield self._page(name, template, told=told, **values)
         own = colours.lines(self.contents.places.values())
         yield Output("site.css", repr((own, self.faces)), lambda: self._stylesheet(own))
@@ -93,7 +93,7 @@ class Site:
         """Yield the files of one document."""
         yield self._document(each)
         for found in (
-            machines.data_file(self.catalogue, each),
+            data_files.data_file(self.catalogue, each),
             self.scripts.compared(each),
             self.aside.source(each),
         ):
@@ -106,9 +106,9 @@ class Site:
         return Catalogue(self.contents)
 
     @cached_property
-    def aside(self) -> Aside:
+    def aside(self) -> SiteDownloads:
         """What stands beside the pages of documents."""
-        return Aside(self.contents.register, self.contents.shown, self.supply)
+        return SiteDownloads(self.contents.register, self.contents.shown, self.supply)
 
     @property
     def _own_templates(self) -> list[str]:
@@ -157,9 +157,9 @@ class Site:
         return Naming(self.contents.frame.lists, self.contents.frame.language)
 
     @cached_property
-    def offering(self) -> Offering:
+    def offering(self) -> FacetIndex:
         """What may be chosen."""
-        return Offering(facets(self.naming), list(self.contents.shelves.cards[BELOW].values()))
+        return FacetIndex(facets(self.naming), list(self.contents.shelves.cards[BELOW].values()))
 
     @cached_property
     def scripts(self) -> Scripts:

@@ -10,7 +10,7 @@ from loosfiches.build.digest import digest
 from loosfiches.collection import Entry, publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
-from loosfiches.views import enclosures
+from loosfiches.views import public_source
 from loosfiches.views.attachments import announced, images, pieces
 from loosfiches.views.site.searching import Words, words
 
@@ -83,7 +83,7 @@ def summary(entry: Entry, digest: str) -> Summary:
     return Summary(
         file=entry.file,
         digest=digest,
-        public=enclosures.public_digest(entry, digest) if shown else "",
+        public=public_source.public_digest(entry, digest) if shown else "",
         kind=entry.kind,
         code=entry.code,
         state=document.state,

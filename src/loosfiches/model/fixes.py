@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.fixes import quoted, scalar
+from loosfiches.edits import quoted, scalar
 from loosfiches.source import Path, Source
 from loosfiches.spelling import plain
 

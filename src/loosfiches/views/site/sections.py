@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.model.classeur import Section
 from loosfiches.views.page import Place
 from loosfiches.views.site.summary import Summary
@@ -28,7 +28,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SectionCards:
     """A section with what stands in it; `gone` are the documents withdrawn, each with the one that replaces it."""
 
     place: Place
@@ -39,15 +39,15 @@ class Shelf:
 
 
 @dataclass(frozen=True, eq=False)
-class Shelves:
+class Sections:
     """All that lists show: `shown` and `gone` are the documents that are there and those withdrawn, in order."""
 
-    register: Register
+    register: Index
     places: Mapping[str, Place]
     shown: Sequence[Summary]
     gone: Sequence[Summary]
 
-    def seen_from(self, root: str) -> list[Shelf]:
+    def seen_from(self, root: str) -> list[SectionCards]:
         """Return the sections as a page shows them; `root` leads from it to the home's folder."""
         return [self._shelf(section, root) for section in self.register.sections]
 
@@ -66,7 +66,7 @@ class Shelves:
         return {root: {code: card.href for code, card in cards.items()} for root, cards in self.cards.items()}
 
     @cached_property
-    def in_english(self) -> list[Shelf]:
+    def in_english(self) -> list[SectionCards]:
         """The sections with those of their documents that have a title or a summary in English."""
         shelves = [replace(each, cards=[*filter(_in_english, each.cards)]) for each in self.seen_from(BELOW)]
         return [shelf for shelf in shelves if shelf.cards]
@@ -74,9 +74,9 @@ class Shelves:
     def _card(self, each: Summary, root: str) -> Card:
         return Card(each, f"{root}{each.code.lower()}/index.html", self.places[each.code[0]])
 
-    def _shelf(self, section: Section, root: str) -> Shelf:
+    def _shelf(self, section: Section, root: str) -> SectionCards:
         letter, cards = section.lettre or "", self.cards[root]
-        return Shelf(
+        return SectionCards(
             place=self.places[letter],
             section=section,
             href=f"{root}{letter.lower()}/index.html",

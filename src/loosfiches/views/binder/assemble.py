@@ -27,7 +27,7 @@ _BACK, _FRONT = 27 * _EACH, 48 * _EACH
 
 
 @dataclass(frozen=True)
-class Joiner:
+class Assembler:
     """Joins leaves with what the store has of them.
 
     `elsewhere` are the web addresses of documents that leaves may link to and that are not among them; None when all

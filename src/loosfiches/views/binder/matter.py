@@ -13,20 +13,20 @@ from loosfiches.views.binder import indexes, matrix, references
 from loosfiches.views.binder.colophon import colophon
 from loosfiches.views.binder.dividers import listing
 from loosfiches.views.binder.leaves import LINES, Row
+from loosfiches.views.binder.listing import BinderListing
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.binder.stock import Stock
 from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
 
 #: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.
-Cut = Callable[[Stock], Sequence[Mapping[str, Any]]]
+Cut = Callable[[BinderListing], Sequence[Mapping[str, Any]]]
 
 
-def _one(_stock: Stock) -> Sequence[Mapping[str, Any]]:
+def _one(_stock: BinderListing) -> Sequence[Mapping[str, Any]]:
     return [{}]
 
 
-def _matrix(stock: Stock) -> Sequence[Mapping[str, Any]]:
+def _matrix(stock: BinderListing) -> Sequence[Mapping[str, Any]]:
     return matrix.legend(stock, matrix.matrix(stock))
 
 
@@ -75,7 +75,7 @@ _UNCUT = 10**6
 
 
 @dataclass(frozen=True)
-class Standing:
+class GeneratedLeaf:
     """A leaf to print: its key, its matter (« glossaire », « section »), label and title.
 
     `facts` is what its HTML is made of, beside the classeur and the templates; `html` composes it.
@@ -93,7 +93,7 @@ class Standing:
 
 
 @dataclass(frozen=True, eq=False)
-class Around:
+class FrontBackMatter:
     """What stands around the documents of one binder.
 
     `rows` are these documents in order, by code; `selection` says how they were chosen, "" when they are all.
@@ -106,17 +106,17 @@ class Around:
     paper: Paper
     selection: str = ""
 
-    def leaves(self) -> Iterator[Standing]:
+    def leaves(self) -> Iterator[GeneratedLeaf]:
         """Yield the leaves: front matter, dividers, back matter, and the page of notes."""
         yield from self._matters(self._liminaires)
         yield from self._dividers()
         yield from self._matters(self._annexes)
-        yield Standing("", "notes", "", self.stock.said(later("Notes")), *self._page("notes"))
+        yield GeneratedLeaf("", "notes", "", self.stock.said(later("Notes")), *self._page("notes"))
 
     @cached_property
-    def stock(self) -> Stock:
+    def stock(self) -> BinderListing:
         """The documents as lists tell them."""
-        return Stock(self.collection, self.rows, _UNCUT if self.paper.large else LINES)
+        return BinderListing(self.collection, self.rows, _UNCUT if self.paper.large else LINES)
 
     @property
     def _liminaires(self) -> Sequence[str]:
@@ -140,7 +140,7 @@ class Around:
         said = self.stock.said
         return {name: (said(MATTERS[name].title), f"loosfiches:{name}-1") for name in self._cuts}
 
-    def _matters(self, names: Sequence[str]) -> Iterator[Standing]:
+    def _matters(self, names: Sequence[str]) -> Iterator[GeneratedLeaf]:
         """Yield leaves of a page each: those of one matter back to back, one that is alone behind a lone recto.
 
         So a matter of several leaves starts on a recto, whatever comes to those before it.
@@ -156,7 +156,7 @@ class Around:
     def _apart(self, matter: Matter) -> bool:
         return matter.apart or (self.paper.large and bool(matter.folio))
 
-    def _standing(self, name: str, values: Mapping[str, Any], number: int, count: int, verso: bool) -> Standing:
+    def _standing(self, name: str, values: Mapping[str, Any], number: int, count: int, verso: bool) -> GeneratedLeaf:
         matter, said = MATTERS[name], self.stock.said
         title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
         numbered = self._apart(matter) and bool(folio)
@@ -166,9 +166,9 @@ class Around:
             numbered=numbered, parts=self._parts, annexes=self._annexes, selection=self.selection,
             documents=len(self.rows), sections=self._places, code=self._example, **values,
         )  # fmt: skip
-        return Standing(f"{name}-{number}", name, label, title, *page, numbered, verso)
+        return GeneratedLeaf(f"{name}-{number}", name, label, title, *page, numbered, verso)
 
-    def _dividers(self) -> Iterator[Standing]:
+    def _dividers(self) -> Iterator[GeneratedLeaf]:
         sections = {section.lettre: section for section in self.collection.sections}
         for block in self.stock.blocks:
             place = block.place
@@ -178,7 +178,7 @@ class Around:
             page = self._page(
                 "divider", place, intro=intro, listed=listed, overleaf=self._overleaf(listed.rest), places=self._places
             )
-            yield Standing(f"section-{place.letter}", "section", place.letter, place.title, *page)
+            yield GeneratedLeaf(f"section-{place.letter}", "section", place.letter, place.title, *page)
 
     def _overleaf(self, rest: Sequence[Row]) -> tuple[str, str]:
         """Return the address and the folio of the leaf of the contents where some rows begin; "" when none has them."""

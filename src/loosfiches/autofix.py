@@ -10,7 +10,7 @@ from loosfiches.checking import check
 from loosfiches.collection import Collection, load, text
 from loosfiches.collection.project import Project, sheets
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
-from loosfiches.fixes import apply
+from loosfiches.edits import apply
 from loosfiches.rules import severity
 
 #: One fix may uncover another (a value to write right in a list to be); no chain is longer than this.

@@ -15,8 +15,8 @@ from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.pdf.enclosure import Enclosure
-from loosfiches.views.enclosures import enclosures
 from loosfiches.views.page import published
+from loosfiches.views.public_source import enclosures
 from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
 from tests.print.paper import text
 from tests.views.conftest import Build, Make

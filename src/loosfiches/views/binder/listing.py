@@ -32,7 +32,7 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
-class Stock:
+class BinderListing:
     """The documents of one binder; `rows` are by code, in order, and nothing else may be named.
 
     `full` is how many lines a leaf of a list holds.

@@ -21,16 +21,16 @@ from loosfiches.print.press import Crew, Order, Printed, Watcher, press
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder import sheets
-from loosfiches.views.binder.around import Around, Standing
+from loosfiches.views.binder.assemble import Assembler
+from loosfiches.views.binder.cache_keys import CacheKeys
 from loosfiches.views.binder.filing import filed, outline
-from loosfiches.views.binder.joining import Joiner
 from loosfiches.views.binder.leaves import Leaf, Row
+from loosfiches.views.binder.matter import FrontBackMatter, GeneratedLeaf
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.binder.recipes import Recipes
 from loosfiches.views.binder.warnings import warnings
-from loosfiches.views.enclosures import enclosures
 from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.page import Page, frame, page, published
+from loosfiches.views.public_source import enclosures
 from loosfiches.views.selection import Selection
 
 
@@ -57,7 +57,7 @@ class Binder:
 
 
 @dataclass
-class Workshop:
+class BinderBuilder:
     """Makes one binder; the steps run once, in the order of `build`.
 
     Args:
@@ -178,9 +178,9 @@ class Workshop:
         return {**self.web, **{entry.code: f"loosfiches:{entry.code}" for entry in self.whole}}
 
     @cached_property
-    def recipes(self) -> Recipes:
+    def recipes(self) -> CacheKeys:
         """What decides each leaf."""
-        return Recipes(self.collection, self.templates, self.paper, self.hrefs)
+        return CacheKeys(self.collection, self.templates, self.paper, self.hrefs)
 
     def _press(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets)
@@ -216,7 +216,9 @@ class Workshop:
 
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
         """Return the leaves that are no document; only those that changed are composed and printed."""
-        standing = list(Around(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves())
+        standing = list(
+            FrontBackMatter(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves()
+        )
         recipes = self._recipes_of(standing)
         pages = zip(recipes, standing, strict=True)
         printed = self._press(Order(recipe, each.html) for recipe, each in pages)
@@ -225,7 +227,7 @@ class Workshop:
             for each, print_ in zip(standing, printed, strict=True)
         ]
 
-    def _recipes_of(self, standing: Sequence[Standing]) -> list[str]:
+    def _recipes_of(self, standing: Sequence[GeneratedLeaf]) -> list[str]:
         """Return the recipes of leaves; those whose facts are as at the last build are not composed to find them.
 
         Facts are more than what is shown (a page knows the whole classeur), so new facts may give the same recipe.
@@ -284,7 +286,7 @@ class Workshop:
             return None
         from loosfiches.pdf.join import Metadata
 
-        joiner = Joiner(self.store, Metadata(**self._facts), self.web if self.selection else None)
+        joiner = Assembler(self.store, Metadata(**self._facts), self.web if self.selection else None)
         marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
         return self._noted(recipe, joiner.joined(leaves, marks, enclosed))
 

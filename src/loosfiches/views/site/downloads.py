@@ -10,10 +10,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from loosfiches.collection import Entry
-from loosfiches.collection.register import Register
+from loosfiches.collection.register import Index
 from loosfiches.views import attachments
 from loosfiches.views.attachments import Attached
-from loosfiches.views.enclosures import readable
+from loosfiches.views.public_source import readable
 from loosfiches.views.site.summary import Summary
 from loosfiches.views.webp import Converter
 
@@ -41,7 +41,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Supply:
+class DownloadSources:
     """What the site draws from: PDFs by the code of their document, and what makes pictures lighter."""
 
     sheets: Mapping[str, Sheet]
@@ -49,7 +49,7 @@ class Supply:
 
 
 #: No PDF, and nothing kept of what is converted.
-BARE = Supply({}, Converter())
+BARE = DownloadSources({}, Converter())
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Pdf:
 
 
 @dataclass(frozen=True)
-class Beside:
+class PageDownloads:
     """What one page may show and offer: pieces and pictures by the names that the document uses, source, PDF."""
 
     pieces: Mapping[str, Attached]
@@ -72,12 +72,12 @@ class Beside:
 
 
 @dataclass(frozen=True, eq=False)
-class Aside:
+class SiteDownloads:
     """What stands beside all pages of a site, of which `shown` are the documents."""
 
-    register: Register
+    register: Index
     shown: Sequence[Summary]
-    supply: Supply
+    supply: DownloadSources
 
     def files(self) -> Iterator[File]:
         """Yield PDFs, pieces and pictures, each once."""
@@ -96,11 +96,11 @@ class Aside:
         pictures = [(name, self._pictures[name].digest) for name in each.images if name in self._pictures]
         return pieces, pictures, self._pdf(each.code)
 
-    def beside(self, entry: Entry) -> Beside:
+    def beside(self, entry: Entry) -> PageDownloads:
         """Return what stands beside the page of a document."""
         pieces, pictures = attachments.pieces(entry.document), attachments.images(entry.document)
         body = readable(entry.source, entry.private)
-        return Beside(
+        return PageDownloads(
             pieces={name: self._pieces[name] for name in pieces if name in self._pieces},
             pictures={name: self._pictures[name] for name in pictures if name in self._pictures},
             source=None if body is None else Attached(_name(entry.code, "yaml"), "YAML", body),

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from loosfiches.pictures.pieces import PIECES
-from loosfiches.views.citing import Cited, cited
+from loosfiches.views.bibliography import Cited, cited
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.site.contents import Contents
-from loosfiches.views.site.portions import Portion, portions
+from loosfiches.views.site.pagination import Portion, portions
 from loosfiches.views.site.summary import Summary
 
 #: Where the list by edition and the list by document begin.

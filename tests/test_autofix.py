@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loosfiches.autofix import mend
 from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.fixes import apply, scalar
-from loosfiches.mending import mend
+from loosfiches.edits import apply, scalar
 from loosfiches.source import read
 from tests.conftest import ROOT, TODAY, codes, put, sheet, written
 from tests.conftest import read as found_in

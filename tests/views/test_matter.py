@@ -10,11 +10,11 @@ from loosfiches.print.leaf import Engine
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder import indexes, matrix
-from loosfiches.views.binder.around import MATTERS, Around
+from loosfiches.views.binder.builder import Binder
 from loosfiches.views.binder.leaves import LINES, SPARE, Block, Row, leaves_of
+from loosfiches.views.binder.listing import BinderListing
+from loosfiches.views.binder.matter import MATTERS, FrontBackMatter
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.binder.stock import Stock
-from loosfiches.views.binder.workshop import Binder
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place, published
 from tests.conftest import CLASSEUR, ROOT, TODAY, put
@@ -101,7 +101,7 @@ termes:
 """
 
 
-def around(project: Project, pages: int = 4) -> Around:
+def around(project: Project, pages: int = 4) -> FrontBackMatter:
     """What stands around a project's documents, as if each had so many pages."""
     collection = load(project, TODAY)
     rows = {}
@@ -110,7 +110,9 @@ def around(project: Project, pages: int = 4) -> Around:
         rows[entry.code] = Row(
             entry.code, known.titre or "", known.version, known.updated, known.state, pages, f"loosfiches:{entry.code}"
         )
-    return Around(collection, Templates(FILTERS), {code: row.href for code, row in rows.items()}, rows, Paper())
+    return FrontBackMatter(
+        collection, Templates(FILTERS), {code: row.href for code, row in rows.items()}, rows, Paper()
+    )
 
 
 def leaf(project: Project, key: str) -> str:
@@ -353,7 +355,7 @@ def test_a_leaf_of_a_list_is_one_page_however_long_the_titles(
 
 def test_a_table_too_full_for_a_page_is_cut_by_level(project: Make) -> None:
     collection = around(project(_town(32)))
-    stock = Stock(collection.collection, collection.rows)
+    stock = BinderListing(collection.collection, collection.rows)
     leaves = matrix.matrix(stock)
     titles = [[rung.title for rung in leaf["rungs"]] for leaf in leaves]
     assert titles == [["Codécision", "Co-construction"], ["Concertation", "Consultation"], ["Information"]]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from loosfiches.diagnostics import Diagnostic, Fix, Span
-from loosfiches.fixes import apply, quoted
+from loosfiches.edits import apply, quoted
 
 _BLANK = " \u00a0\u202f"
 #: What may stand on a line before a text: dashes, then the name of a field.

@@ -11,7 +11,7 @@ from loosfiches.lookup import held, read
 from loosfiches.pictures import MAX_BYTES
 from loosfiches.print import versions
 from loosfiches.templates import Templates
-from loosfiches.views.binder.around import Standing
+from loosfiches.views.binder.matter import GeneratedLeaf
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.page import Page
 
@@ -22,7 +22,7 @@ _COMPOSERS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Recipes:
+class CacheKeys:
     """The recipes of one binder; `hrefs` is where each code leads."""
 
     collection: Collection
@@ -45,11 +45,11 @@ class Recipes:
         path = held(self.collection.project.fiches, name)
         return digest(read(path, MAX_BYTES)) if path else ""
 
-    def facts(self, standing: Standing) -> str:
+    def facts(self, standing: GeneratedLeaf) -> str:
         """Return the hash of all that a leaf that is no document may say."""
         return self.of(self._classeur, standing.facts)
 
-    def standing(self, standing: Standing) -> str:
+    def standing(self, standing: GeneratedLeaf) -> str:
         """Return the recipe of such a leaf by what it says; the bytes of the logo are part of it where it is shown."""
         html = standing.html()
         return self.of(html, self._logo_digest if self._logo and any(form in html for form in self._logo_forms) else "")

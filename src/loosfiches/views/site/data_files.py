@@ -12,8 +12,8 @@ from typing import Any
 from loosfiches.collection import Entry
 from loosfiches.source import Value
 from loosfiches.views import listing
-from loosfiches.views.enclosures import public
 from loosfiches.views.markdown import bare
+from loosfiches.views.public_source import public
 from loosfiches.views.site.catalogue import KEYS, QUANTITIES, Catalogue, data, full
 from loosfiches.views.site.catalogue_schema import CATALOGUE, DOCUMENT, schema
 from loosfiches.views.site.feeds import feed

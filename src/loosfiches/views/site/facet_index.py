@@ -55,7 +55,7 @@ class Kept:
 
 
 @dataclass(frozen=True, eq=False)
-class Offering:
+class FacetIndex:
     """What is offered of `cards`: documents as pages below the home show them."""
 
     facets: Sequence[Facet]

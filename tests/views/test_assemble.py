@@ -6,7 +6,7 @@ from loosfiches.build.store import Store
 from loosfiches.pdf.merge import RANGE
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Record
-from loosfiches.views.binder.joining import gatherings_of
+from loosfiches.views.binder.assemble import gatherings_of
 from loosfiches.views.binder.leaves import Leaf
 
 #: The greatest number that PDF knows (ISO 32000-1, annex C).

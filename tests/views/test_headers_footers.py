@@ -15,14 +15,14 @@ from loosfiches.print.leaf import Engine
 from loosfiches.print.press import Crew
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
+from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.binder.workshop import Workshop
 from loosfiches.views.filters import FILTERS
 from tests.conftest import CLASSEUR, TODAY, put
 from tests.print.paper import text
 from tests.views.conftest import Make
 from tests.views.drawing import MM, sides
-from tests.views.test_around import around
+from tests.views.test_matter import around
 
 HEIGHT, EDGE, GAP = 297, 5, 1.5  # no office printer prints the last 5 mm
 TITLE = "Rencontrer chez eux les habitants du quartier de la gare, des cités et du bourg"
@@ -59,7 +59,7 @@ def printed(store: Store, crew: Crew) -> Printed:
     def call(project: Project, mention: str, large: bool = False) -> tuple[bytes, list[Diagnostic]]:
         put(project.root, "fiches/classeur.yaml", LONG.replace("Classeur d’essai, sans valeur", mention))
         own = Templates(FILTERS, project.root / "templates")
-        built = Workshop(load(project, TODAY), own, store, project.root / "x.pdf", large=large, crew=crew).build()
+        built = BinderBuilder(load(project, TODAY), own, store, project.root / "x.pdf", large=large, crew=crew).build()
         assert built.pdf is not None
         return built.pdf, list(built.found)
 

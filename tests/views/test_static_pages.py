@@ -7,7 +7,7 @@ import pytest
 
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.views.site.portions import MOST, portions
+from loosfiches.views.site.pagination import MOST, portions
 from tests.conftest import ROOT, TODAY, put
 from tests.views.test_site import CLASSEUR, FICHE, RECIT, Files, addresses, built, collection, fiche, tags, text
 
