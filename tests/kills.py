@@ -1,5 +1,6 @@
 """What a kill -9 must not harm, tried before any change that a command makes to the disk."""
 
+import json
 import os
 import re
 import shutil
@@ -7,7 +8,7 @@ import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from loosfiches.collection.project import Project
 from tests import stopping
@@ -15,6 +16,8 @@ from tests.conftest import put, sheet
 
 #: The name of the file by which Python finds out, for an instant, whether a folder can be written to.
 _PYTHONS = re.compile("[a-z0-9_]{8}")
+#: Our own lists of what we wrote in a folder.
+LISTS = (".loosfiches.json", ".loosfiches-sheets.json")
 CHANGED = "fiches/dispositifs/A-01-un.yaml"
 
 
@@ -95,14 +98,28 @@ class Kills:
         return self._files("build")
 
     def _whole(self) -> bool:
-        """Tell whether each file of the output is the former one or the new one, whole."""
+        """Tell whether each file of the output is the former one or the new one, whole, and each list names its files."""
         allowed = {name: {self._former.get(name), self._wanted.get(name)} for name in {*self._former, *self._wanted}}
-        return all(content in allowed[name] for name, content in self._output().items() if name in allowed)
+        now = self._output()
+        lists = {name for name in now if PurePosixPath(name).name in LISTS}
+        known = {name: content in allowed[name] for name, content in now.items() if name in allowed}
+        return all(known[name] for name in set(known) - lists) and all(
+            known[name] or _names(now, name) for name in lists
+        )
 
     def _leftovers(self, cache: Path) -> list[str]:
         """Return what a killed run left for good, in passing folders or as drafts."""
         passing = [path.name for path in (cache.parent / "tmp").iterdir() if not _PYTHONS.fullmatch(path.name)]
         return passing + [path.name for path in cache.rglob("*") if ".tmp" in path.name]
+
+
+def _names(files: dict[str, bytes], name: str) -> bool:
+    """Tell whether a list of ours, which first names old and new files together, names all that lie beside it."""
+    folder = PurePosixPath(name).parent
+    beside = {
+        PurePosixPath(each).relative_to(folder).as_posix() for each in files if folder in PurePosixPath(each).parents
+    }
+    return beside - {PurePosixPath(name).name} <= set(json.loads(files[name])["files"])
 
 
 def _at_work(cache: Path) -> bool:
