@@ -116,10 +116,11 @@ class Kills:
 def _names(files: dict[str, bytes], name: str) -> bool:
     """Tell whether a list of ours, which first names old and new files together, names all that lie beside it."""
     folder = PurePosixPath(name).parent
-    beside = {
-        PurePosixPath(each).relative_to(folder).as_posix() for each in files if folder in PurePosixPath(each).parents
-    }
-    return beside - {PurePosixPath(name).name} <= set(json.loads(files[name])["files"])
+    paths = [PurePosixPath(each) for each in files if folder in PurePosixPath(each).parents]
+    beside = {path.relative_to(folder).as_posix() for path in paths}
+    # Lists and drafts of ours, which the next run sweeps.
+    own = {each for each in beside if each.startswith(".loosfiches")}
+    return beside - own <= set(json.loads(files[name])["files"])
 
 
 def _at_work(cache: Path) -> bool:
