@@ -37,6 +37,17 @@ def test_drafts_of_the_dead_go_and_nothing_else(tmp_path: Path, gone: int) -> No
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*kept, own.name, f".tmp-{gone}-link"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_a_process_that_is_over_and_not_yet_known_to_be_keeps_no_draft(tmp_path: Path) -> None:
+    """Where the first process is no init, as in a container, it may never be."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as over:
+        while Path(f"/proc/{over.pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+            assert Path(f"/proc/{over.pid}").exists()
+        (tmp_path / f".tmp-{over.pid}-file").write_text("x")
+        drafts.sweep(tmp_path, ".tmp-")
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_locked_stays_whatever_its_number_and_age(tmp_path: Path, gone: int) -> None:
     draft = tmp_path / f".tmp-{gone}-a"
     draft.mkdir()

@@ -97,7 +97,16 @@ def _lives(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Tell whether a process is over and its parent does not know yet; without an init, a container never will."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:  # not on Linux, or gone
+        return False
+    return state[:1] == ["Z"]
 
 
 def _locked(path: Path) -> int | None:
