@@ -1,5 +1,6 @@
 """A second look at a project finds the same and reads only what changed; what is remembered runs nothing."""
 
+import datetime
 import pickle
 import shutil
 from collections.abc import Callable
@@ -61,6 +62,14 @@ def test_what_changed_is_looked_at_again(project: Make, tmp_path: Path) -> None:
         check_project(made, TODAY, store)
     (made.fiches / "images/a.svg").chmod(0)
     assert stale(made, store) == ["A-02"]
+
+
+def test_another_day_takes_the_place_of_the_one_before(project: Make, tmp_path: Path) -> None:
+    """code: A-07"""
+    made, store = project(), Store(tmp_path / "cache")
+    for day in range(3):
+        load_project(made, TODAY + datetime.timedelta(day), store)
+    assert len(list((store.folder / "entries").iterdir())) == 2  # findings, documents
 
 
 def test_a_text_not_yet_saved_is_not_remembered(many: Project, tmp_path: Path) -> None:

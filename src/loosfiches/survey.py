@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
@@ -24,6 +25,8 @@ from loosfiches.model.common import Document
 from loosfiches.rules.links import files
 from loosfiches.source import DeferredSource
 from loosfiches.source import Path as Place
+
+T = TypeVar("T")
 
 #: What makes a process worth starting, in files; the most processes there may be.
 MANY, MOST = 100, 8
@@ -88,9 +91,7 @@ class Survey:
     @cached_property
     def known(self) -> Mapping[str, Checked]:
         """The files that are as they were at the last look, by name, with what that gave."""
-        before = values.load(self.store.get(self._key), _MODULES) if self.store else None
-        if not isinstance(before, dict) or not all(isinstance(each, Checked) for each in before.values()):
-            return {}
+        before = self._recall("checked", Checked)
         return {
             name: before[name] for name in self.bare.documents if name in before and self._holds(name, before[name])
         }
@@ -106,29 +107,36 @@ class Survey:
 
     def remember(self, checked: Mapping[str, Checked]) -> None:
         """Keep what was found of each file, unless texts not yet saved were looked at in the place of files."""
-        if self.store and not self.bare.files.given and checked != self.known:
-            self.store.keep(self._key, values.dump(dict(checked)))
+        if not self.bare.files.given and checked != self.known:
+            self._keep("checked", checked)
 
     @cached_property
     def documents(self) -> Mapping[str, Known]:
         """The documents that were read, by the names of their files, which may have changed since."""
-        before = values.load(self.store.get(self._documents_key), _MODULES) if self.store else None
-        return before if isinstance(before, dict) and all(isinstance(each, Known) for each in before.values()) else {}
+        return self._recall("documents", Known)
 
     def remember_documents(self, entries: Iterable[Entry]) -> None:
         """Keep documents as they were read."""
-        now = {entry.file: self.documents.get(entry.file) for entry in entries if isinstance(entry, KnownEntry)}
+        now = {entry.file: self.documents[entry.file] for entry in entries if isinstance(entry, KnownEntry)}
         new = {entry.file: Known.of(entry) for entry in entries if not isinstance(entry, KnownEntry)}
-        if self.store and (new or len(now) != len(self.documents)):
-            self.store.keep(self._documents_key, values.dump({**now, **new}))
+        if new or len(now) != len(self.documents):
+            self._keep("documents", {**now, **new})
 
-    @cached_property
-    def _key(self) -> str:
-        return digest("checked", str(self.bare.project.root.absolute()), self.basis)
+    def _recall(self, kind: str, value: type[T]) -> dict[str, T]:
+        """Return what was kept of each file on the same basis; nothing when it is anything else."""
+        match values.load(self.store.get(self._key(kind)), _MODULES) if self.store else None:
+            case (self.basis, dict(known)) if all(isinstance(each, value) for each in known.values()):
+                return known
+            case _:
+                return {}
 
-    @cached_property
-    def _documents_key(self) -> str:
-        return digest("documents", str(self.bare.project.root.absolute()), self.basis)
+    def _keep(self, kind: str, known: Mapping[str, object]) -> None:
+        """Keep what is known of each file in the place of what was: a project has one entry of a kind for all days."""
+        if self.store:
+            self.store.keep(self._key(kind), values.dump((self.basis, dict(known))))
+
+    def _key(self, kind: str) -> str:
+        return digest(kind, str(self.bare.project.root.absolute()))
 
     def _holds(self, name: str, before: Checked) -> bool:
         try:

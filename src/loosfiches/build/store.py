@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from loosfiches import drafts
+from loosfiches.build.digest import digest
 
 #: How many bytes of entries are kept.
 MAX_BYTES = 1_000_000_000
@@ -196,7 +196,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _seal(key: str, content: bytes) -> bytes:
-    return sha256(key.encode() + b"\0" + content).digest()
+    return bytes.fromhex(digest(key, content))
 
 
 def read_regular(file: Path) -> bytes:

@@ -25,7 +25,7 @@ class Catalog:
     """
 
     def __init__(self, segments: Sequence[Segment], faces: Sequence[bytes] = ()) -> None:
-        self.pdf, self._slabs = pikepdf.new(), segments
+        self.pdf, self._segments = pikepdf.new(), segments
         self._numbers, self._absent = dict[int, int](), set[int]()
         self.pages = [
             Sheet(self._stand_in(number), height)
@@ -48,25 +48,25 @@ class Catalog:
         return each
 
     def _hang_pages(self) -> None:
-        kids = Array([self._stand_in(each.index.root) for each in self._slabs])
+        kids = Array([self._stand_in(each.index.root) for each in self._segments])
         self._absent.add(self.pdf.Root.Pages.objgen[0])
         self.pdf.Root.Pages = self._own(PAGES, Type=Name.Pages, Kids=kids, Count=len(self.pages))
 
     def _hang_structure(self) -> None:
         """Hang the Parts of all segments under one Document, their content parents and names under one tree of each."""
         tree = self._own(TREE, Type=Name.StructTreeRoot)
-        parts = Array([self._stand_in(part) for each in self._slabs for part in each.index.parts])
+        parts = Array([self._stand_in(part) for each in self._segments for part in each.index.parts])
         tree.K = Array([self._own(DOCUMENT, Type=Name.StructElem, S=Name.Document, P=tree, K=parts)])
-        tagged = sorted((each.index for each in self._slabs if each.index.parents), key=lambda index: index.limits)
+        tagged = sorted((each.index for each in self._segments if each.index.parents), key=lambda index: index.limits)
         nodes = Array([self._stand_in(index.parents) for index in tagged])
         tree.ParentTree = self.pdf.make_indirect(Dictionary(Kids=nodes))
         tree.ParentTreeNextKey = tagged[-1].limits[1] + 1 if tagged else 0
-        names = {name: number for each in reversed(self._slabs) for name, number in each.index.names.items()}
+        names = {name: number for each in reversed(self._segments) for name, number in each.index.names.items()}
         if names:
             flat = [item for name in sorted(names) for item in (pikepdf.String(name), self._stand_in(names[name]))]
             # Of one node under its root: only a node may bear Limits, only Kids need them (7.9.6).
             tree.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(flat)))
-        roles = {name: Name(role) for each in self._slabs for name, role in each.index.roles.items()}
+        roles = {name: Name(role) for each in self._segments for name, role in each.index.roles.items()}
         if roles:
             tree.RoleMap = Dictionary(roles)
         self.pdf.Root.StructTreeRoot = tree
@@ -78,10 +78,10 @@ class Catalog:
         common = [each for each in common if each.objgen[0] not in self._absent]
         known = {*self._numbers, *self._absent}
         own = [each for each in self.pdf.objects if each.objgen[0] not in known]
-        base = self._slabs[-1].next if self._slabs else FIRST
+        base = self._segments[-1].next if self._segments else FIRST
         self._numbers |= {each.objgen[0]: base + place for place, each in enumerate(own)}
         pieces = [(1, write(common, 1, self._numbers)), *self._whole_faces()]
-        pieces += [(each.base, each.written) for each in self._slabs]
+        pieces += [(each.base, each.written) for each in self._segments]
         pieces.append((base, write(own, base, self._numbers)))
         root, info = (self._numbers[each.objgen[0]] for each in (self.pdf.Root, self.pdf.docinfo))
         return _file(pieces, root, info)
