@@ -60,7 +60,7 @@ def binder(
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store, temporary_store
     from loosfiches.collection.project import find
-    from loosfiches.print.press import Crew
+    from loosfiches.print.press import open_press
     from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
 
@@ -72,9 +72,9 @@ def binder(
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
         return 0
-    with temporary_store() if no_cache else open_store() as store, Crew(store, jobs) as crew:
+    with temporary_store() if no_cache else open_store() as store, open_press(store, jobs or 0) as press:
         # Something changed: a worker gets ready while the sheets are read.
-        crew.hire(1)
+        press.load()
         collection, found = open_project(folder)
         selection = understood(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
@@ -84,7 +84,7 @@ def binder(
         if status := report_found(collection, refused(collection.project, pictures)):
             return status
         options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
-        around = {"store": store, "output": target, "in_force": in_force, "crew": crew}
+        around = {"press": press, "output": target, "in_force": in_force}
         built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
