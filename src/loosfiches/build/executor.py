@@ -86,14 +86,16 @@ class LocalExecutor(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+            for worker in self._idle:
+                worker.stop()
 
     def kill(self) -> None:
         """End all workers now."""
+        self.shutdown(wait=False, cancel_futures=True)
         with self._lock, ExitStack() as leaving:  # all leave, even if a signal comes while one does
-            self._closed = True
             for worker in self._workers:
                 leaving.callback(worker.stop)
-        self.shutdown(cancel_futures=True)
+        self.shutdown()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
