@@ -7,7 +7,7 @@ and Ctrl-C is ours to hear: WeasyPrint swallows it while it draws an SVG, and wo
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -20,7 +20,7 @@ from loosfiches.print.record import PrintWarning, Record, unpack
 from loosfiches.print.setup import Setup
 from loosfiches.print.task import EngineError, load, prepare, print_leaves
 
-Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short"]
+Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short", "cluster"]
 
 
 class PressError(Exception):
@@ -28,8 +28,8 @@ class PressError(Exception):
 
     `reason`: engine (WeasyPrint or Pango does not start: the machine lacks something), disk (nothing can be
     written), short (the machine has no memory for it), killed (the worker is gone, as when memory runs out), time or
-    memory (the leaf asks for more than it may take), bug (anything else). `recipe` is that of the page it was
-    printing; `text` is the machine's own words.
+    memory (the leaf asks for more than it may take), cluster (its workers are lost, or all of it), bug (anything else).
+    `recipe` is that of the page it was printing; `text` is the machine's own words.
     """
 
     def __init__(self, reason: Reason, recipe: str, text: str) -> None:
@@ -91,7 +91,7 @@ class Press:
         executor: what runs the calls that print.
         jobs: how many calls keep it busy.
         limits: what a leaf may take.
-        batch: how many leaves a call prints.
+        batch: how many leaves a call prints at most.
     """
 
     store: Store
@@ -144,8 +144,8 @@ class Press:
     def _print(self, orders: Sequence[Order], setup: Setup) -> Iterator[Printed]:
         self.prepare(setup, len(orders))
         running: dict[Future[list[bytes]], list[str]] = {}
-        left = iter(orders)
-        while batch := list(islice(left, self.batch)):
+        left, most = iter(orders), min(self.batch, -(-len(orders) // self.jobs))
+        while batch := list(islice(left, most)):
             call = self.submit(setup, [(order.html(), dict(order.facts())) for order in batch])
             running[call] = [order.recipe for order in batch]
             # One call more than are run at once is ready: no worker waits for a template.
@@ -205,6 +205,8 @@ def _reason(error: Exception, limits: Limits) -> Reason:
         return "short" if is_short(limits.megabytes) else "memory"
     if isinstance(error, WorkerLost):
         return "time" if is_out_of_time(error.status) else "killed"
+    if isinstance(error, CancelledError) or type(error).__module__.startswith("distributed"):
+        return "cluster"
     if isinstance(error, EngineError):
         return "engine"
     return "disk" if isinstance(error, OSError) and error.errno else "bug"
