@@ -95,19 +95,19 @@ def test_workers_that_print_otherwise_get_no_work(tmp_path: Path) -> None:
     with cluster(other) as (address, _), pytest.raises(Stop) as stop, open_cluster(address, Store(tmp_path)):
         pass
     assert stop.value.status == 3
-    assert "another loosfiches" in str(stop.value)
+    assert "aucune machine" in str(stop.value)
 
 
 def test_workers_without_this_package_get_no_work(tmp_path: Path) -> None:
     bare = CLUSTER.replace("import os, sys", "import os, sys\nsys.modules['loosfiches'] = None")
     with cluster(bare) as (address, _), pytest.raises(Stop) as stop, open_cluster(address, Store(tmp_path)):
         pass
-    assert "another loosfiches" in str(stop.value)
+    assert "aucune machine" in str(stop.value)
 
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1:8786", "http://x:1", "tcp://x", "tcp://x:1/y", "tcp://a b:1"])
 def test_what_is_no_address_is_said(address: str, tmp_path: Path) -> None:
-    with pytest.raises(Stop, match="no address of a cluster"), open_cluster(address, Store(tmp_path)):
+    with pytest.raises(Stop, match="adresse d’une grappe"), open_cluster(address, Store(tmp_path)):
         pass
 
 

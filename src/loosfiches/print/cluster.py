@@ -19,7 +19,7 @@ from loosfiches.build.executor import LocalExecutor
 from loosfiches.build.limits import LIMITS, Limits
 from loosfiches.build.store import Store
 from loosfiches.diagnostics import Stop
-from loosfiches.language import _, plural
+from loosfiches.language import _
 from loosfiches.pictures.kinds import READ
 from loosfiches.print import versions
 from loosfiches.print.fetcher import PROJECT
@@ -32,9 +32,9 @@ _BATCH = 20
 #: How long a scheduler may take to answer (seconds).
 _PATIENCE = 10
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]+")
-_ENDINGS = "|".join(re.escape(ending) for endings in READ.values() for ending in endings)
-#: What may be the address of a picture of the project in a page or a style sheet.
-_NAMED = re.compile(rf"""(?:{re.escape(PROJECT)}|/)?([^\s"'()<>?#:]+(?:{_ENDINGS}))\b""", re.IGNORECASE)
+#: What ends an address in a page or a style sheet.
+_END = re.compile(r"""[\s"'()<>?#]""")
+_PICTURES = tuple(ending for endings in READ.values() for ending in endings)
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,10 @@ def read_named(setup: Setup, pages: Iterable[str]) -> Mapping[str, bytes]:
     What is not there, or lies outside, is missed by whoever prints.
     """
     root, files = setup.project.resolve(), dict[str, bytes]()
-    for text in (*pages, *setup.stylesheets.values()):
-        for name in {unquote(address) for address in _NAMED.findall(text)} - files.keys():
+    words = {word for text in (*pages, *setup.stylesheets.values()) for word in _END.split(text)}
+    for word in sorted(words):
+        if word.lower().endswith(_PICTURES):
+            name = unquote(word.removeprefix(PROJECT).lstrip("/"))
             path = (root / name).resolve()
             if path.is_relative_to(root) and path.is_file():
                 files[name] = path.read_bytes()
@@ -105,7 +107,7 @@ def open_cluster(address: str, store: Store, limits: Limits = LIMITS) -> Iterato
     try:
         client = _connect(address)
     except ImportError:
-        raise Stop(_("a cluster needs Dask: pip install 'loosfiches[dask]'"), 3) from None
+        raise Stop(_('a cluster needs Dask: pip install "loosfiches[dask]"'), 3) from None
     except Exception as error:  # many kinds, of the network, of TLS and of Dask
         text = _("no cluster answers at {address}: {reason}")
         raise Stop(text.format(address=address, reason=str(error) or type(error).__name__), 3) from None
@@ -114,12 +116,8 @@ def open_cluster(address: str, store: Store, limits: Limits = LIMITS) -> Iterato
         found = client.run(versions.fingerprint, on_error="return")
         alike = [worker for worker, fingerprint in found.items() if fingerprint == versions.fingerprint()]
         if not alike:
-            text = plural(
-                "the {n} worker of {address} has another loosfiches, other libraries or other fonts than this machine",
-                "none of the {n} workers of {address} has the loosfiches, the libraries and the fonts of this machine",
-                len(threads),
-            )
-            raise Stop(text.format(n=len(threads), address=address), 3)
+            text = _("no worker of {address} has the loosfiches, the libraries and the fonts of this machine")
+            raise Stop(text.format(address=address), 3)
         executor = client.get_executor(workers=alike, allow_other_workers=False, pure=False)
         yield ClusterPress(store, executor, sum(threads[worker] for worker in alike), limits)
 
