@@ -70,21 +70,22 @@ def binder(
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store, temporary_store
-    from loosfiches.collection.project import find
-    from loosfiches.views.attachments import announced, refused
-    from loosfiches.views.page import published
 
-    project = find(folder)
-    target = _target(project, output, _usual_name(bool(only), large_print))
-    asked = (in_force, large_print, simplex, no_project_templates)
-    still = None if no_cache or only or sheets else _still(project, target, asked)
-    if still and (counts := still.kept()):
-        reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
-        note(_summary({**counts, **reused}, target, same=True))
-        return 0
     with temporary_store() if no_cache else open_store() as store, _open_press(store, jobs, executor) as press:
-        # Something changed: a worker gets ready while the sheets are read.
+        # Nearly always something changed: a worker gets ready while we find out what, and read it.
         press.load()
+        from loosfiches.collection.project import find
+        from loosfiches.views.attachments import announced, refused
+        from loosfiches.views.page import published
+
+        project = find(folder)
+        target = _target(project, output, _usual_name(bool(only), large_print))
+        asked = (in_force, large_print, simplex, no_project_templates)
+        still = None if no_cache or only or sheets else _still(project, target, asked)
+        if still and (counts := still.kept()):
+            reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
+            note(_summary({**counts, **reused}, target, same=True))
+            return 0
         collection, found = open_project(folder)
         selection = understood(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
