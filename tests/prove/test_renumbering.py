@@ -1,4 +1,4 @@
-"""Ten thousand binders of leaves made up of hard objects: what leaves hold, binders hold: make prove."""
+"""Five thousand binders of leaves made up of hard objects: what leaves hold, binders hold: make prove."""
 
 import os
 
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from tests.pdf.graphs import Leaf
 from tests.pdf.test_renumbering import GAPS, SOME, compare, titles
 
-BINDERS = int(os.environ.get("LOOSFICHES_BINDERS", "10000"))
+BINDERS = int(os.environ.get("LOOSFICHES_BINDERS", "5000"))
 SHARES = 20
 
 
