@@ -101,8 +101,8 @@ def fonts() -> "Mapping[str, bytes]":
 
 def supply(project: "Project", store: "Store", asked: Path | None = None) -> "DownloadSources":
     """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
+    from loosfiches.pictures.webp import Converter
     from loosfiches.views.site.downloads import DownloadSources
-    from loosfiches.views.webp import Converter
 
     pdfs = offered(asked or project.root / USUAL)
     if asked and not pdfs:

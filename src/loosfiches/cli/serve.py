@@ -251,7 +251,7 @@ def _trouble(found: "Diagnostic", premises: "ProjectContext") -> "Trouble":
     from loosfiches.preview import Trouble
     from loosfiches.reports.finding import Report
     from loosfiches.rules import RULES
-    from loosfiches.views.typography import typeset
+    from loosfiches.text.typography import typeset
 
     report = Report([found], premises, premises.files, current(), here())
     place = f"{report.place(found.file, found.span)} {found.code}"

@@ -20,8 +20,8 @@ from loosfiches.pdf.offered import looked
 from loosfiches.pictures import MAX_BYTES, Fault, plain
 from loosfiches.pictures.kinds import READ
 from loosfiches.pictures.pieces import MAX_PIECE, PIECES, PLAIN
+from loosfiches.pictures.webp import Converter, measure
 from loosfiches.rules import message
-from loosfiches.views.webp import Converter, measure
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from loosfiches.model import words
 from loosfiches.model.classeur import Classeur
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.templates import Context, pass_context
-from loosfiches.views.markdown import bare
+from loosfiches.text.markdown import bare
 
 #: What a document is to schema.org; a fiche without steps is no more than a work.
 _TYPES = {"recit": "Article", "chapitre": "Chapter"}

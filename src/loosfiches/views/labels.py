@@ -8,8 +8,8 @@ from loosfiches.language import Translator, translator
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.model.words import Word
-from loosfiches.views import markdown
-from loosfiches.views.typography import typeset
+from loosfiches.text import markdown
+from loosfiches.text.typography import typeset
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from loosfiches.model.common import Source
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.reachable import for_templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.attachments import home
-from loosfiches.views.markdown import Setting
 
 #: What a link says of its target, English, translated where it is printed; in reading order.
 RELATIONS = {

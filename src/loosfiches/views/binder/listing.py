@@ -9,9 +9,9 @@ from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.language import translator
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.words import Word
+from loosfiches.text.typography import typeset
 from loosfiches.views.binder.leaves import LINES, Block, Row, lines_of
 from loosfiches.views.page import Frame, Place, frame, places
-from loosfiches.views.typography import typeset
 
 
 @dataclass(frozen=True)

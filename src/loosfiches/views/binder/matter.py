@@ -9,13 +9,13 @@ from loosfiches.collection import Collection
 from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.templates import Templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.binder import indexes, matrix, references
 from loosfiches.views.binder.colophon import colophon
 from loosfiches.views.binder.dividers import listing
 from loosfiches.views.binder.leaves import LINES, Row
 from loosfiches.views.binder.listing import BinderListing
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
 
 #: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.

@@ -6,13 +6,13 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
+from loosfiches.addresses import shorten
+from loosfiches.collection.bibliography import Cited, cited, initial
 from loosfiches.model import words
 from loosfiches.model.common import Source
 from loosfiches.spelling import sorting
-from loosfiches.views.bibliography import Cited, cited, initial
 from loosfiches.views.binder.leaves import Block, leaves_of, lines_of
 from loosfiches.views.binder.listing import BinderListing, Line
-from loosfiches.views.filters import address
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _reference(stock: BinderListing, each: Cited[Line]) -> Reference:
     source, years = each.source, each.years
     said = tuple(stock.label(words.FIABILITES[key]) for key in each.trust)
     text = (
-        " ".join((source.auteur or "", source.titre or "", address(source.url or ""), *said)) + "2026" * len(years) * 4
+        " ".join((source.auteur or "", source.titre or "", shorten(source.url or ""), *said)) + "2026" * len(years) * 4
     )
     return Reference(source, years, said, each.by, max(lines_of(text, 104), ceil(len(each.by) / 4)))
 

@@ -8,9 +8,9 @@ from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Heading
+from loosfiches.text.typography import typeset
 from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.page import Frame
-from loosfiches.views.typography import typeset
 
 
 def name(entry: Entry) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from loosfiches.views.dating import in_words
+from loosfiches.text.dates import in_words
 from loosfiches.views.labels import Naming, people
 from loosfiches.views.site.choosing import LISTS, Facet
 from loosfiches.views.site.facet_index import FacetIndex

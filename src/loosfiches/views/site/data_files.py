@@ -11,8 +11,8 @@ from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.source import Value
+from loosfiches.text.markdown import bare
 from loosfiches.views import listing
-from loosfiches.views.markdown import bare
 from loosfiches.views.public_source import public
 from loosfiches.views.site.catalogue import KEYS, QUANTITIES, Catalogue, data, full
 from loosfiches.views.site.catalogue_schema import CATALOGUE, DOCUMENT, schema

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from loosfiches.collection import Entry
 from loosfiches.collection.register import Index
+from loosfiches.pictures.webp import Converter
 from loosfiches.views import attachments
 from loosfiches.views.attachments import Attached
 from loosfiches.views.public_source import readable
 from loosfiches.views.site.summary import Summary
-from loosfiches.views.webp import Converter
 
 #: A file not made yet: its name, what decides its content, its maker.
 File = tuple[str, str, Callable[..., bytes]]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from loosfiches.language import later, translator
 from loosfiches.model import words
 from loosfiches.model.words import Word
-from loosfiches.views.markdown import bare
+from loosfiches.text.markdown import bare
 from loosfiches.views.site.changes import Change
 from loosfiches.views.site.contents import Contents
 

@@ -13,8 +13,8 @@ from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.fonts import web_ranges
 from loosfiches.templates import Templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.labels import Naming
-from loosfiches.views.markdown import Setting
 from loosfiches.views.page import page, targets
 from loosfiches.views.site import colours, data_files, feeds, static_pages
 from loosfiches.views.site.catalogue import Catalogue

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from loosfiches.collection.bibliography import Cited, cited
 from loosfiches.pictures.pieces import PIECES
-from loosfiches.views.bibliography import Cited, cited
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.pagination import Portion, portions

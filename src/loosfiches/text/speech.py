@@ -11,12 +11,12 @@ _SAYING = re.compile(rf"(?<=: ){_OPENED}[^«»]*»|{_OPENED}[^«»]*[.!?…][\s\
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 
 
-def told_apart(html: str) -> str:
+def mark_speech(html: str) -> str:
     """Return the text with each saying in a span of class `dit`; one that tags straddle is left as it is."""
-    return _SAYING.sub(_told, html) if "«" in html else html
+    return _SAYING.sub(_mark, html) if "«" in html else html
 
 
-def _told(match: re.Match[str]) -> str:
+def _mark(match: re.Match[str]) -> str:
     return f'<span class="dit">{match[0]}</span>' if _is_whole(match[0]) else match[0]
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
+from loosfiches.addresses import shorten
 from loosfiches.model import words
 from loosfiches.model.common import Source
 from loosfiches.spelling import plain, sorting
-from loosfiches.views.filters import address
 
 
 class Citing(Protocol):
@@ -34,7 +34,7 @@ class Cited(Generic[C]):
     @property
     def name(self) -> str:
         """What a source is looked for by."""
-        return self.source.auteur or self.source.titre or address(self.source.url or "")
+        return self.source.auteur or self.source.titre or shorten(self.source.url or "")
 
     @property
     def letter(self) -> str:
@@ -50,7 +50,7 @@ def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
     found: dict[tuple[str, str], list[tuple[Source, C]]] = {}
     for source, by in told:
         if title := source.titre or source.url:
-            key = _plain(title), _plain(address(source.url)) if source.url else str(source.annee)
+            key = _plain(title), _plain(shorten(source.url)) if source.url else str(source.annee)
             found.setdefault(key, []).append((source, by))
     return sorted(map(_cited, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
 

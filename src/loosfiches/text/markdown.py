@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from loosfiches.collection.links import CITATION
 from loosfiches.collection.markup import CODE, grammar
-from loosfiches.views.typography import typeset
+from loosfiches.text.typography import typeset
 
 #: Citations that follow each other are told as one.
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")

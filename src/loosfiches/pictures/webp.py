@@ -30,17 +30,17 @@ class Converter:
     def lighter(self, body: bytes) -> bytes | None:
         """Return the picture as WebP, None when it is better as it is."""
         if self.store is None:
-            return converted(body)
+            return convert(body)
         key = digest(_RECIPE, body)
         made = self.store.get(key)
         if made is not None:
             return made or None  # empty: tried, and no lighter
-        new = converted(body)
+        new = convert(body)
         self.store.keep(key, new or b"")
         return new
 
 
-def converted(body: bytes) -> bytes | None:
+def convert(body: bytes) -> bytes | None:
     """Return a PNG (exactly) or a JPEG (nearly) as WebP, upright, without what cameras note; None if no lighter."""
     from PIL import Image, ImageOps
 
