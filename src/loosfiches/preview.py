@@ -15,7 +15,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -104,7 +103,7 @@ class Preview:
                 yield f"data: {json.dumps(self._state(), ensure_ascii=False)}\n\n"
             await asyncio.sleep(_BREATH)
 
-    def _state(self) -> Mapping[str, Any]:
+    def _state(self) -> Mapping[str, object]:
         """Return what a page is told; the epoch is that of no other build, of no other server either."""
         troubles = [[each.place, each.text, each.cure] for each in self.troubles]
         return {"epoch": f"{self._start}-{self._builds}", "troubles": troubles, "said": self.said}

@@ -82,12 +82,13 @@ def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
     tmp_path: Path, kind: str, sheet: str, words: set[str]
 ) -> None:
     known = collection(tmp_path, sheet.replace("raconte: [A-01]\n", ""))
-    made = page(known.register, known.entries[0], {}, incoming=False)
+    entry = known.entries[0]
+    made = page(known.register, entry, {}, incoming=False)
     printed = Templates(FILTERS).render(
         f"binder/{kind}.html", made.language, page=made, frame=made.frame, place=made.place, document=made.document,
         lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
     )  # fmt: skip
-    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    shown = text(built(known), f"{entry.code.lower()}/index.html")
     assert order(shown, words) == order(printed, words)
 
 
@@ -103,12 +104,13 @@ def rich(html: str) -> set[str]:
 def test_what_texts_hold_is_set_on_the_site_wherever_it_is_in_print(tmp_path: Path, name: str) -> None:
     fill(tmp_path, lambda path, number: f"T{number}z" if path[-1] in {"titre", "resume"} else f"T{number}z\n{RICH}")
     known = load(Project(tmp_path), TODAY)
-    made = page(known.register, next(each for each in known.entries if each.file == name), {}, incoming=False)
+    entry = next(each for each in known.entries if each.file == name)
+    made = page(known.register, entry, {}, incoming=False)
     printed = Templates(FILTERS).render(
         f"binder/{made.kind}.html", made.language, page=made, frame=made.frame, place=made.place,
         document=made.document, lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
     )  # fmt: skip
-    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    shown = text(built(known), f"{entry.code.lower()}/index.html")
     assert len(rich(printed)) > 1
     assert rich(printed) == rich(shown)
 

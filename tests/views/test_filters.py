@@ -1,5 +1,6 @@
 """What filters give to templates: columns, clocks, names of boxes."""
 
+from loosfiches.model.fiche import Etape
 from loosfiches.model.quantities import Family, understood
 from loosfiches.views.checkbox_ids import ticks
 from loosfiches.views.filters import halves
@@ -12,12 +13,11 @@ def test_texts_in_two_columns_keep_their_order_and_end_near_to_each_other() -> N
 
 
 def test_a_clock_needs_the_duration_of_every_step() -> None:
-    class Step:
-        def __init__(self, duration: str) -> None:
-            self.duree = understood(duration, Family.MINUTES) if duration else None
+    def step(duration: str) -> Etape:
+        return Etape.model_construct(duree=understood(duration, Family.MINUTES) if duration else None)
 
-    assert clock([Step("20 min"), Step("1 h")]) == Clock([0, 20], 80, sure=True)
-    assert clock([Step("20 min"), Step("")]) is None
+    assert clock([step("20 min"), step("1 h")]) == Clock([0, 20], 80, sure=True)
+    assert clock([step("20 min"), step("")]) is None
     assert clock([]) is None
 
 

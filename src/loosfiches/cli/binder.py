@@ -101,7 +101,7 @@ def _usual_name(selected: bool, large: bool) -> str:
     return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
 
 
-def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[str, Any]) -> int:
+def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[str, object]) -> int:
     """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
     from loosfiches.writing import write
 

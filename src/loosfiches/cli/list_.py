@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from loosfiches.cli.facets import answer
+from loosfiches.cli import facets
 from loosfiches.cli.query import Only, understood
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, open_project
 from loosfiches.language import _, current, plural
@@ -38,8 +38,8 @@ def list_(
     chosen(sort, SORTS, "--sort")
     collection, _found = open_project(folder)
     asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
-    answers = {field: answer(collection, field, text, f"--{field}") for field, text in asked.items()}
-    time = answer(collection, "duration", duration, "--duration")
+    answers = {field: facets.word(collection, field, text, f"--{field}") for field, text in asked.items()}
+    time = facets.duration(duration, "--duration")
     wanted = listing.Wanted(**answers, words=words, participants=participants, duration=time)
     selection = understood(collection, only) if only else Selection()
     rows = listing.rows(collection, lambda entry: wanted.fits(entry) and selection.holds(entry), sort)

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -48,7 +48,7 @@ def new(
     if not title:
         raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
     if asking and "resume" not in answers:
-        answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
+        answers["resume"] = _prompt(_("Summary, in one sentence"), default="")
     wanted = Wanted(kind, section, title, today(), {key: value for key, value in answers.items() if value})
     name = _create(collection, wanted)
     sys.stdout.write(f"{name}\n")
@@ -130,8 +130,8 @@ def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
     return known[answer]
 
 
-def _prompt(question: str, **settings: Any) -> str:
-    return str(typer.prompt(question, prompt_suffix=_(": "), err=True, **settings))
+def _prompt(question: str, default: str) -> str:
+    return str(typer.prompt(question, default, prompt_suffix=_(": "), show_default=bool(default), err=True))
 
 
 def _section(collection: "Collection", fit: list[str]) -> str:
@@ -145,7 +145,7 @@ def _section(collection: "Collection", fit: list[str]) -> str:
 
 def _title(asking: bool, defaults: bool) -> str:
     if asking:
-        while not (answer := _prompt(_("Title"), default="", show_default=False).strip()):
+        while not (answer := _prompt(_("Title"), default="").strip()):
             note(_("a title, please"))
         return answer
     if defaults:

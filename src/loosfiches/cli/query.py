@@ -9,7 +9,7 @@ A question's words run to the next question or code; quotes and commas between c
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -48,7 +48,7 @@ def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
 
     codes: list[str] = []
     named: list[str] = []
-    asked: dict[str, list[Any]] = {}
+    asked: dict[str, list[object]] = {}
     for field, text in _parts(_tidy(" ".join(texts))):
         if field not in {"", "section"}:
             asked.setdefault(field, []).extend(_answers(collection, field, text))
@@ -97,7 +97,7 @@ def _field(name: str) -> str:
     raise Stop(text + _perhaps(nearest(name, known)))
 
 
-def _answers(collection: "Collection", field: str, text: str) -> list[Any]:
+def _answers(collection: "Collection", field: str, text: str) -> list[object]:
     """Return the values of which one is enough; a time or words searched for are not cut at commas."""
     said = f"{OPTION} {facets.NAMES[field][0]}:"
     parts = [text] if field in {"duration", "words"} else [part.strip() for part in text.split(",")]
@@ -123,9 +123,10 @@ def _documents(collection: "Collection", text: str) -> tuple[list[str], str]:
 
 def _sections(collection: "Collection", text: str) -> list[tuple[list[str], str]]:
     titles = {section.lettre: section.titre for section in collection.sections}
+    letters = map(str, _answers(collection, "section", text))
     return [
         ([code for code in collection.by_code if code.startswith(letter)], f"{letter} · {titles[letter]}")
-        for letter in _answers(collection, "section", text)
+        for letter in letters
     ]
 
 

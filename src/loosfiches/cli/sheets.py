@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from loosfiches.build.store import read_regular
 from loosfiches.cli.folder import Folder
@@ -26,7 +26,7 @@ def apart(path: Path, fiches: Path) -> Folder:
     return Folder(path, fiches, MANIFEST, SCHEMA)
 
 
-def describe(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
+def describe(built: "Binder", collection: "Collection") -> Mapping[str, object]:
     """Return what the list says of the PDFs: the document of each, the digest of its source, its pages."""
     from loosfiches.views.binder.sheets import name, printed_from
 

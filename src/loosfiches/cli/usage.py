@@ -1,11 +1,15 @@
 """How help and wrong uses are said: in the user's language, without boxes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from loosfiches.language import _, later
 from loosfiches.spelling import nearest
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+    from typer.core import TyperOption
 
 #: Typer's own few words, which it asks our catalogue for.
 FRAME = (
@@ -28,11 +32,11 @@ class Command(TyperCommand):
             if param.param_type_name == "argument":  # help says what it is; its Python type says nothing
                 param.display_type_rich = lambda **_: ""  # type: ignore[attr-defined]
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
+    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the usage line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
 
-    def get_help_option(self, ctx: Any) -> Any:
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
         """Return the help option with our words."""
         return _worded(super().get_help_option(ctx))
 
@@ -40,11 +44,11 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The list of commands, in the order of their use, with a translated help frame."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
+    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the usage line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
 
-    def get_help_option(self, ctx: Any) -> Any:
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
         """Return the help option with our words."""
         return _worded(super().get_help_option(ctx))
 
@@ -52,13 +56,13 @@ class Group(TyperGroup):
         super().__init__(*args, **settings)
         self.subcommand_metavar = _("COMMAND [ARGS]...")
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: "Context") -> list[str]:
         """Return the commands' names."""
         del ctx
         return list(self.commands)
 
 
-def _worded(option: Any) -> Any:
+def _worded(option: "TyperOption | None") -> "TyperOption | None":
     if option is not None:
         option.help = _("Show this help and exit.")
     return option
@@ -79,7 +83,7 @@ def sentence(error: Any, arguments: list[str]) -> str:
     return f"{_fault(error, kinds, arguments)}\n{hint}"
 
 
-def _command(context: Any) -> str:
+def _command(context: "Context | None") -> str:
     name = context.info_name if context and context.parent else ""
     return str(name or "")
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from loosfiches.addresses import shorten
 from loosfiches.model import words
 from loosfiches.model.common import Source
+from loosfiches.model.dates import Dating
 from loosfiches.spelling import plain, sorting
 
 
@@ -27,7 +28,7 @@ class Cited(Generic[C]):
     """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
 
     source: Source
-    years: tuple[Any, ...]
+    years: tuple[Dating, ...]
     trust: tuple[str, ...]
     by: tuple[C, ...]
 

@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -42,21 +41,22 @@ class Catalog:
         self._absent.add(each.objgen[0])
         return each
 
-    def _own(self, number: int, **entries: Any) -> Object:
-        each = self.pdf.make_indirect(Dictionary(**entries))
+    def _own(self, number: int, entries: Dictionary) -> Object:
+        each = self.pdf.make_indirect(entries)
         self._numbers[each.objgen[0]] = number
         return each
 
     def _hang_pages(self) -> None:
         kids = Array([self._stand_in(each.index.root) for each in self._segments])
         self._absent.add(self.pdf.Root.Pages.objgen[0])
-        self.pdf.Root.Pages = self._own(PAGES, Type=Name.Pages, Kids=kids, Count=len(self.pages))
+        self.pdf.Root.Pages = self._own(PAGES, Dictionary(Type=Name.Pages, Kids=kids, Count=len(self.pages)))
 
     def _hang_structure(self) -> None:
         """Hang the Parts of all segments under one Document, their content parents and names under one tree of each."""
-        tree = self._own(TREE, Type=Name.StructTreeRoot)
+        tree = self._own(TREE, Dictionary(Type=Name.StructTreeRoot))
         parts = Array([self._stand_in(part) for each in self._segments for part in each.index.parts])
-        tree.K = Array([self._own(DOCUMENT, Type=Name.StructElem, S=Name.Document, P=tree, K=parts)])
+        document = Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=parts)
+        tree.K = Array([self._own(DOCUMENT, document)])
         tagged = sorted((each.index for each in self._segments if each.index.parents), key=lambda index: index.limits)
         nodes = Array([self._stand_in(index.parents) for index in tagged])
         tree.ParentTree = self.pdf.make_indirect(Dictionary(Kids=nodes))

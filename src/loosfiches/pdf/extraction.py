@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, TypedDict
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
@@ -30,6 +30,13 @@ LIMITS = limits.Limits(seconds=60, megabytes=550)
 _LONGEST = 1020
 #: Where the header may start (ISO 32000-1, annex H).
 _HEADER = 1024
+
+
+class _Answer(TypedDict, total=False):
+    """What the process that reads a PDF answers: the names and sizes of its files, or why it gives none."""
+
+    files: list[tuple[str, int]]
+    reason: Reason
 
 
 class UnreadableError(Exception):
@@ -55,7 +62,7 @@ def enclosed(path: Path, most: limits.Limits = LIMITS) -> list[tuple[str, bytes]
     if answer is None:
         raise UnreadableError("large")
     head, _, bodies = answer.partition(b"\n")
-    told: dict[str, Any] = json.loads(head)
+    told: _Answer = json.loads(head)
     if "reason" in told:
         raise UnreadableError(told["reason"])
     return list(_cut(told["files"], bodies))
@@ -74,7 +81,7 @@ def main() -> None:
     found: list[tuple[str, bytes]] = []
     try:
         found = _read(Path(path))
-        told: dict[str, Any] = {"files": [(name, len(body)) for name, body in found]}
+        told: _Answer = {"files": [(name, len(body)) for name, body in found]}
     except UnreadableError as error:
         told = {"reason": error.reason}
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
@@ -131,7 +138,7 @@ def _bounded(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
 def _named(pdf: Pdf) -> Iterator[tuple[str, Object]]:
     """The tree of enclosed files (ISO 32000-1, 7.9.6 and 7.11.4), flattened; a loop in it is damage."""
     root = pdf.Root.get("/Names", Dictionary()).get("/EmbeddedFiles")
-    waiting: list[Any] = [root] if root is not None else []
+    waiting: list[Object] = [root] if root is not None else []
     known: set[tuple[int, int]] = set()
     while waiting:
         node = waiting.pop(0)

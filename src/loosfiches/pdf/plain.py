@@ -8,10 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from loosfiches import limits
 from loosfiches.pictures.fault import Fault
@@ -65,7 +64,7 @@ def _clean(pdf: pikepdf.Pdf) -> list[str]:
     return list(active)
 
 
-def _acts(value: Any, key: str) -> Iterator[str]:
+def _acts(value: Object, key: str) -> Iterator[str]:
     """Yield the actions under a key that do more than show a page."""
     if key == "/JS":
         yield "/JavaScript"
@@ -77,9 +76,9 @@ def _acts(value: Any, key: str) -> Iterator[str]:
             yield from _acts(inner, "/A")
 
 
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Yield every dictionary of a PDF, those inside others too."""
-    waiting: list[Any] = [pdf.Root, *pdf.objects]
+    waiting: list[Object] = [pdf.Root, *pdf.objects]
     while waiting:
         at = waiting.pop()
         if isinstance(at, Stream | Dictionary):
@@ -107,16 +106,17 @@ def _name(pdf: pikepdf.Pdf) -> None:
         del pdf.Root["/PieceInfo"]
 
 
-def _photograph(stream: Any) -> None:
+def _photograph(stream: Object) -> None:
     """Take out of a photograph what its camera noted."""
-    named = stream.get("/Filter") if isinstance(stream, Stream) else None
-    if named not in (Name.DCTDecode, Array([Name.DCTDecode])):
+    if not isinstance(stream, Stream):
+        return
+    kind, settings = stream.get("/Filter"), stream.get("/DecodeParms")
+    if not isinstance(kind, Name | Array) or kind not in (Name.DCTDecode, Array([Name.DCTDecode])):
         return
     body = stream.read_raw_bytes()
     made = stripped(body, "JPEG")
     if made is not None and len(made) < len(body):
-        kept: dict[str, Any] = {"filter": stream["/Filter"], "decode_parms": stream.get("/DecodeParms")}
-        stream.write(made, **kept)
+        stream.write(made, filter=kind, decode_parms=settings if isinstance(settings, Dictionary | Array) else None)
 
 
 def main() -> None:

@@ -6,13 +6,16 @@ converted goes out as it is.
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 from warnings import catch_warnings
 from xml.etree import ElementTree
 
 from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
 from loosfiches.pictures.bitmaps import coloured
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: In pixels: twice the widest that a page shows a picture, for fine screens.
 LONGEST = 2000
@@ -58,9 +61,9 @@ def convert(body: bytes) -> bytes | None:
     return made.getvalue() if made.tell() < len(body) else None
 
 
-def _coloured(image: Any) -> Any:
+def _coloured(image: "Image.Image") -> "Image.Image":
     """Return the image in the colours that WebP knows."""
-    made = coloured(image)
+    made: Image.Image = coloured(image)
     return made.convert("RGB") if made.mode == "L" else made
 
 

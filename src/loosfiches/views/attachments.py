@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
@@ -16,6 +15,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import TOP, Diagnostic, Span
 from loosfiches.language import current
 from loosfiches.lookup import held, read
+from loosfiches.model.common import Document
 from loosfiches.pdf.offered import looked
 from loosfiches.pictures import MAX_BYTES, Fault, plain
 from loosfiches.pictures.kinds import READ
@@ -75,14 +75,14 @@ def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
                 yield entry.file, each.fichier, entry.source.place(("illustrations", number))
 
 
-def pieces(document: Any) -> list[str]:
+def pieces(document: Document) -> list[str]:
     """Return the names of the files to take away from a document's page."""
     acts = getattr(getattr(document, "ici", None), "actes", ())
     named = [each.fichier for each in (*getattr(document, "documents", ()), *acts)]
     return [*dict.fromkeys(name for name in named if name)]
 
 
-def images(document: Any) -> list[str]:
+def images(document: Document) -> list[str]:
     """Return the names of the pictures of a document's page."""
     return [*dict.fromkeys(each.fichier for each in document.illustrations if each.fichier)]
 

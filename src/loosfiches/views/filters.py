@@ -4,15 +4,16 @@ Each takes the template's context first, where `lang` (of the page), `_` (its tr
 words) and `setting` (what its texts need around them) stand.
 """
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from loosfiches.addresses import shorten
 from loosfiches.mailto import compose
 from loosfiches.model import words
+from loosfiches.model.dates import Dating
 from loosfiches.model.quantities import Quantity
 from loosfiches.qr import draw
 from loosfiches.templates import Context, pass_context
@@ -54,13 +55,13 @@ def typed(context: Context, text: object) -> str:
 
 
 @pass_context
-def date(context: Context, value: Any) -> str:
+def date(context: Context, value: Dating | datetime.date | None) -> str:
     """Return a date in words, "" for none."""
     return dates.in_words(value, context["lang"], context["_"]) if value else ""
 
 
 @pass_context
-def since(context: Context, value: Any) -> str:
+def since(context: Context, value: Dating) -> str:
     """Return a date of beginning in words; a period is one between whose ends sources differ."""
     return dates.since(value, context["lang"], context["_"])
 

@@ -5,15 +5,16 @@ It stands in its page as data, which no browser runs: the policy that keeps scri
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
 from loosfiches.model import words
 from loosfiches.model.classeur import Classeur
+from loosfiches.model.common import Document
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.templates import Context, pass_context
 from loosfiches.text.markdown import bare
+from loosfiches.views.page import Page
 
 #: What a document is to schema.org; a fiche without steps is no more than a work.
 _TYPES = {"recit": "Article", "chapitre": "Chapter"}
@@ -39,7 +40,7 @@ def whole(context: Context, classeur: Classeur) -> Markup:
 
 
 @pass_context
-def work(context: Context, page: Any) -> Markup:
+def work(context: Context, page: Page) -> Markup:
     """Return what the document of a page is."""
     document, frame = page.document, page.frame
     dates = [line.date for line in document.historique if line.date]
@@ -51,7 +52,7 @@ def work(context: Context, page: Any) -> Markup:
         "name": document.titre,
         "description": bare(document.resume or "", page.language),
         "inLanguage": page.language,
-        "url": address and f"{address}{document.code.lower()}/",
+        "url": address and f"{address}{page.code.lower()}/",
         "version": document.version and str(document.version),
         "creativeWorkStatus": words.ETATS[document.state].en,
         "dateCreated": dates and str(dates[0]),
@@ -71,7 +72,7 @@ def work(context: Context, page: Any) -> Markup:
     })  # fmt: skip
 
 
-def _data(fields: Mapping[str, Any]) -> Markup:
+def _data(fields: Mapping[str, object]) -> Markup:
     """Return JSON-LD that nothing in a sheet can end, and no comment can open."""
     kept = {"@context": "https://schema.org", **{name: said for name, said in fields.items() if said}}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -90,7 +91,7 @@ def _licence(identifier: str) -> str:
     return words.LICENCE_ADDRESSES.get(identifier, identifier)
 
 
-def _keys(document: Any, field: str) -> tuple[str, ...]:
+def _keys(document: Document, field: str) -> tuple[str, ...]:
     return tuple(getattr(document, field, ()))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any
 from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
@@ -16,7 +15,7 @@ from loosfiches.collection.register import Index, ProjectContext, rank
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
-from loosfiches.model.common import Source
+from loosfiches.model.common import Document, Source
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.reachable import for_templates
@@ -74,7 +73,7 @@ class Target:
 class Page:
     """One document, ready for a template."""
 
-    document: Any
+    document: Document
     kind: str
     place: Place
     frame: Frame
@@ -92,6 +91,11 @@ class Page:
         for each in self.links:
             found[each.relation].append(each)
         return {relation: targets for relation, targets in found.items() if targets}
+
+    @property
+    def code(self) -> str:
+        """The document's code, "" while it has none."""
+        return self.document.code or ""
 
     @property
     def setting(self) -> Setting:

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from loosfiches import __version__
 from loosfiches.views.binder.listing import BinderListing, Line
 
 
-def colophon(stock: BinderListing) -> Sequence[Mapping[str, Any]]:
+def colophon(stock: BinderListing) -> Sequence[Mapping[str, object]]:
     """Return what the colophon says: documents by licence where it is not the binder's, pictures by credit."""
     licences: dict[str, list[Line]] = defaultdict(list)
     pictures: dict[tuple[str, str], list[Line]] = defaultdict(list)

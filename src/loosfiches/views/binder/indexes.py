@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log10
-from typing import Any
 
 from loosfiches.language import later
 from loosfiches.model import words
+from loosfiches.model.fiche import Fiche
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.views.binder.leaves import Block, Row, leaves_of, lines_of
+from loosfiches.views.binder.leaves import Block, R, Row, leaves_of, lines_of
 from loosfiches.views.binder.listing import BinderListing, Line
 from loosfiches.views.labels import written
 
-Leaves = list[dict[str, Any]]
+Leaves = list[dict[str, object]]
 #: What a title has, in millimetres: alone in the text column, before a word, before a duration, before codes.
 ALONE, TITLE, BESIDE, SPOKEN = 92.0, 66.0, 57.0, 71.0
 #: The classes of durations: the most that each holds, by family of units, and its name; then what says none.
@@ -67,7 +67,7 @@ def by_public(stock: BinderListing) -> Leaves:
     return _leaves(stock, _by_word(stock, "publics", "publics"))
 
 
-def _by_word(stock: BinderListing, name: str, field: str) -> list[Block]:
+def _by_word(stock: BinderListing, name: str, field: str) -> list[Block[Line]]:
     return [
         Block(
             None,
@@ -79,11 +79,11 @@ def _by_word(stock: BinderListing, name: str, field: str) -> list[Block]:
     ]
 
 
-def _nature(stock: BinderListing, fiche: Any) -> str:
+def _nature(stock: BinderListing, fiche: Fiche) -> str:
     return stock.label(words.NATURES[fiche.nature]) if fiche.nature else ""
 
 
-def _leaves(stock: BinderListing, blocks: Sequence[Block]) -> Leaves:
+def _leaves(stock: BinderListing, blocks: Sequence[Block[R]]) -> Leaves:
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
@@ -99,7 +99,7 @@ class Spoken(Line):
 
 def mentions(stock: BinderListing) -> Leaves:
     """Return, for each document, the others that lead to it."""
-    blocks = [replace(block, rows=list(_spoken(stock, block.rows))) for block in stock.blocks]
+    blocks = [Block(block.place, list(_spoken(stock, block.rows))) for block in stock.blocks]
     return _leaves(stock, [block for block in blocks if block.rows])
 
 
@@ -153,10 +153,10 @@ def _days(duration: Quantity | None) -> Fraction:
     return _in_days(duration.least, duration.family) if duration else Fraction(10**9)
 
 
-def _lasting(stock: BinderListing, row: Row, fiche: Any) -> Lasting:
+def _lasting(stock: BinderListing, row: Row, fiche: Fiche) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
     start = _at(people.least) if people else 0.0
-    end = SCALE if people and people.most is None else _at(people.most) if people else 0.0
+    end = 0.0 if not people else SCALE if people.most is None else _at(people.most)
     duration = written(fiche.duree, stock.frame.language)
     return Lasting(
         row.code, row.title, row.href, line.place, max(line.lines, lines_of(duration, 23)),

@@ -1,12 +1,12 @@
 """What a binder holds, as its lists and indexes tell it: published documents only, in the order of the binder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.language import translator
+from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.words import Word
 from loosfiches.text.typography import typeset
@@ -53,18 +53,18 @@ class BinderListing:
         return places(self.collection)
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Block[Row]]:
         """The sections that hold something, with their rows."""
         return _blocks(self.places, self.rows.values())
 
     @cached_property
-    def current(self) -> list[Block]:
+    def current(self) -> list[Block[Row]]:
         """The sections with their documents in force, and those withdrawn, which say what replaces them."""
         kept = [row for row in self.rows.values() if row.state == "en_vigueur"]
         return _blocks(self.places, [*kept, *map(self._gone, filter(_withdrawn, self.collection.by_code.values()))])
 
     @cached_property
-    def documents(self) -> list[tuple[Row, Any]]:
+    def documents(self) -> list[tuple[Row, Document]]:
         """The documents with their rows."""
         return [(row, self.collection.by_code[code].document) for code, row in self.rows.items()]
 
@@ -96,8 +96,9 @@ class BinderListing:
         return Row(entry.code, document.titre or "", None, document.updated, "retiree", 0, "", 2 if known else 1, known)
 
 
-def _blocks(known: Mapping[str, Place], rows: Sequence[Row] | Any) -> list[Block]:
-    own = {letter: [row for row in rows if row.code.startswith(letter)] for letter in known}
+def _blocks(known: Mapping[str, Place], rows: Iterable[Row]) -> list[Block[Row]]:
+    listed = list(rows)
+    own = {letter: [row for row in listed if row.code.startswith(letter)] for letter in known}
     return [Block(known[letter], kept) for letter, kept in own.items() if kept]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import TypedDict
 
 from loosfiches.language import later
 from loosfiches.views.binder.listing import BinderListing, Line
@@ -23,7 +23,15 @@ class Rung:
     more: bool = False
 
 
-def matrix(stock: BinderListing) -> list[dict[str, Any]]:
+class MatrixLeaf(TypedDict):
+    """What a leaf of the table is given: the heads of its columns, its rows, the titles under it in two columns."""
+
+    heads: Sequence[str]
+    rungs: Sequence[Rung]
+    legend: Sequence[Sequence[Line]]
+
+
+def matrix(stock: BinderListing) -> list[MatrixLeaf]:
     """Return the table as leaves; one as long as it fits. A leaf holds whole levels, or a part of one too full for it.
 
     The most shared level stands above: a row is one rung of the ladder.
@@ -40,7 +48,7 @@ def matrix(stock: BinderListing) -> list[dict[str, Any]]:
     return [{"heads": heads, "rungs": leaf, "legend": []} for leaf in _leaves(kept, wide, stock.full)]
 
 
-def legend(stock: BinderListing, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def legend(stock: BinderListing, leaves: list[MatrixLeaf]) -> list[MatrixLeaf]:
     """Return the leaves with the titles under the table, when it is alone on its page and all of them fit."""
     if len(leaves) != 1:
         return leaves

@@ -1,8 +1,9 @@
 """Printed leaves -> one whole PDF for each document, to send or to put on a web page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
@@ -11,6 +12,21 @@ from loosfiches.print.record import Heading
 from loosfiches.text.typography import typeset
 from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.page import Frame
+
+if TYPE_CHECKING:
+    from loosfiches.pdf.join import Entry as Bookmark
+
+
+class Facts(TypedDict):
+    """What a PDF says of itself, as `pdf.metadata.Metadata` names it."""
+
+    title: str
+    language: str
+    creator: str
+    rights: str
+    subject: str
+    address: str
+    day: date | None
 
 
 def name(entry: Entry) -> str:
@@ -24,8 +40,8 @@ def printed_from(entry: Entry) -> str:
     return digest(entry.source.encoded(entry.source.text))
 
 
-def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
-    """Return what the PDF says of itself, as `print.metadata.Metadata` names it."""
+def facts(entry: Entry, own: Frame) -> Facts:
+    """Return what the PDF says of itself, as `pdf.metadata.Metadata` names it."""
     document = entry.document
     language, own_licence = document.langue or own.language, document.licence or own.licence
     return {
@@ -48,7 +64,7 @@ def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, st
     return join([part], Metadata(**facts(entry, own)), marks, elsewhere=elsewhere)
 
 
-def _marks(code: str, headings: Sequence[Heading]) -> Iterator[Any]:
+def _marks(code: str, headings: Sequence[Heading]) -> Iterator["Bookmark"]:
     """Yield the bookmarks of a leaf, each heading under the last one of a higher level."""
     from loosfiches.pdf.join import Entry as Bookmark
 

@@ -4,12 +4,13 @@ Fields go by the names that sheets give them; of a key, its word goes along; wha
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from fractions import Fraction
 
 from loosfiches.collection.links import Link
 from loosfiches.collection.register import rank
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
+from loosfiches.model.recit import Periode
 from loosfiches.model.words import Word
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.summary import Summary
@@ -31,7 +32,7 @@ class Catalogue:
         self.contents = contents
         self.codes = frozenset(each.code for each in contents.shown)
 
-    def row(self, each: Summary) -> dict[str, Any]:
+    def row(self, each: Summary) -> dict[str, object]:
         """Return what the catalogue says of a document; what it does not say is left out."""
         leaving, reached = self.links(each.code)
         return full({
@@ -47,7 +48,7 @@ class Catalogue:
             "json": data(each.code),
         })  # fmt: skip
 
-    def head(self, each: Summary) -> dict[str, Any]:
+    def head(self, each: Summary) -> dict[str, object]:
         """Return what is said of every document, numbers and words alone."""
         frame = self.contents.frame
         return {
@@ -80,7 +81,7 @@ class Catalogue:
                 codes.append(code)
         return {relation: sorted(codes, key=rank) for relation, codes in found.items() if codes}
 
-    def gone(self, each: Summary) -> dict[str, Any]:
+    def gone(self, each: Summary) -> dict[str, object]:
         """Return what is said of a document withdrawn."""
         base, heir = self.contents.frame.url_base, each.remplacee_par
         return full({
@@ -93,7 +94,7 @@ class Catalogue:
             "url": base and f"{base}/{each.code.lower()}/",
         })  # fmt: skip
 
-    def classeur(self) -> dict[str, Any]:
+    def classeur(self) -> dict[str, object]:
         """Return what the catalogue says of the classeur: whose it is, its sections, its lists of words."""
         own, frame = self.contents.register.classeur, self.contents.frame
         place, edition = own.collectivite, own.edition
@@ -116,7 +117,7 @@ class Catalogue:
             **{name: [self._word(word) for word in known.values()] for name, known in frame.lists.items()},
         })  # fmt: skip
 
-    def _words(self, each: Summary, name: str) -> Any:
+    def _words(self, each: Summary, name: str) -> object:
         said = each.fields.get(name)
         known: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
         return [self._word(known[key]) for key in said] if isinstance(said, tuple) else said and self._word(known[said])
@@ -130,12 +131,12 @@ def data(code: str) -> str:
     return f"{code.lower()}/{code.lower()}.json"
 
 
-def full(fields: Mapping[str, Any]) -> dict[str, Any]:
+def full(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the fields that say something."""
     return {name: said for name, said in fields.items() if said not in (None, "", [], {})}
 
 
-def _range(said: Quantity | None) -> dict[str, Any] | None:
+def _range(said: Quantity | None) -> dict[str, object] | None:
     """Return a quantity as it was written and as numbers, in the unit of its family."""
     if said is None:
         return None
@@ -143,14 +144,14 @@ def _range(said: Quantity | None) -> dict[str, Any] | None:
     return {"texte": str(said), **numbers, "unite": said.family.value}
 
 
-def _number(value: Any) -> int | float:
+def _number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _period(said: Any) -> dict[str, str] | None:
-    return said and {name: str(moment) for name in ("debut", "fin") if (moment := getattr(said, name))}
+def _period(said: Periode | None) -> dict[str, str]:
+    return {name: str(moment) for name in ("debut", "fin") if (moment := getattr(said, name, None))}
 
 
-def _translations(each: Summary) -> dict[str, Any]:
+def _translations(each: Summary) -> dict[str, object]:
     known = {language: {"titre": own.titre, "resume": own.resume} for language, own in each.traductions.items()}
     return full({language: full(own) for language, own in known.items()})

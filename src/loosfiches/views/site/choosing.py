@@ -14,6 +14,7 @@ from loosfiches.language import later
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.views.labels import Naming
+from loosfiches.views.site.summary import Summary
 
 #: Name in addresses, question, what asks nothing, field of a fiche.
 _QUESTIONS = (
@@ -74,7 +75,7 @@ class Facet:
     choices: Sequence[Choice]
     bits: Callable[[Any], int] = field(repr=False)
 
-    def answered(self, document: Any) -> int | None:
+    def answered(self, document: Summary) -> int | None:
         """Return the choices that a document answers, None when it does not say."""
         said = getattr(document, self.of, None)
         return self.bits(said) if said else None

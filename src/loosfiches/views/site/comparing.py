@@ -6,9 +6,9 @@ Fields go by the name that templates/site/compare.html gives their place: a text
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from loosfiches.language import later
+from loosfiches.model.fiche import Fiche
 from loosfiches.views.labels import Naming
 from loosfiches.views.site.card_data import nature
 
@@ -19,13 +19,13 @@ _SIZES = ("participants", "preparation", "duree", "temps_agents", "cout")
 _STEPS = {"avant": later("{n} before"), "pendant": later("{n} with people"), "apres": later("{n} after")}
 
 
-def script(document: Any, naming: Naming) -> str:
+def script(document: Fiche, naming: Naming) -> str:
     """Return the script that hands a fiche to the page where two are compared."""
     said = json.dumps([document.code, fields(document, naming)], ensure_ascii=False, separators=(",", ":"))
     return f"loosfiches.compared({said[1:-1]});\n"
 
 
-def fields(document: Any, naming: Naming) -> Mapping[str, str | list[str]]:
+def fields(document: Fiche, naming: Naming) -> Mapping[str, str | list[str]]:
     """Return what is compared, by name; what a fiche does not say is left out."""
     own = Naming(naming.lists, document.langue or naming.language)
     found: dict[str, str | list[str]] = {
@@ -51,7 +51,7 @@ def _words(keys: Sequence[str], name: str, naming: Naming) -> str:
     return " · ".join(naming.word(key, name) for key in keys)
 
 
-def _steps(document: Any, naming: Naming) -> str:
+def _steps(document: Fiche, naming: Naming) -> str:
     """Return such as « 7 : 3 avant, 3 avec les gens, 1 après »."""
     if not document.etapes:
         return ""

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.source import Value
@@ -48,7 +47,7 @@ def data_file(known: Catalogue, each: Summary) -> File:
     return data(each.code), repr((each.digest, known.links(each.code))), partial(_document, known, each)
 
 
-def catalogue(known: Catalogue) -> Mapping[str, Any]:
+def catalogue(known: Catalogue) -> Mapping[str, object]:
     """Return what catalogue.json says; `documents` are made as they are asked for."""
     return {
         "$schema": "catalogue.schema.json",
@@ -72,7 +71,7 @@ def table(known: Catalogue) -> bytes:
     return listing.as_csv(rows, COLUMNS, between).encode("utf-8-sig")
 
 
-def _flat(known: Catalogue, each: Summary) -> Mapping[str, Any]:
+def _flat(known: Catalogue, each: Summary) -> Mapping[str, object]:
     """Return a row whose cells are texts, or lists of keys."""
     said = {name: value for name in (*KEYS, *QUANTITIES) if (value := each.fields.get(name))}
     return {
@@ -83,7 +82,7 @@ def _flat(known: Catalogue, each: Summary) -> Mapping[str, Any]:
     }
 
 
-def _flat_gone(known: Catalogue, each: Summary) -> Mapping[str, Any]:
+def _flat_gone(known: Catalogue, each: Summary) -> Mapping[str, object]:
     return {**dict.fromkeys(COLUMNS), **known.gone(each), "section": each.code[0], "etat": each.state}
 
 
@@ -94,13 +93,16 @@ def _document(known: Catalogue, each: Summary, entry: Entry) -> bytes:
     return _text({**head, **row, "document": _said(dict(public(entry)), known.codes)})
 
 
-def _text(value: Mapping[str, Any], by_row: str = "") -> bytes:
+def _text(value: Mapping[str, object], by_row: str = "") -> bytes:
     """Return JSON, a line for each field, and for each row of one of them: what changed shows, and it is made fast."""
-    lines = [f"{_line(name)}: {_rows(own) if name == by_row else _line(own)}" for name, own in value.items()]
+    lines = []
+    for name, field in value.items():
+        text = _rows(field) if name == by_row and isinstance(field, Iterable) else _line(field)
+        lines.append(f"{_line(name)}: {text}")
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _rows(rows: Iterable[Any]) -> str:
+def _rows(rows: Iterable[object]) -> str:
     return "[\n" + ",\n".join(map(_line, rows)) + "\n]"
 
 
@@ -108,13 +110,13 @@ def _rows(rows: Iterable[Any]) -> str:
 _line = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _said(fields: Mapping[str, Value], known: frozenset[str]) -> dict[str, Any]:
+def _said(fields: Mapping[str, Value], known: frozenset[str]) -> dict[str, object]:
     """Return what a document says without empty fields, and without any word of documents that are not `known`."""
     made = {name: _leading(value, known) if name in _LEADING else _open(value, known) for name, value in fields.items()}
     return full(made)
 
 
-def _leading(value: Any, known: frozenset[str]) -> Any:
+def _leading(value: Value, known: frozenset[str]) -> object:
     if isinstance(value, dict):
         return full({name: _leading(own, known) for name, own in value.items()})
     if isinstance(value, list):
@@ -122,7 +124,7 @@ def _leading(value: Any, known: frozenset[str]) -> Any:
     return value if value in known else None
 
 
-def _open(value: Any, known: frozenset[str]) -> Any:
+def _open(value: Value, known: frozenset[str]) -> object:
     if isinstance(value, dict):
         return full({name: _open(own, known) for name, own in value.items()})
     if isinstance(value, list):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from loosfiches.views.site.choosing import Choice, Facet
+from loosfiches.views.site.sections import Card
 
 
 class Row(NamedTuple):
@@ -59,7 +60,7 @@ class FacetIndex:
     """What is offered of `cards`: documents as pages below the home show them."""
 
     facets: Sequence[Facet]
-    cards: Sequence[Any]
+    cards: Sequence[Card]
 
     @cached_property
     def answers(self) -> Mapping[str, Sequence[int | None]]:
@@ -97,7 +98,7 @@ class FacetIndex:
         return found
 
     @cached_property
-    def _fiches(self) -> Sequence[Any]:
+    def _fiches(self) -> Sequence[Card]:
         return [card for card in self.cards if card.document.kind == "fiche"]
 
     @cached_property
@@ -105,5 +106,5 @@ class FacetIndex:
         return [*map(_row, self._fiches)]
 
 
-def _row(card: Any) -> Row:
+def _row(card: Card) -> Row:
     return Row(card.document.code, card.document.titre or card.document.code, card.href, card.place.letter)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from loosfiches.collection import Entry
+from loosfiches.model.fiche import Fiche
 from loosfiches.templates import Templates
 from loosfiches.views.labels import Naming
 from loosfiches.views.site import card_data, comparing, searching
@@ -52,4 +53,5 @@ class Scripts:
         return card_data.labels(each, self.naming)
 
     def _compared(self, entry: Entry) -> bytes:
+        assert isinstance(entry.document, Fiche)
         return comparing.script(entry.document, self.naming).encode()

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
-from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.spelling import fold
@@ -43,7 +42,7 @@ _SIX = {f"{number:06b}": sign for number, sign in enumerate(_DIGITS)}
 
 def words(entry: Entry) -> Words:
     """Return what a document says."""
-    document: Any = entry.document
+    document = entry.document
     english = [each for words in document.traductions.values() for each in (words.titre, words.resume)]
     ways, counts = _counted(text for _, text in _said(entry))
     often = (way for word, way in ways.items() if counts[word] >= _OFTEN)

@@ -66,7 +66,7 @@ def _sources(contents: Contents) -> Iterator[Page]:
         yield each.name, "sources", values, repr((each.names, letters, [*map(_cited, each.rows)]))
 
 
-def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
+def _letters(whole: Sequence[Portion[Cited[Mark]]]) -> Mapping[str, str]:
     """Return where each letter begins: the name of a page."""
     found: dict[str, str] = {}
     for portion in whole:
@@ -75,7 +75,7 @@ def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
     return found
 
 
-def _cited(row: Cited[Mark]) -> tuple[Any, ...]:
+def _cited(row: Cited[Mark]) -> tuple[object, ...]:
     """Return all that the list says of a source, as what is told apart fast."""
     own = row.source
     return own.titre, own.auteur, own.url, [*map(str, row.years)], row.trust, [each.code for each in row.by]
@@ -92,18 +92,19 @@ def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
 def _changes(contents: Contents) -> Iterator[Page]:
     if not contents.changes:
         return
-    for each in portions(contents.changes, BY_EDITION):
-        periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, contents.register.classeur)]
-        yield each.name, "changes", {"portion": each, "periods": periods}, _told(each, each.rows)
-    rows = list(by_document(contents.changes).values())
-    for each in portions(rows, BY_DOCUMENT, lambda own: 1 + len(own)):
-        lines = [line for own in each.rows for line in own]
-        yield each.name, "changes_by_document", {"portion": each}, _told(each, lines)
+    for portion in portions(contents.changes, BY_EDITION):
+        periods = [(period, by_day(period.changes)) for period in by_edition(portion.rows, contents.register.classeur)]
+        values = {"portion": portion, "periods": periods}
+        yield portion.name, "changes", values, _facts(portion.names, portion.rows)
+    histories = list(by_document(contents.changes).values())
+    for page in portions(histories, BY_DOCUMENT, lambda history: 1 + len(history)):
+        lines = [line for history in page.rows for line in history]
+        yield page.name, "changes_by_document", {"portion": page}, _facts(page.names, lines)
 
 
-def _told(portion: Portion, lines: Sequence[Change]) -> str:
+def _facts(names: Sequence[str], lines: Sequence[Change]) -> str:
     """Return what decides a page of changes."""
-    return repr((portion.names, [tuple(vars(each).values()) for each in lines]))
+    return repr((names, [tuple(vars(each).values()) for each in lines]))
 
 
 # Licence, accessibility, withdrawn
@@ -118,7 +119,7 @@ def _licences(contents: Contents) -> Mapping[str, Sequence[Mark]]:
     return found
 
 
-def _example(contents: Contents) -> Mapping[str, Any] | None:
+def _example(contents: Contents) -> Mapping[str, object] | None:
     """Return what a citation says of a document: of a fiche in force if there is one."""
     first = min(contents.shown, key=lambda each: (each.kind != "fiche", each.state != "en_vigueur"), default=None)
     names = ("code", "titre", "auteurs", "version", "updated", "langue")
@@ -131,7 +132,7 @@ def _pieces(contents: Contents) -> Sequence[str]:
     return sorted(kind[1:].upper() for kind in found & PIECES)
 
 
-def _withdrawn(contents: Contents, each: Summary) -> Mapping[str, Any]:
+def _withdrawn(contents: Contents, each: Summary) -> Mapping[str, object]:
     """Return what is said of a document withdrawn: nothing of its text."""
     last = each.historique[-1] if each.historique else None
     heir = contents.by_code.get(each.remplacee_par or "")
