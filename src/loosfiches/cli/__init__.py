@@ -28,14 +28,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LOOSFICHES"},
 )
-app.command("validate", cls=Command, help=_("Check the sheets; say how to mend them."))(validate.validate)
-app.command("list", cls=Command, help=_("List the documents that fit."))(list_.list_)
-app.command("new", cls=Command, help=_("Write a new document to fill in."))(new.new)
+app.command("validate", cls=Command, help=_("Check the sheets and explain how to fix them."))(validate.validate)
+app.command("list", cls=Command, help=_("List the documents that match."))(list_.list_)
+app.command("new", cls=Command, help=_("Create a new document to fill in."))(new.new)
 app.command("render", cls=Command, help=_("Build the web site."))(render.render)
-app.command("serve", cls=Command, help=_("Show the web site as it is written."))(serve.serve)
+app.command("serve", cls=Command, help=_("Serve a live preview of the web site."))(serve.serve)
 app.command("binder", cls=Command, help=_("Build the printable binder."))(binder.binder)
-app.command("extract", cls=Command, help=_("Take the sources of the sheets out of a binder."))(extract.extract)
-app.command("schema", cls=Command, help=_("Write the schemas that editors read."))(schema.schema)
+app.command("extract", cls=Command, help=_("Extract the sources of the sheets from a binder."))(extract.extract)
+app.command("schema", cls=Command, help=_("Write the JSON Schemas for editors."))(schema.schema)
 app.command("explain", cls=Command, help=_("Explain a code such as LF112."))(explain.explain)
 
 
@@ -45,7 +45,9 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(help=_("Keep a town's methodology sheets as YAML; check them, and make a site and a binder of them."))
+@app.callback(
+    help=_("Keep a town's methodology sheets as YAML, check them, and build a web site and a binder from them.")
+)
 def options(
     version: Annotated[
         bool,
@@ -59,7 +61,12 @@ def options(
     ] = False,
     lang: Annotated[
         str,
-        typer.Option("--lang", metavar="fr|en", show_envvar=False, help=_("Language of messages; may stand anywhere.")),
+        typer.Option(
+            "--lang",
+            metavar="fr|en",
+            show_envvar=False,
+            help=_("Language of messages; accepted anywhere in the command."),
+        ),
     ] = "",
 ) -> None:
     """Declare the options that stand before any command."""
@@ -67,7 +74,7 @@ def options(
 
 
 #: Composed before it is needed: then there may be no memory left for it.
-_SHORT = "loosfiches" + _(": ") + _("this needs more memory than the machine gives") + "\n"
+_SHORT = "loosfiches" + _(": ") + _("this needs more memory than the machine has") + "\n"
 
 
 #: Said once all that was made is let go: until then there may be no memory to say anything.
@@ -92,7 +99,7 @@ def _status(arguments: list[str]) -> int:
     """Run the program and say in one line what stops it."""
     try:
         if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
-            raise Stop(_("an argument is not text in this machine's encoding"))
+            raise Stop(_("an argument is not valid text in this machine's encoding"))
         status = int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
         return _say(_("interrupted"), 130) if status == 130 else status
     except Stop as stop:
@@ -103,7 +110,7 @@ def _status(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _NO_MEMORY if is_memory(error) else _say(_("cannot go on: {reason}").format(reason=reason(error)), 3)
+        return _NO_MEMORY if is_memory(error) else _say(_("cannot continue: {reason}").format(reason=reason(error)), 3)
     except Exception as error:
         return _unforeseen(error, arguments)
 
@@ -124,7 +131,7 @@ def _unforeseen(error: Exception, arguments: list[str]) -> int:
         return _NO_MEMORY
     if os.environ.get("LOOSFICHES_DEBUG"):
         raise error
-    text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+    text = _("a bug in loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
     return _say(text.format(kind=type(error).__name__, text=error), 70)
 
 

@@ -40,20 +40,20 @@ if TYPE_CHECKING:
 def binder(
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there, not build/classeur.pdf.")),
+        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write to this file instead of build/classeur.pdf.")),
     ] = None,
     only: Only = None,
     in_force: InForce = False,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help=_("In large print: 18 points, one column, for low vision."))
+        bool, typer.Option("--large-print", help=_("Use large print for low vision: 18 points, one column."))
     ] = False,
-    simplex: Annotated[bool, typer.Option("--simplex", help=_("To print on one side of the paper."))] = False,
+    simplex: Annotated[bool, typer.Option("--simplex", help=_("Lay out the pages for single-sided printing."))] = False,
     sheets: Annotated[
         Path | None,
-        typer.Option("--sheets", metavar=_("DIR"), help=_("Write there a PDF for each document too.")),
+        typer.Option("--sheets", metavar=_("DIR"), help=_("Also write one PDF per document to this folder.")),
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print on N processes at once."))] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help=_("Print every leaf anew."))] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print with N parallel processes."))] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=_("Reprint every leaf."))] = False,
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
@@ -137,9 +137,9 @@ def _target(project: "Project", output: Path | None, name: str) -> Path:
     if output is None:
         refuse_link(project.root, target)
     if target.resolve().is_relative_to(project.fiches.resolve()):
-        raise Stop(_("{file} lies among the sheets: choose another place").format(file=target))
+        raise Stop(_("{file} is in the folder of the sheets: choose another location").format(file=target))
     if _foreign(target) or (output is None and target.exists() and not target.is_file()):
-        raise Stop(_("{file} is there already and is no PDF: choose another place").format(file=target))
+        raise Stop(_("{file} already exists and is not a PDF: choose another location").format(file=target))
     return target
 
 
@@ -177,11 +177,11 @@ def _failure(error: "PressError", own: Sequence[str]) -> str:
             "(macOS: brew install pango); {reason}"
         ),
         "disk": _("printing could not write: {reason}"),
-        "short": _("printing needs more memory than this machine gives; {reason}"),
-        "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
-        "bug": _("printing failed, a bug of loosfiches: {reason}"),
+        "short": _("printing needs more memory than this machine has; {reason}"),
+        "killed": _("the print process was killed, perhaps for lack of memory; {reason}"),
+        "bug": _("printing failed because of a bug in loosfiches: {reason}"),
         "own": _(
-            "printing failed on what the project's templates ask for ({names}): {reason} "
+            "printing failed because of the project's templates ({names}): {reason} "
             "(--no-project-templates prints without them)"
         ),
     }
@@ -209,7 +209,7 @@ def _summary(counts: Mapping[str, int], target: Path, absent: Sequence[str] = ()
         said.append(_("left out: {codes}").format(codes=", ".join(absent)))
     elif counts["silent"]:
         left = plural(
-            "{n} story left out for want of consent", "{n} stories left out for want of consent", counts["silent"]
+            "{n} story left out for lack of consent", "{n} stories left out for lack of consent", counts["silent"]
         )
         said.append(left.format(n=counts["silent"]))
     if same:

@@ -86,5 +86,5 @@ def _time(text: str, option: str) -> "Quantity":
 
     value = understood(text, Family.MINUTES, Family.DAYS) or understood(to_french(text), Family.MINUTES, Family.DAYS)
     if value is None:
-        raise Stop(_("{option} takes a time such as “1 h 30”, not “{value}”").format(option=option, value=text))
+        raise Stop(_("{option} takes a duration such as “1 h 30”, not “{value}”").format(option=option, value=text))
     return value

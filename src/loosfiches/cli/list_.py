@@ -17,16 +17,20 @@ SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants")
 def list_(
     section: Annotated[str, typer.Option(metavar="A", help=_("Documents of this section."))] = "",
     state: Annotated[str, typer.Option(metavar=_("STATE"), help=_("In this state: brouillon, en_vigueur…"))] = "",
-    level: Annotated[str, typer.Option(metavar=_("LEVEL"), help=_("That reach this level of involvement."))] = "",
+    level: Annotated[str, typer.Option(metavar=_("LEVEL"), help=_("At this level of involvement."))] = "",
     phase: Annotated[str, typer.Option(metavar="PHASE", help=_("For this phase of a project."))] = "",
-    public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For these people."))] = "",
+    public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For this audience."))] = "",
     nature: Annotated[str, typer.Option(metavar="NATURE", help=_("Of this nature: dispositif, outil…"))] = "",
-    words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("That hold all these words."))] = "",
-    participants: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("That suit this many people."))] = None,
-    duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("That fit in this time: “2 h”."))] = "",
+    words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Containing all these words."))] = "",
+    participants: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help=_("Suitable for this many people."))
+    ] = None,
+    duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("Lasting at most this long: “2 h”."))] = "",
     only: Only = None,
     sort: Annotated[str, typer.Option(metavar=_("COLUMN"), help=_("Sort by this column."))] = "code",
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
+    format: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=_("Format of the list."))
+    ] = "table",
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:

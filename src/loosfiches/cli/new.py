@@ -23,9 +23,9 @@ SECTIONS = {"fiche": ("A", "Dispositifs"), "recit": ("R", "Récits"), "chapitre"
 
 def new(
     title: Annotated[str, typer.Argument(metavar="[TITRE]", help=_("Title of the document."))] = "",
-    kind: Annotated[str, typer.Option(metavar="|".join(KINDS), help=_("What to write."))] = "",
+    kind: Annotated[str, typer.Option(metavar="|".join(KINDS), help=_("Kind of document."))] = "",
     section: Annotated[str, typer.Option(metavar="A", help=_("Letter of its section."))] = "",
-    defaults: Annotated[bool, typer.Option("--defaults", help=_("Ask nothing; take usual answers."))] = False,
+    defaults: Annotated[bool, typer.Option("--defaults", help=_("Ask nothing; use the default answers."))] = False,
     data: Annotated[
         list[str] | None, typer.Option("-d", "--data", metavar=_("KEY=VALUE"), help=_("Fill in a field."))
     ] = None,
@@ -46,15 +46,15 @@ def new(
         raise _twice("titre")
     title = " ".join(visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
     if not title:
-        raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
+        raise Stop(_('missing title: run loosfiches new "Citizens\' café"'))
     if asking and "resume" not in answers:
         answers["resume"] = _prompt(_("Summary, in one sentence"), default="")
     wanted = Wanted(kind, section, title, today(), {key: value for key, value in answers.items() if value})
     name = _create(collection, wanted)
     sys.stdout.write(f"{name}\n")
     if twin := _twin(collection, title):
-        note(_("{code} has this title too").format(code=twin))
-    note(_("next: fill it in, then loosfiches validate {name}").format(name=name))
+        note(_("{code} already has this title").format(code=twin))
+    note(_("next: fill it in, then run loosfiches validate {name}").format(name=name))
     return 0
 
 
@@ -78,7 +78,7 @@ def _fit(collection: "Collection", kind: str) -> list[str]:
         return fit
     letter, title = SECTIONS[kind]
     added = f"  - lettre: {letter}\n    titre: {title}\n    dossier: {slug(title)}"
-    text = _("classeur.yaml has no section for this kind of document; add this, for instance, under “sections:”")
+    text = _("classeur.yaml has no section for this kind of document; for example, add this under “sections:”")
     raise Stop(f"{text}\n{added}")
 
 
@@ -126,7 +126,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
     known = {plain(choice): choice for choice in choices}
     while (answer := plain(_prompt(f"{question} ({', '.join(choices)})", default=default))) not in known:
-        note(_("one of these, please: {choices}").format(choices=", ".join(choices)))
+        note(_("choose one of: {choices}").format(choices=", ".join(choices)))
     return known[answer]
 
 
@@ -146,11 +146,11 @@ def _section(collection: "Collection", fit: list[str]) -> str:
 def _title(asking: bool, defaults: bool) -> str:
     if asking:
         while not (answer := _prompt(_("Title"), default="").strip()):
-            note(_("a title, please"))
+            note(_("a title is required"))
         return answer
     if defaults:
         return _("Without a title")
-    raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
+    raise Stop(_('missing title: run loosfiches new "Citizens\' café"'))
 
 
 def _create(collection: "Collection", wanted: "Wanted") -> str:

@@ -57,7 +57,7 @@ def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
             codes += found
             named.append(said)
     if not named and not asked:
-        raise Stop(_("{option} says which documents: “A-01 B-04”, or “niveau:concertation”").format(option=OPTION))
+        raise Stop(_("{option} requires documents, such as “A-01 B-04” or “niveau:concertation”").format(option=OPTION))
     return Selection(frozenset(codes) if named else None, named, asked)
 
 
@@ -93,7 +93,7 @@ def _field(name: str) -> str:
     if field := known.get(plain(name)):
         return field
     shown = ", ".join(names[0] for names in facets.NAMES.values())
-    text = _("{option} does not know “{name}:”; it asks by {known}").format(option=OPTION, name=name, known=shown)
+    text = _("{option} does not know “{name}:”; use one of {known}").format(option=OPTION, name=name, known=shown)
     raise Stop(text + _perhaps(nearest(name, known)))
 
 
@@ -102,7 +102,7 @@ def _answers(collection: "Collection", field: str, text: str) -> list[object]:
     said = f"{OPTION} {facets.NAMES[field][0]}:"
     parts = [text] if field in {"duration", "words"} else [part.strip() for part in text.split(",")]
     if not text or not all(parts):
-        raise Stop(_("{option} wants a value").format(option=said))
+        raise Stop(_("{option} requires a value").format(option=said))
     return [facets.answer(collection, field, part, said) for part in parts]
 
 
@@ -111,7 +111,7 @@ def _documents(collection: "Collection", text: str) -> tuple[list[str], str]:
     match = _NAMED.fullmatch(text)
     if match is None:
         raise Stop(
-            _("{option}: “{word}” is no code").format(option=OPTION, word=text) + _perhaps(_meant(collection, text))
+            _("{option}: “{word}” is not a code").format(option=OPTION, word=text) + _perhaps(_meant(collection, text))
         )
     if match["section"]:
         return _sections(collection, text)[0]
@@ -135,7 +135,7 @@ def _between(collection: "Collection", start: str, end: str) -> tuple[list[str],
 
     if start[0] != end[0] or rank(start) > rank(end):
         raise Stop(
-            _("{option}: {start}..{end} goes nowhere: a range goes up, in one section").format(
+            _("{option}: {start}..{end} is not a range: codes must go up, within one section").format(
                 option=OPTION, start=start, end=end
             )
         )

@@ -47,7 +47,7 @@ def serve(
             min=0,
             max=65535,
             metavar="PORT",
-            help=_("Serve there, or at the next free one; 0 takes any free one."),
+            help=_("Serve on this port, or on the next free one; 0 takes any free port."),
         ),
     ] = PORT,
     in_force: InForce = False,
@@ -81,8 +81,8 @@ def _follow(site: "_Site", own: "socket.socket", port: int, heard: "Heard") -> i
     from loosfiches.watching import Watch
 
     said = {
-        "title": _("This page cannot be built again yet"),
-        "lost": _("loosfiches serve no longer answers: this page is the last one that it showed"),
+        "title": _("This page cannot be rebuilt yet"),
+        "lost": _("loosfiches serve no longer responds: this page is the last one it built"),
         "lang": current(),
     }
     watch = Watch([site.project.fiches, site.project.root / "templates"], _unwatched)
@@ -92,8 +92,8 @@ def _follow(site: "_Site", own: "socket.socket", port: int, heard: "Heard") -> i
     heard.check()
     taken = own.getsockname()[1]
     if port and taken != port:
-        note(_("port {port} is taken: {next} instead").format(port=port, next=taken))
-    note(_("the site is at {address} (Ctrl-C stops it)").format(address=f"http://{LOOPBACK}:{taken}/"))
+        note(_("port {port} is in use: using {next} instead").format(port=port, next=taken))
+    note(_("the site is at {address} (Ctrl-C to stop)").format(address=f"http://{LOOPBACK}:{taken}/"))
     try:
         run(preview, own)
     except KeyboardInterrupt:
@@ -110,9 +110,9 @@ def _listen(port: int) -> "socket.socket":
         return listen(port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            text = _("port {port} and those that follow are taken: choose another one with --port, or --port 0")
+            text = _("port {port} and those after it are in use: choose another with --port, or use --port 0")
         elif error.errno in {errno.EACCES, errno.EPERM}:
-            text = _("this system does not let you serve at port {port}: choose one from 1024 on with --port")
+            text = _("this system does not let you serve on port {port}: choose 1024 or higher with --port")
         else:
             raise
         raise Stop(text.format(port=port), 3) from None
@@ -121,8 +121,8 @@ def _listen(port: int) -> "socket.socket":
 def _unwatched() -> None:
     note(
         _(
-            "this system does not tell when files change (it limits how many are watched): they are compared each "
-            "second instead"
+            "this system does not report file changes (it limits how many files are watched): "
+            "they are compared every second instead"
         )
     )
 
@@ -151,17 +151,17 @@ class _Site:
             vars(self).pop("_templates", None)
         try:
             if gone := self._gone():
-                text = _("{file} is gone: the site stays as it was, and follows again once it is back")
+                text = _("{file} is gone: the site stays as it was until the file is back")
                 return _stopped(text.format(file=gone))
             return self._build()
         except Stop as stop:
             return _stopped(str(stop))
         except OSError as error:
-            return _stopped(_("cannot go on: {reason}").format(reason=reason(error)))
+            return _stopped(_("cannot continue: {reason}").format(reason=reason(error)))
         except Exception as error:  # it is told, and the next save is heard
             if os.environ.get("LOOSFICHES_DEBUG"):
                 traceback.print_exc()
-            text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+            text = _("a bug in loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
             return _stopped(text.format(kind=type(error).__name__, text=error))
 
     def _build(self) -> "Sequence[Trouble]":
@@ -257,5 +257,5 @@ def _trouble(found: "Diagnostic", premises: "ProjectContext") -> "Trouble":
     place = f"{report.place(found.file, found.span)} {found.code}"
     cure = RULES[found.code].words[current()].mend
     if found.fix:
-        cure += " " + _("Or let loosfiches validate --fix do it.")
+        cure += " " + _("Or run loosfiches validate --fix.")
     return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))

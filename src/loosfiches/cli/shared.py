@@ -35,17 +35,17 @@ def _there(folder: Path) -> Path:
 Folder = Annotated[
     Path,
     typer.Option(
-        "-C", metavar=_("DIR"), help=_("Work on the project of this folder."), show_default=False, callback=_there
+        "-C", metavar=_("DIR"), help=_("Work on the project in this folder."), show_default=False, callback=_there
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there instead of the terminal.")),
+    typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write to this file instead of the terminal.")),
 ]
 
 InForce = Annotated[bool, typer.Option("--in-force", help=_("Leave out drafts and documents under review."))]
 NoOwnTemplates = Annotated[
-    bool, typer.Option("--no-project-templates", help=_("Use our templates only, not those of the project."))
+    bool, typer.Option("--no-project-templates", help=_("Use only the built-in templates, not those of the project."))
 ]
 
 
@@ -94,7 +94,7 @@ def today() -> date:
     if not epoch:
         return datetime.now(tz=UTC).astimezone().date()
     if not re.fullmatch(r"[0-9]{1,11}", epoch):
-        raise Stop(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=epoch))
+        raise Stop(_("SOURCE_DATE_EPOCH is not a number of seconds: {value}").format(value=epoch))
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
@@ -123,7 +123,7 @@ def report_failure(errors: Sequence["Diagnostic"], premises: "ProjectContext") -
     say(FORMATS["full"](Report(errors, premises, premises.files, current(), here())))
     if hint := find_hint(premises.project.root, (each.code for each in errors)):
         note(hint)
-    note(_("nothing was built: the former result is untouched"))
+    note(_("nothing was built: the previous result is unchanged"))
     return 1
 
 
@@ -146,7 +146,7 @@ def report_found(collection: "Collection", found: Sequence["Diagnostic"]) -> int
     say(FORMATS["full"](report))
     grave = any(report.severity(each) == Severity.ERROR for each in found)
     if grave:
-        note(_("nothing was built: the former result is untouched"))
+        note(_("nothing was built: the previous result is unchanged"))
     return int(grave)
 
 
@@ -159,7 +159,7 @@ def templates(project: "Project", own: bool) -> "Templates":
     folder = project.root / "templates"
     made = Templates(FILTERS, folder if own and folder.resolve() != builtin().resolve() else None)
     if names := made.announced():
-        note(_("templates of the project in use: {names}").format(names=", ".join(map(printable, names))))
+        note(_("project templates in use: {names}").format(names=", ".join(map(printable, names))))
     return made
 
 
@@ -201,7 +201,7 @@ def deliver(text: str, output: Path | None, sheets: Path | None = None, for_peop
         sys.stdout.flush()
         return
     if sheets and output.resolve().is_relative_to(sheets.resolve()):
-        raise Stop(_("{file} lies among the sheets: choose another place").format(file=output))
+        raise Stop(_("{file} is in the folder of the sheets: choose another location").format(file=output))
     from loosfiches.writing import write
 
     write(output, data)

@@ -77,9 +77,9 @@ def sentence(error: Any, arguments: list[str]) -> str:
     if "TyperException" not in kinds:
         return ""
     context = getattr(error, "ctx", None)
-    hint = _("loosfiches {command} --help says what can be typed").format(command=_command(context)).replace("  ", " ")
+    hint = _("run loosfiches {command} --help for usage").format(command=_command(context)).replace("  ", " ")
     if "NoArgsIsHelpError" in kinds:
-        return _("what is to be done?") + "\n\n" + str(error.message)
+        return _("missing command") + "\n\n" + str(error.message)
     return f"{_fault(error, kinds, arguments)}\n{hint}"
 
 
@@ -91,20 +91,20 @@ def _command(context: "Context | None") -> str:
 def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
     if "NoSuchOption" in kinds:
         near = ", ".join(sorted(error.possibilities or []))
-        text = _("no option {option}").format(option=error.option_name)
+        text = _("unknown option {option}").format(option=error.option_name)
         return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
     if "MissingParameter" in kinds:
-        return _("{name} is missing").format(name=_name(error))
+        return _("missing {name}").format(name=_name(error))
     if "BadParameter" in kinds:
         # The cause is that of whoever reads values: what it was given is among its details.
         typed = next((each["input"] for each in getattr(error.__cause__, "errors", list)()), "")
         return _unfit(error.param, _name(error), typed)
     if "BadOptionUsage" in kinds:
-        return _("option {option} wants a value").format(option=error.option_name)
+        return _("option {option} requires a value").format(option=error.option_name)
     word = next((word for word in arguments if not word.startswith("-")), "")
     if word and word not in COMMANDS:
         near = nearest(word, COMMANDS)
-        text = _("no command “{word}”").format(word=word)
+        text = _("unknown command “{word}”").format(word=word)
         return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
     return _("too many arguments")
 
@@ -114,7 +114,7 @@ def _unfit(option: object, name: str, typed: object) -> str:
     least, most = getattr(option, "min", None), getattr(option, "max", None)
     if least is None:
         return _("{name} cannot be “{value}”").format(name=name, value=typed)
-    text = _("{name} takes a number, {least} at least, not “{value}”")
+    text = _("{name} takes a number of at least {least}, not “{value}”")
     if most is not None:
         text = _("{name} takes a number from {least} to {most}, not “{value}”")
     return text.format(name=name, least=least, most=most, value=typed)

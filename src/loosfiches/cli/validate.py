@@ -30,7 +30,7 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report on these files or folders only."))
+        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report only on these files or folders."))
     ] = None,
     format: Annotated[
         str,
@@ -38,19 +38,21 @@ def validate(
             "--format",
             "--output-format",
             metavar="FORMAT",
-            help=_("How to report: {formats}.").format(formats=", ".join(FORMATS)),
+            help=_("Format of the report: {formats}.").format(formats=", ".join(FORMATS)),
         ),
     ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
-    select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report these codes only."))] = "",
-    ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Leave these codes out."))] = "",
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
+    select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report only these codes."))] = "",
+    ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Ignore these codes."))] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help=_("Count the findings by code."))] = False,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Mend in the files what can be, then report the rest."))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Apply safe fixes in place, then report the rest."))] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=_("Show what --fix would change, without writing anything."))
+    ] = False,
     stdin_filename: Annotated[
         Path | None,
         typer.Option(
-            "--stdin-filename", metavar=_("PATH"), help=_("With “-”: the file that the standard input stands for.")
+            "--stdin-filename", metavar=_("PATH"), help=_("With “-”: the file whose content comes from standard input.")
         ),
     ] = None,
     output: Output = None,
@@ -71,7 +73,7 @@ def validate(
         project, given = find(_start(paths, folder)), {}
         files = _asked(project, paths or [])
     if not files:
-        raise Stop(_("nothing to check: no sheet there"), 4)
+        raise Stop(_("nothing to check: no sheets found"), 4)
     if diff:
         return _diff(mend(project, files, today()))
     premises, every = _fixed(mend(project, files, today())) if fix else survey_project(project, given)
@@ -119,7 +121,7 @@ def _fixed(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
     for file, data in mended.after.items():
         write(mended.paths[file], data)
     if mended.after:
-        fixes = plural("{n} fix made", "{n} fixes made", mended.made).format(n=mended.made)
+        fixes = plural("{n} fix applied", "{n} fixes applied", mended.made).format(n=mended.made)
         files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
         note(f"{fixes} {files}")
     return mended.collection, mended.found
@@ -146,11 +148,11 @@ def _typed(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]
     from loosfiches.collection.project import find
 
     if name is None or mending or sys.stdin is None:
-        raise Stop(_("“-” goes with --stdin-filename, and without --fix or --diff"))
+        raise Stop(_("“-” requires --stdin-filename, without --fix or --diff"))
     project = find(name.parent)
     file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")
     if not file.startswith("fiches/"):
-        raise Stop(_("{file} is not among the sheets").format(file=name))
+        raise Stop(_("{file} is not one of the sheets").format(file=name))
     return project, {file: sys.stdin.buffer.read()}
 
 

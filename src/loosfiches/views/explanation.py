@@ -16,7 +16,7 @@ def explanation(rule: Rule, language: str) -> str:
     parts = [
         f"{rule.code}{colon}{_general(words)}",
         _wrapped(words.why),
-        _wrapped(_("To mend it") + colon + words.mend),
+        _wrapped(_("How to fix it") + colon + words.mend),
         _example(_("Refused"), rule.bad),
         _example(_("Accepted"), rule.good),
     ]
