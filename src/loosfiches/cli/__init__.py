@@ -85,7 +85,7 @@ _LEAST, _LITTLE = 100, 200
 
 def run(arguments: list[str]) -> int:
     """Run the program on `arguments` and return its exit status (DESIGN §7)."""
-    _ready()
+    _prepare_streams()
     with signals() if current_thread() is main_thread() else nullcontext(Heard()) as heard:
         status = _NO_MEMORY if is_short(_LEAST) else _status(arguments)
     if status == _NO_MEMORY:
@@ -101,21 +101,22 @@ def _status(arguments: list[str]) -> int:
         if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
             raise Stop(_("an argument is not valid text in this machine's encoding"))
         status = int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
-        return _say(_("interrupted"), 130) if status == 130 else status
+        return _report(_("interrupted"), 130) if status == 130 else status
     except Stop as stop:
-        return _say(str(stop), stop.status)
+        return _report(str(stop), stop.status)
     except (typer.Abort, KeyboardInterrupt):
-        return _say(_("interrupted"), 130)
+        return _report(_("interrupted"), 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _NO_MEMORY if is_memory(error) else _say(_("cannot continue: {reason}").format(reason=reason(error)), 3)
+        text = _("cannot continue: {reason}").format(reason=reason(error))
+        return _NO_MEMORY if is_memory(error) else _report(text, 3)
     except Exception as error:
-        return _unforeseen(error, arguments)
+        return _handle_exception(error, arguments)
 
 
-def _ready() -> None:
+def _prepare_streams() -> None:
     """Make sure that all can be printed: a closed stream becomes a silent one, a sign unknown there is escaped."""
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), "utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), "utf-8")
@@ -123,18 +124,18 @@ def _ready() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def _unforeseen(error: Exception, arguments: list[str]) -> int:
+def _handle_exception(error: Exception, arguments: list[str]) -> int:
     """Say a wrong use in the user's language, and a bug of ours in one line."""
     if usage := sentence(error, arguments):
-        return _say(usage, 2)
+        return _report(usage, 2)
     if is_memory(error) or is_short(_LITTLE):
         return _NO_MEMORY
     if os.environ.get("LOOSFICHES_DEBUG"):
         raise error
     text = _("a bug in loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
-    return _say(text.format(kind=type(error).__name__, text=error), 70)
+    return _report(text.format(kind=type(error).__name__, text=error), 70)
 
 
-def _say(text: str, status: int) -> int:
+def _report(text: str, status: int) -> int:
     note("loosfiches" + _(": ") + text)
     return status

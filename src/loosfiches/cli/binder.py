@@ -65,9 +65,9 @@ def binder(
     from loosfiches.views.page import published
 
     project = find(folder)
-    target = _target(project, output, _usual_name(bool(only), large_print))
+    target = _target(project, output, _default_name(bool(only), large_print))
     asked = (in_force, large_print, simplex, no_project_templates)
-    still = None if no_cache or only or sheets else _still(project, target, asked)
+    still = None if no_cache or only or sheets else _previous_build(project, target, asked)
     if still and (counts := still.kept()):
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
@@ -90,31 +90,31 @@ def binder(
         return built
     if not built.is_whole:
         return report_failure(built.found, collection)
-    status = report_found(collection, built.found) or _written(built, target, apart, describe(built, collection))
+    status = report_found(collection, built.found) or _write(built, target, apart, describe(built, collection))
     if still and not status and not built.found:
         still.set(_counts(built))
     return status
 
 
-def _usual_name(selected: bool, large: bool) -> str:
+def _default_name(selected: bool, large: bool) -> str:
     """Return the name of the file in build/: a part of the binder, or another type, does not replace the binder."""
     return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
 
 
-def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[str, object]) -> int:
+def _write(built: "Binder", target: Path, apart: Target | None, manifest: Mapping[str, object]) -> int:
     """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
     from loosfiches.writing import write
 
-    told = apart.replace(built.sheets, said) if apart else ""
+    summary = apart.replace(built.sheets, manifest) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(_counts(built), target, built.absent, same=built.pdf is None))
     if apart:
-        note(f"{apart.path}{_(': ')}{told}")
+        note(f"{apart.path}{_(': ')}{summary}")
     return 0
 
 
-def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
+def _previous_build(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
     """Return what tells that nothing changed since the last build.
 
     None where templates are to be announced, or where nothing can be kept.
@@ -138,7 +138,7 @@ def _target(project: "Project", output: Path | None, name: str) -> Path:
         refuse_link(project.root, target)
     if target.resolve().is_relative_to(project.fiches.resolve()):
         raise Stop(_("{file} is in the folder of the sheets: choose another location").format(file=target))
-    if _foreign(target) or (output is None and target.exists() and not target.is_file()):
+    if _is_foreign(target) or (output is None and target.exists() and not target.is_file()):
         raise Stop(_("{file} already exists and is not a PDF: choose another location").format(file=target))
     return target
 
@@ -158,10 +158,10 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
         except PressError as error:
             own = [name for name in ours.announced() if name.startswith("binder/")]
             status = 3 if error.reason != "bug" else 1 if own else 70
-            raise Stop(_failure(error, own), status) from error
+            raise Stop(_describe_failure(error, own), status) from error
 
 
-def _foreign(target: Path) -> bool:
+def _is_foreign(target: Path) -> bool:
     """Tell whether a file of another kind stands where the binder is to go: it would be lost."""
     if not target.is_file() or target.stat().st_size == 0:
         return target.is_dir()
@@ -169,9 +169,9 @@ def _foreign(target: Path) -> bool:
         return file.read(5) != b"%PDF-"
 
 
-def _failure(error: "PressError", own: Sequence[str]) -> str:
+def _describe_failure(error: "PressError", own: Sequence[str]) -> str:
     """Say in one line what printing lacked, and the cure where one is known; `own` are the project's own templates."""
-    said = {
+    texts = {
         "engine": _(
             "printing needs Pango: install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
             "(macOS: brew install pango); {reason}"
@@ -188,7 +188,7 @@ def _failure(error: "PressError", own: Sequence[str]) -> str:
     reason = (error.text.strip().splitlines() or [""])[-1].partition(".  ")[0].rstrip(": ")
     if error.reason == "disk" and (match := re.search(r"\[Errno ([0-9]+)\]", reason)):
         reason = refusals.said(refusals.name(OSError(int(match[1]), "")))
-    return said["own" if own and error.reason == "bug" else error.reason].format(names=", ".join(own), reason=reason)
+    return texts["own" if own and error.reason == "bug" else error.reason].format(names=", ".join(own), reason=reason)
 
 
 def _counts(built: "Binder") -> Mapping[str, int]:
@@ -198,20 +198,20 @@ def _counts(built: "Binder") -> Mapping[str, int]:
 
 def _summary(counts: Mapping[str, int], target: Path, absent: Sequence[str] = (), same: bool = False) -> str:
     """Return such as « build/classeur.pdf : 24 pages, 12 feuillets imprimés, 3 repris »."""
-    said = [
+    parts = [
         plural("{n} page", "{n} pages", counts["pages"]).format(n=counts["pages"]),
         plural("{n} leaf printed", "{n} leaves printed", counts["printed"]).format(n=counts["printed"]),
         plural("{n} reused", "{n} reused", counts["reused"]).format(n=counts["reused"]),
     ]
     if counts["drafts"]:
-        said.append(plural("{n} draft", "{n} drafts", counts["drafts"]).format(n=counts["drafts"]))
+        parts.append(plural("{n} draft", "{n} drafts", counts["drafts"]).format(n=counts["drafts"]))
     if absent:
-        said.append(_("left out: {codes}").format(codes=", ".join(absent)))
+        parts.append(_("left out: {codes}").format(codes=", ".join(absent)))
     elif counts["silent"]:
         left = plural(
             "{n} story left out for lack of consent", "{n} stories left out for lack of consent", counts["silent"]
         )
-        said.append(left.format(n=counts["silent"]))
+        parts.append(left.format(n=counts["silent"]))
     if same:
-        said.append(_("nothing changed"))
-    return str(target) + _(": ") + ", ".join(said)
+        parts.append(_("nothing changed"))
+    return str(target) + _(": ") + ", ".join(parts)

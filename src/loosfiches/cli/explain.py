@@ -34,6 +34,6 @@ def explain(
     if not every and code.upper() not in RULES:
         raise Stop(_("no rule has the code “{code}”: explain --all lists them all").format(code=code))
     codes = sorted(RULES) if every else [code.upper()]
-    text = explanation.FORMATS[format]([RULES[each] for each in codes], current())
+    text = explanation.FORMATS[format]([RULES[code] for code in codes], current())
     deliver(text, output, for_people=format == "text" and not every)
     return 0

@@ -21,7 +21,7 @@ def extract(
     """Write the sources enclosed in a binder, byte for byte, all or none; never over a file that differs."""
     from loosfiches.writing import is_plain, write_new
 
-    enclosed = _enclosed(pdf)
+    enclosed = _read_sources(pdf)
     for name, _body in enclosed:
         if not is_plain(name):
             raise Stop(_("a file named “{name}” is not safe to write: nothing was written").format(name=name))
@@ -35,7 +35,7 @@ def extract(
     return 0
 
 
-def _enclosed(pdf: Path) -> Sequence[tuple[str, bytes]]:
+def _read_sources(pdf: Path) -> Sequence[tuple[str, bytes]]:
     from loosfiches.pdf.extraction import UnreadableError, enclosed
 
     if not pdf.is_file():
@@ -43,10 +43,10 @@ def _enclosed(pdf: Path) -> Sequence[tuple[str, bytes]]:
     try:
         return enclosed(pdf)
     except UnreadableError as error:
-        raise Stop(_failure(error.reason).format(file=pdf)) from None
+        raise Stop(_describe_failure(error.reason).format(file=pdf)) from None
 
 
-def _failure(reason: "Reason") -> str:
+def _describe_failure(reason: "Reason") -> str:
     match reason:
         case "foreign":
             return _("{file} is not a PDF")

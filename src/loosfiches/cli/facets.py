@@ -68,7 +68,7 @@ def duration(text: str, option: str) -> "Quantity | None":
 
 
 def _section(collection: "Collection", letter: str) -> str:
-    letters = [each.lettre for each in collection.sections if each.lettre]
+    letters = [section.lettre for section in collection.sections if section.lettre]
     if letter and letter not in letters:
         raise Stop(_("no section “{letter}” (sections: {letters})").format(letter=letter, letters=", ".join(letters)))
     return letter

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from loosfiches.templates import Faulty, Templates
 
 
-def _there(folder: Path) -> Path:
+def _existing(folder: Path) -> Path:
     """Refuse a folder that is not there: its parents could hold another project than the one that was meant."""
     if not folder.is_dir():
         raise Stop(_("folder not found: {folder}").format(folder=folder))
@@ -35,7 +35,11 @@ def _there(folder: Path) -> Path:
 Folder = Annotated[
     Path,
     typer.Option(
-        "-C", metavar=_("DIR"), help=_("Work on the project in this folder."), show_default=False, callback=_there
+        "-C",
+        metavar=_("DIR"),
+        help=_("Work on the project in this folder."),
+        show_default=False,
+        callback=_existing,
     ),
 ]
 Output = Annotated[
@@ -104,8 +108,8 @@ def report_errors(collection: "Collection", found: "Sequence[Diagnostic]", only:
     from loosfiches.reports import FORMATS, Report
 
     report = Report(found, collection, collection.files, current(), here())
-    errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
-    errors = [each for each in errors if not only or each.file == only]
+    errors = [finding for finding in report.diagnostics if report.severity(finding) == Severity.ERROR]
+    errors = [finding for finding in errors if not only or finding.file == only]
     if not errors:
         return 0
     if not only:
@@ -121,7 +125,7 @@ def report_failure(errors: Sequence["Diagnostic"], premises: "ProjectContext") -
     from loosfiches.reports import FORMATS, Report
 
     say(FORMATS["full"](Report(errors, premises, premises.files, current(), here())))
-    if hint := find_hint(premises.project.root, (each.code for each in errors)):
+    if hint := find_hint(premises.project.root, (finding.code for finding in errors)):
         note(hint)
     note(_("nothing was built: the previous result is unchanged"))
     return 1
@@ -144,7 +148,7 @@ def report_found(collection: "Collection", found: Sequence["Diagnostic"]) -> int
         return 0
     report = Report(found, collection, collection.files, current(), here())
     say(FORMATS["full"](report))
-    grave = any(report.severity(each) == Severity.ERROR for each in found)
+    grave = any(report.severity(finding) == Severity.ERROR for finding in found)
     if grave:
         note(_("nothing was built: the previous result is unchanged"))
     return int(grave)

@@ -38,7 +38,7 @@ class Command(TyperCommand):
 
     def get_help_option(self, ctx: "Context") -> "TyperOption | None":
         """Return the help option with our words."""
-        return _worded(super().get_help_option(ctx))
+        return _translate_help(super().get_help_option(ctx))
 
 
 class Group(TyperGroup):
@@ -50,7 +50,7 @@ class Group(TyperGroup):
 
     def get_help_option(self, ctx: "Context") -> "TyperOption | None":
         """Return the help option with our words."""
-        return _worded(super().get_help_option(ctx))
+        return _translate_help(super().get_help_option(ctx))
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -62,7 +62,7 @@ class Group(TyperGroup):
         return list(self.commands)
 
 
-def _worded(option: "TyperOption | None") -> "TyperOption | None":
+def _translate_help(option: "TyperOption | None") -> "TyperOption | None":
     if option is not None:
         option.help = _("Show this help and exit.")
     return option
@@ -77,28 +77,28 @@ def sentence(error: Any, arguments: list[str]) -> str:
     if "TyperException" not in kinds:
         return ""
     context = getattr(error, "ctx", None)
-    hint = _("run loosfiches {command} --help for usage").format(command=_command(context)).replace("  ", " ")
+    hint = _("run loosfiches {command} --help for usage").format(command=_command_name(context)).replace("  ", " ")
     if "NoArgsIsHelpError" in kinds:
         return _("missing command") + "\n\n" + str(error.message)
-    return f"{_fault(error, kinds, arguments)}\n{hint}"
+    return f"{_describe(error, kinds, arguments)}\n{hint}"
 
 
-def _command(context: "Context | None") -> str:
+def _command_name(context: "Context | None") -> str:
     name = context.info_name if context and context.parent else ""
     return str(name or "")
 
 
-def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
+def _describe(error: Any, kinds: set[str], arguments: list[str]) -> str:
     if "NoSuchOption" in kinds:
         near = ", ".join(sorted(error.possibilities or []))
         text = _("unknown option {option}").format(option=error.option_name)
         return text + (_(" (did you mean {near}?)").format(near=near) if near else "")
     if "MissingParameter" in kinds:
-        return _("missing {name}").format(name=_name(error))
+        return _("missing {name}").format(name=_parameter_name(error))
     if "BadParameter" in kinds:
         # The cause is that of whoever reads values: what it was given is among its details.
         typed = next((each["input"] for each in getattr(error.__cause__, "errors", list)()), "")
-        return _unfit(error.param, _name(error), typed)
+        return _describe_bad_value(error.param, _parameter_name(error), typed)
     if "BadOptionUsage" in kinds:
         return _("option {option} requires a value").format(option=error.option_name)
     word = next((word for word in arguments if not word.startswith("-")), "")
@@ -109,7 +109,7 @@ def _fault(error: Any, kinds: set[str], arguments: list[str]) -> str:
     return _("too many arguments")
 
 
-def _unfit(option: object, name: str, typed: object) -> str:
+def _describe_bad_value(option: object, name: str, typed: object) -> str:
     """Say what a value that does not fit should be; an option that counts has a least value, and perhaps a most."""
     least, most = getattr(option, "min", None), getattr(option, "max", None)
     if least is None:
@@ -120,5 +120,5 @@ def _unfit(option: object, name: str, typed: object) -> str:
     return text.format(name=name, least=least, most=most, value=typed)
 
 
-def _name(error: Any) -> str:
+def _parameter_name(error: Any) -> str:
     return str(error.param.get_error_hint()).replace("'", "") if error.param else ""

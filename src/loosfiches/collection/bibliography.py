@@ -53,10 +53,10 @@ def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
         if title := source.titre or source.url:
             key = _plain(title), _plain(shorten(source.url)) if source.url else str(source.annee)
             found.setdefault(key, []).append((source, by))
-    return sorted(map(_cited, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
+    return sorted(map(_merge, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
 
 
-def _cited(same: Sequence[tuple[Source, C]]) -> Cited[C]:
+def _merge(same: Sequence[tuple[Source, C]]) -> Cited[C]:
     known = [source for source, _ in same]
     return Cited(
         source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),

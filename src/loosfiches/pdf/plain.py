@@ -45,26 +45,26 @@ def _is_signed(pdf: pikepdf.Pdf) -> bool:
 
 def _clean(pdf: pikepdf.Pdf) -> list[str]:
     """Take out of a PDF what is not for readers; return the actions taken out."""
-    _name(pdf)
+    _strip_metadata(pdf)
     active: dict[str, None] = {}
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary) and "/JavaScript" in names:
         active["/JavaScript"] = None
         del names["/JavaScript"]
-    for each in _dictionaries(pdf):
-        for key in [key for key in each.keys() if key in _NOTES]:  # noqa: SIM118  (a pikepdf object)
-            if each.objgen != pdf.Root.objgen:
-                del each[key]
-        for key in [key for key in each.keys() if key in {"/AA", "/OpenAction", "/A", "/Next", "/JS"}]:  # noqa: SIM118
-            for found in _acts(each[key], key):
+    for dictionary in _dictionaries(pdf):
+        for key in [key for key in dictionary.keys() if key in _NOTES]:  # noqa: SIM118  (a pikepdf object)
+            if dictionary.objgen != pdf.Root.objgen:
+                del dictionary[key]
+        for key in [key for key in dictionary.keys() if key in {"/AA", "/OpenAction", "/A", "/Next", "/JS"}]:  # noqa: SIM118
+            for found in _find_actions(dictionary[key], key):
                 active[found] = None
-                if key in each:
-                    del each[key]
-        _photograph(each)
+                if key in dictionary:
+                    del dictionary[key]
+        _strip_photograph(dictionary)
     return list(active)
 
 
-def _acts(value: Object, key: str) -> Iterator[str]:
+def _find_actions(value: Object, key: str) -> Iterator[str]:
     """Yield the actions under a key that do more than show a page."""
     if key == "/JS":
         yield "/JavaScript"
@@ -73,7 +73,7 @@ def _acts(value: Object, key: str) -> Iterator[str]:
         if kind in _ACTIONS:
             yield kind
         for inner in [value[name] for name in value.keys()] if key == "/AA" else ():  # noqa: SIM118
-            yield from _acts(inner, "/A")
+            yield from _find_actions(inner, "/A")
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
@@ -89,14 +89,14 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
         waiting += [each for each in inner if isinstance(each, Dictionary | Array) and not each.is_indirect]
 
 
-def _name(pdf: pikepdf.Pdf) -> None:
+def _strip_metadata(pdf: pikepdf.Pdf) -> None:
     """Keep, of what a PDF says of itself, its title and the standards that it keeps to."""
     kept = {key: pdf.docinfo[key] for key in ("/Title",) if key in pdf.docinfo}
     if "/Metadata" in pdf.Root:
         try:
-            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-                for key in [key for key in said if key not in _KEPT_KEYS and not key[1:].startswith(_KEPT)]:
-                    del said[key]
+            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+                for key in [key for key in metadata if key not in _KEPT_KEYS and not key[1:].startswith(_KEPT)]:
+                    del metadata[key]
         except Exception:  # XMP that is none
             del pdf.Root["/Metadata"]
     del pdf.docinfo
@@ -106,7 +106,7 @@ def _name(pdf: pikepdf.Pdf) -> None:
         del pdf.Root["/PieceInfo"]
 
 
-def _photograph(stream: Object) -> None:
+def _strip_photograph(stream: Object) -> None:
     """Take out of a photograph what its camera noted."""
     if not isinstance(stream, Stream):
         return

@@ -52,7 +52,7 @@ def convert(body: bytes) -> bytes | None:
             if getattr(image, "is_animated", False):
                 return None
             exact, profile = image.format == "PNG", image.info.get("icc_profile")
-            upright = _coloured(ImageOps.exif_transpose(image))
+            upright = _convert_colours(ImageOps.exif_transpose(image))
         upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
         made = BytesIO()
         upright.save(made, "WEBP", lossless=exact, quality=_QUALITY, icc_profile=profile, exif=b"")
@@ -61,7 +61,7 @@ def convert(body: bytes) -> bytes | None:
     return made.getvalue() if made.tell() < len(body) else None
 
 
-def _coloured(image: "Image.Image") -> "Image.Image":
+def _convert_colours(image: "Image.Image") -> "Image.Image":
     """Return the image in the colours that WebP knows."""
     made: Image.Image = coloured(image)
     return made.convert("RGB") if made.mode == "L" else made
@@ -70,12 +70,12 @@ def _coloured(image: "Image.Image") -> "Image.Image":
 def measure(body: bytes, drawing: bool) -> tuple[int, int] | None:
     """Return a picture's width and height in CSS pixels, upright; None where it does not say. `drawing`: an SVG."""
     try:
-        return _drawn(body) if drawing else _taken(body)
+        return _measure_drawing(body) if drawing else _measure_bitmap(body)
     except Exception:  # as above; a page without a picture's size only jumps while it comes
         return None
 
 
-def _taken(body: bytes) -> tuple[int, int]:
+def _measure_bitmap(body: bytes) -> tuple[int, int]:
     from PIL import Image
     from PIL.ExifTags import Base
 
@@ -85,13 +85,13 @@ def _taken(body: bytes) -> tuple[int, int]:
         return (image.height, image.width) if lying else (image.width, image.height)
 
 
-def _drawn(body: bytes) -> tuple[int, int] | None:
+def _measure_drawing(body: bytes) -> tuple[int, int] | None:
     root = ElementTree.fromstring(body)
     given = [root.get(name, "").removesuffix("px") for name in ("width", "height")]
     box = root.get("viewBox", "").replace(",", " ").split()
-    sides = [round(float(side)) for side in (given if all(map(_number, given)) else box[2:4])]
+    sides = [round(float(side)) for side in (given if all(map(_is_number, given)) else box[2:4])]
     return (sides[0], sides[1]) if len(sides) == 2 and min(sides) > 0 else None
 
 
-def _number(text: str) -> bool:
+def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()

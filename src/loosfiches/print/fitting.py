@@ -28,7 +28,7 @@ def fitted(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
 
     What bears `data-foot` (sources, history) is not of the document's own words.
     """
-    document = _unrolled(html, lay_out)
+    document = _unroll(html, lay_out)
     body = html.etree_element.find("body")
     if len(document.pages) < 2 or body is None or not _ends_badly(document):
         return document
@@ -44,7 +44,7 @@ def fitted(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
     return document
 
 
-def _unrolled(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
+def _unroll(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
     """Return the document, in which what holds columns longer than a page is unrolled."""
     document = lay_out(html)
     for _ in range(DEEPEST):

@@ -25,7 +25,7 @@ def keep_sound_links(document: Document) -> list[PrintWarning]:
     for page in document.pages:
         inner = {id(box) for _, _, _, box in page.links for box in _inside(box)}
         outer = [link for link in page.links if id(link[3]) not in inner]
-        unsound = {link[1]: warning for link in outer if (warning := _unsound(link))}
+        unsound = {link[1]: warning for link in outer if (warning := _find_fault(link))}
         page.links[:] = [link for link in outer if link[1] not in unsound]
         warnings |= unsound
     return list(warnings.values())
@@ -55,7 +55,7 @@ def _inside(box: boxes.Box) -> Iterator[boxes.Box]:
     return (child for child in inner if child.link is None or child.link == box.link)
 
 
-def _unsound(link: Link) -> PrintWarning | None:
+def _find_fault(link: Link) -> PrintWarning | None:
     kind, target, _, _ = link
     if kind == "internal":
         return None

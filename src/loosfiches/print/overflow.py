@@ -49,11 +49,11 @@ def overflowing(document: Document) -> Iterator[PrintWarning]:
     running = set[str]()
     for number, page in enumerate(document.pages, 1):
         paper = page._page_box
-        yield from (PrintWarning("overflow", _said(box), number) for box in _over_paper(paper))
+        yield from (PrintWarning("overflow", _describe(box), number) for box in _over_paper(paper))
         for child in paper.children:
             if (
                 isinstance(child, boxes.MarginBox)
-                and (words := _said(child)) not in running
+                and (words := _describe(child)) not in running
                 and any(_over_margin(child, paper))
             ):
                 # Told once, with all its words: a head or foot comes back on each page.
@@ -151,7 +151,7 @@ def _inside(box: boxes.Box, place: _Place) -> _Place:
     return replace(place, left=left, right=left + box.border_width())
 
 
-def _said(box: boxes.Box) -> str:
+def _describe(box: boxes.Box) -> str:
     if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("src"):
         return str(box.element.get("src")).removeprefix(PROJECT).removeprefix("/")[:200]
     words = " ".join(_words(box).split()) or box.element_tag or ""

@@ -66,8 +66,8 @@ def cut(text: str, setting: Setting) -> tuple[Markup, Markup]:
     env = {"setting": setting}
     tokens = _parser().parse(typeset(text, setting.language), env)
     if not tokens or tokens[0].type != "paragraph_open":
-        return Markup(), _rendered(tokens, env)
-    return _rendered(tokens[1:2], env), _rendered(tokens[3:], env)
+        return Markup(), _render(tokens, env)
+    return _render(tokens[1:2], env), _render(tokens[3:], env)
 
 
 def flow(text: str, setting: Setting) -> Markup:
@@ -92,7 +92,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _rendered(tokens: Sequence[Token], env: EnvType) -> Markup:
+def _render(tokens: Sequence[Token], env: EnvType) -> Markup:
     return Markup(_parser().renderer.render(tokens, _parser().options, env))
 
 
@@ -125,12 +125,12 @@ def _render_citation(_self: RendererHTML, tokens: list[Token], number: int, _opt
 
 def _render_link(_self: RendererHTML, tokens: list[Token], number: int, _options: OptionsDict, env: EnvType) -> str:
     url = str(tokens[number].attrGet("href") or "")
-    href = env["setting"].href(url) if CODE.match(url) else _whole(url)
+    href = env["setting"].href(url) if CODE.match(url) else _with_scheme(url)
     env.setdefault("open", []).append(bool(href))
     return f'<a href="{escape(href)}">' if href else ""
 
 
-def _whole(url: str) -> str:
+def _with_scheme(url: str) -> str:
     """Return an address as browsers want it; people type « www.exemple.fr »."""
     return f"https://{url}" if url.lower().startswith("www.") else url
 

@@ -54,7 +54,7 @@ def refused(
 
     Those that are `told` (file of the document, name) by the rules are passed over.
     """
-    found = [each for each in pictures if (each[0], each[1]) not in told]
+    found = [listed for listed in pictures if (listed[0], listed[1]) not in told]
     return [
         Diagnostic("LF602", file, place, {"text": f"{name}: {said(fault, name)}"})
         for file, name, place in found
@@ -70,9 +70,9 @@ def said(fault: Fault, name: str) -> str:
 def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
     """Yield the pictures that documents announce: file of the document, name, place."""
     for entry in entries:
-        for number, each in enumerate(entry.document.illustrations):
-            if each.fichier:
-                yield entry.file, each.fichier, entry.source.place(("illustrations", number))
+        for number, illustration in enumerate(entry.document.illustrations):
+            if illustration.fichier:
+                yield entry.file, illustration.fichier, entry.source.place(("illustrations", number))
 
 
 def pieces(document: Document) -> list[str]:

@@ -69,14 +69,14 @@ def since(context: Context, value: Dating) -> str:
 @pass_context
 def word(context: Context, key: str, name: str) -> str:
     """Return the label of a key of one of the model's lists ("natures"), or of the classeur's ("niveaux")."""
-    known: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
-    return typeset(known[key].fr if context["lang"].startswith("fr") else known[key].en, context["lang"])
+    labels: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
+    return typeset(labels[key].fr if context["lang"].startswith("fr") else labels[key].en, context["lang"])
 
 
 @pass_context
-def people(context: Context, said: Quantity) -> str:
+def people(context: Context, quantity: Quantity) -> str:
     """Return how many people, in words."""
-    return typeset(labels.people(said, context["_"], context["lang"]), context["lang"])
+    return typeset(labels.people(quantity, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context

@@ -74,7 +74,7 @@ def work(context: Context, page: Page) -> Markup:
 
 def _data(fields: Mapping[str, object]) -> Markup:
     """Return JSON-LD that nothing in a sheet can end, and no comment can open."""
-    kept = {"@context": "https://schema.org", **{name: said for name, said in fields.items() if said}}
+    kept = {"@context": "https://schema.org", **{name: value for name, value in fields.items() if value}}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
@@ -100,9 +100,14 @@ def _word(context: Context, name: str, key: str) -> str:
     return str(word.fr if context["lang"].startswith("fr") else word.en)
 
 
-def _duration(said: Quantity | None) -> str:
+def _duration(duration: Quantity | None) -> str:
     """Return the longest that it lasts, in ISO 8601; "" where it is not told in minutes or has no end."""
-    if said is None or said.most is None or said.family is not Family.MINUTES or said.most.denominator != 1:
+    if (
+        duration is None
+        or duration.most is None
+        or duration.family is not Family.MINUTES
+        or duration.most.denominator != 1
+    ):
         return ""
-    hours, minutes = divmod(int(said.most), 60)
+    hours, minutes = divmod(int(duration.most), 60)
     return f"PT{f'{hours}H' if hours else ''}{f'{minutes}M' if minutes or not hours else ''}"

@@ -87,7 +87,7 @@ def _sorting(entry: Entry, column: str) -> tuple[bool, tuple[int | str, Fraction
 
 def _values(entry: Entry) -> dict[str, object]:
     document = entry.document
-    own = {column: getattr(document, column, None) for column in COLUMNS}
+    fields = {column: getattr(document, column, None) for column in COLUMNS}
     extra = {
         "etat": document.state,
         "section": entry.code[:1],
@@ -95,14 +95,14 @@ def _values(entry: Entry) -> dict[str, object]:
         "date": document.updated and document.updated.isoformat(),
         "file": entry.file,
     }
-    return own | extra
+    return fields | extra
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    return {key: _shown(value) for key, value in _values(entry).items()}
+    return {key: _to_plain(value) for key, value in _values(entry).items()}
 
 
-def _shown(value: object) -> object:
+def _to_plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return str(value) if isinstance(value, Quantity) else value
@@ -142,7 +142,7 @@ def as_table(table: Iterable[Mapping[str, object]], labels: Labels) -> str:
         grid.add_column(head, overflow="fold", no_wrap=head in {heads[0], heads[2]})
     for row in table:
         grid.add_row(
-            *(Text(inert.printable(_said(row[column], labels.get(column, {})))) for column in COLUMNS[: len(heads)])
+            *(Text(inert.printable(_label(row[column], labels.get(column, {})))) for column in COLUMNS[: len(heads)])
         )
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -152,7 +152,7 @@ def as_table(table: Iterable[Mapping[str, object]], labels: Labels) -> str:
     return "".join(inert.unobeyed(line.rstrip()) + "\n" for line in capture.get().splitlines())
 
 
-def _said(value: object, words: Mapping[str, str]) -> str:
+def _label(value: object, words: Mapping[str, str]) -> str:
     items = value if isinstance(value, list) else [] if value is None else [str(value)]
     return ", ".join(words.get(item, item) for item in items)
 
@@ -161,6 +161,6 @@ def labels(collection: Collection, language: str) -> Labels:
     """Return, for the columns that hold keys, the word that each key is shown as."""
     lists = {"etat": words.ETATS, "nature": words.NATURES, "niveau": collection.classeur.words()["niveaux"]}
     return {
-        column: {key: word.fr if language == "fr" else word.en for key, word in known.items()}
-        for column, known in lists.items()
+        column: {key: word.fr if language == "fr" else word.en for key, word in by_key.items()}
+        for column, by_key in lists.items()
     }

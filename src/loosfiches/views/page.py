@@ -88,8 +88,8 @@ class Page:
     def related(self) -> Mapping[str, list[Target]]:
         """The documents it leads to, by what they are to it, in reading order."""
         found: dict[str, list[Target]] = {relation: [] for relation in RELATIONS.values()}
-        for each in self.links:
-            found[each.relation].append(each)
+        for target in self.links:
+            found[target.relation].append(target)
         return {relation: targets for relation, targets in found.items() if targets}
 
     @property
@@ -156,7 +156,7 @@ def frame(classeur: Classeur) -> Frame:
 
 def places(premises: ProjectContext) -> Mapping[str, Place]:
     """Return the sections by letter, in the classeur's order."""
-    return {each.lettre or "": _place(each, number) for number, each in enumerate(premises.sections)}
+    return {section.lettre or "": _place(section, number) for number, section in enumerate(premises.sections)}
 
 
 def _place(section: Section, number: int) -> Place:
@@ -180,7 +180,7 @@ def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool
     outgoing = entry.links
     reached = register.incoming.get(entry.code, ()) if incoming else ()
     arriving = targets(register, reached, hrefs, lambda link: link.origin)
-    around, sections = _around(register)
+    around, sections = _shared_parts(register)
     return Page(
         # A template of the project could show what it is given: it is not given the notes of the team.
         document=entry.document.model_copy(update={"interne": None}),
@@ -196,7 +196,7 @@ def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool
 
 
 @lru_cache(maxsize=1)
-def _around(register: Index) -> tuple[Frame, Mapping[str, Place]]:
+def _shared_parts(register: Index) -> tuple[Frame, Mapping[str, Place]]:
     """Return what all pages of a project share, made once for a thousand of them."""
     return frame(register.classeur), places(register)
 

@@ -39,8 +39,8 @@ def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[E
 def _public(
     collection: Collection, entries: Iterable[Entry]
 ) -> Iterator[tuple[Source, Sequence[Path], str, date | None]]:
-    own, issued = frame(collection.classeur), collection.classeur.issued
-    titles = (own.title, translator(own.language)(_GLOSSARY))
+    shared, issued = frame(collection.classeur), collection.classeur.issued
+    titles = (shared.title, translator(shared.language)(_GLOSSARY))
     for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
         if name in collection.sources:
             source = collection.sources[name]

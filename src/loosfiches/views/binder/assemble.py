@@ -46,11 +46,11 @@ class Assembler:
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
         gatherings, base = list["Gathering"](), FIRST
         for rank, some in gatherings_of(leaves):
-            gatherings.append(self._gathered(rank, base, some, keys))
+            gatherings.append(self._gather(rank, base, some, keys))
             base = gatherings[-1].segment.next
         return bind(gatherings, self.metadata, marks, enclosed, fonts.faces().programs)
 
-    def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
+    def _gather(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
         """Return some leaves under numbers from `base` on, made anew only when one of them changed."""
         from loosfiches.pdf.join import Gathering, gathered
         from loosfiches.pdf.merge import Part, gather

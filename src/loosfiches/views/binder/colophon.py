@@ -15,8 +15,8 @@ def colophon(stock: BinderListing) -> Sequence[Mapping[str, object]]:
         line = stock.line(row, 80)
         if document.licence and document.licence != stock.frame.licence:
             licences[document.licence].append(line)
-        for each in document.illustrations:
-            if each.fichier and line not in pictures[each.credit or "", each.licence or ""]:
-                pictures[each.credit or "", each.licence or ""].append(line)
-    told = {key: lines for key, lines in pictures.items() if any(key)}
-    return [{"licences": dict(licences), "pictures": told, "version": __version__}]
+        for picture in document.illustrations:
+            if picture.fichier and line not in pictures[picture.credit or "", picture.licence or ""]:
+                pictures[picture.credit or "", picture.licence or ""].append(line)
+    credited = {key: lines for key, lines in pictures.items() if any(key)}
+    return [{"licences": dict(licences), "pictures": credited, "version": __version__}]

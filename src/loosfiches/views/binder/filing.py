@@ -60,8 +60,8 @@ def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list["Bookmark
     for leaf in leaves:
         if leaf.matter == "section":
             letter = leaf.key.removeprefix("section-")
-            own = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
-            marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
+            children = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
+            marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(children), opened=True))
         elif leaf.key == f"{leaf.matter}-1":
             same = [each for each in leaves if each.matter == leaf.matter]
             marks.append(Bookmark(leaf.title, leaf.key, children=tuple(_headings(same))))
@@ -72,9 +72,9 @@ def _headings(leaves: Sequence[Leaf]) -> Iterator["Bookmark"]:
     """Yield a bookmark for each heading in the leaves of one matter; one that goes on overleaf is told once."""
     from loosfiches.pdf.join import Entry as Bookmark
 
-    told: set[str] = set()
+    seen: set[str] = set()
     for leaf in leaves:
         for heading in leaf.printed.record.outline:
-            if heading.level > 1 and heading.title not in told:
-                told.add(heading.title)
+            if heading.level > 1 and heading.title not in seen:
+                seen.add(heading.title)
                 yield Bookmark(heading.title, leaf.key, heading.page, heading.y)

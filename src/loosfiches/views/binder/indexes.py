@@ -35,10 +35,10 @@ MARKS = (3, 10, 30, 100, 300, 1000)
 
 def contents(stock: BinderListing) -> Leaves:
     """Return the contents: sections with their documents; those not in force say so."""
-    return _leaves(stock, [replace(block, rows=[*map(_entitled, block.rows)]) for block in stock.blocks])
+    return _leaves(stock, [replace(block, rows=[*map(_count_title_lines, block.rows)]) for block in stock.blocks])
 
 
-def _entitled(row: Row) -> Row:
+def _count_title_lines(row: Row) -> Row:
     return replace(row, lines=lines_of(row.title, ALONE if row.state == "en_vigueur" else TITLE))
 
 
@@ -71,7 +71,11 @@ def _by_word(stock: BinderListing, name: str, field: str) -> list[Block[Line]]:
     return [
         Block(
             None,
-            [stock.line(row, TITLE, _nature(stock, each)) for row, each in stock.fiches if key in getattr(each, field)],
+            [
+                stock.line(row, TITLE, _nature(stock, fiche))
+                for row, fiche in stock.fiches
+                if key in getattr(fiche, field)
+            ],
             title=stock.label(word),
             note=word.definition if stock.in_french else "",
         )
@@ -99,11 +103,11 @@ class Spoken(Line):
 
 def mentions(stock: BinderListing) -> Leaves:
     """Return, for each document, the others that lead to it."""
-    blocks = [Block(block.place, list(_spoken(stock, block.rows))) for block in stock.blocks]
+    blocks = [Block(block.place, list(_list_mentions(stock, block.rows))) for block in stock.blocks]
     return _leaves(stock, [block for block in blocks if block.rows])
 
 
-def _spoken(stock: BinderListing, rows: Sequence[Row]) -> Iterator[Spoken]:
+def _list_mentions(stock: BinderListing, rows: Sequence[Row]) -> Iterator[Spoken]:
     for row in rows:
         reached = stock.collection.register.incoming.get(row.code, ())
         codes = {link.origin for link in reached if link.origin in stock.rows} - {row.code}
@@ -128,10 +132,10 @@ class Lasting(Line):
 
 def by_duration(stock: BinderListing) -> Leaves:
     """Return the fiches by duration, the shortest first, with the sizes of their groups drawn on a scale."""
-    told = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
+    sized = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
     classes: dict[str, list[Lasting]] = {name: [] for name in (*(name for *_, name in _CLASSES), _LONGER, _UNSAID)}
-    for row, fiche in sorted(told, key=lambda each: _days(each[1].duree)):
-        classes[_class(fiche.duree)].append(_lasting(stock, row, fiche))
+    for row, fiche in sorted(sized, key=lambda each: _days(each[1].duree)):
+        classes[_class(fiche.duree)].append(_duration_row(stock, row, fiche))
     leaves = _leaves(stock, [Block(None, rows, title=stock.said(name), over=2) for name, rows in classes.items()])
     return [{**leaf, "marks": [(mark, round(_at(mark), 2)) for mark in MARKS]} for leaf in leaves]
 
@@ -153,7 +157,7 @@ def _days(duration: Quantity | None) -> Fraction:
     return _in_days(duration.least, duration.family) if duration else Fraction(10**9)
 
 
-def _lasting(stock: BinderListing, row: Row, fiche: Fiche) -> Lasting:
+def _duration_row(stock: BinderListing, row: Row, fiche: Fiche) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
     start = _at(people.least) if people else 0.0
     end = 0.0 if not people else SCALE if people.most is None else _at(people.most)

@@ -92,14 +92,14 @@ class BinderListing:
 
     def _gone(self, entry: Entry) -> Row:
         document, instead = entry.document, entry.document.remplacee_par or ""
-        known = instead if instead in self.rows else ""
-        return Row(entry.code, document.titre or "", None, document.updated, "retiree", 0, "", 2 if known else 1, known)
+        heir = instead if instead in self.rows else ""
+        return Row(entry.code, document.titre or "", None, document.updated, "retiree", 0, "", 2 if heir else 1, heir)
 
 
-def _blocks(known: Mapping[str, Place], rows: Iterable[Row]) -> list[Block[Row]]:
+def _blocks(places: Mapping[str, Place], rows: Iterable[Row]) -> list[Block[Row]]:
     listed = list(rows)
-    own = {letter: [row for row in listed if row.code.startswith(letter)] for letter in known}
-    return [Block(known[letter], kept) for letter, kept in own.items() if kept]
+    by_letter = {letter: [row for row in listed if row.code.startswith(letter)] for letter in places}
+    return [Block(places[letter], kept) for letter, kept in by_letter.items() if kept]
 
 
 def _withdrawn(entry: Entry) -> bool:

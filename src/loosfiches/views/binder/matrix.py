@@ -60,9 +60,10 @@ def legend(stock: BinderListing, leaves: list[MatrixLeaf]) -> list[MatrixLeaf]:
 
 
 def _rung(stock: BinderListing, level: str | None, title: str, note: str, wide: int) -> Rung:
-    own = [(row, each) for row, each in stock.fiches if (level in each.niveau if level else not each.niveau)]
+    fiches = [(row, fiche) for row, fiche in stock.fiches if (level in fiche.niveau if level else not fiche.niveau)]
     cells = [
-        [stock.line(row, WIDTH) for row, each in own if phase in each.phases] for phase in stock.frame.lists["phases"]
+        [stock.line(row, WIDTH) for row, fiche in fiches if phase in fiche.phases]
+        for phase in stock.frame.lists["phases"]
     ]
     return Rung(title, note if stock.in_french else "", cells, max(2, _height(cells, wide)))
 
@@ -74,7 +75,7 @@ def _height(cells: Sequence[Sequence[Line]], wide: int) -> int:
 def _leaves(rungs: Sequence[Rung], wide: int, full: int) -> Iterator[list[Rung]]:
     leaf: list[Rung] = []
     for rung in (piece for whole in rungs for piece in _pieces(whole, wide, full)):
-        if leaf and sum(each.lines + 1 for each in (*leaf, rung)) > full:
+        if leaf and sum(held.lines + 1 for held in (*leaf, rung)) > full:
             yield leaf
             leaf = []
         leaf.append(rung)

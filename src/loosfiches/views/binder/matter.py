@@ -149,13 +149,13 @@ class FrontBackMatter:
             cut, apart = self._cuts[name], self._apart(MATTERS[name])
             for number, values in enumerate(cut, 1):
                 verso = not self.paper.simplex and back_free and not apart and (number > 1 or len(cut) == 1)
-                yield self._standing(name, values, number, len(cut), verso)
+                yield self._generate(name, values, number, len(cut), verso)
                 back_free = not verso and name != "mode_emploi"
 
     def _apart(self, matter: Matter) -> bool:
         return matter.apart or (self.paper.large and bool(matter.folio))
 
-    def _standing(self, name: str, values: Mapping[str, object], number: int, count: int, verso: bool) -> GeneratedLeaf:
+    def _generate(self, name: str, values: Mapping[str, object], number: int, count: int, verso: bool) -> GeneratedLeaf:
         matter, said = MATTERS[name], self.stock.said
         title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
         numbered = self._apart(matter) and bool(folio)
@@ -205,9 +205,9 @@ class FrontBackMatter:
     ) -> tuple[str, Callable[[], str]]:
         """Return what decides a page, and what composes it."""
         values = values or {}
-        return repr((name, place, sorted(values.items()))), partial(self._composed, name, place=place, **values)
+        return repr((name, place, sorted(values.items()))), partial(self._compose, name, place=place, **values)
 
-    def _composed(self, name: str, **values: object) -> str:
+    def _compose(self, name: str, **values: object) -> str:
         classeur, own = self.collection.classeur, self.stock.frame
         setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
         return self.templates.render(

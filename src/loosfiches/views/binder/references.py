@@ -56,23 +56,28 @@ def _meaning_lines(term: Terme) -> int:
 
 def sources(stock: BinderListing) -> Leaves:
     """Return the sources of the documents in the binder, a block for each letter."""
-    told = [(source, stock.line(row, 40)) for row, document in stock.documents for source in document.sources]
+    citations = [(source, stock.line(row, 40)) for row, document in stock.documents for source in document.sources]
     blocks = [
-        Block(None, [_reference(stock, each) for each in own], title=letter)
-        for letter, own in groupby(cited(told), lambda each: each.letter)
+        Block(None, [_reference(stock, each) for each in group], title=letter)
+        for letter, group in groupby(cited(citations), lambda each: each.letter)
     ]
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
-def _reference(stock: BinderListing, each: Cited[Line]) -> Reference:
-    source, years = each.source, each.years
-    said = tuple(stock.label(words.FIABILITES[key]) for key in each.trust)
+def _reference(stock: BinderListing, cited_source: Cited[Line]) -> Reference:
+    source, years = cited_source.source, cited_source.years
+    reliability = tuple(stock.label(words.FIABILITES[key]) for key in cited_source.trust)
     text = (
-        " ".join((source.auteur or "", source.titre or "", shorten(source.url or ""), *said)) + "2026" * len(years) * 4
+        " ".join((source.auteur or "", source.titre or "", shorten(source.url or ""), *reliability))
+        + "2026" * len(years) * 4
     )
-    return Reference(source, years, said, each.by, max(lines_of(text, 104), ceil(len(each.by) / 4)))
+    return Reference(
+        source, years, reliability, cited_source.by, max(lines_of(text, 104), ceil(len(cited_source.by) / 4))
+    )
 
 
 def _by_letter(stock: BinderListing, terms: Iterable[Meaning]) -> Leaves:
-    blocks = [Block(None, list(own), title=letter) for letter, own in groupby(terms, lambda each: initial(each.term))]
+    blocks = [
+        Block(None, list(group), title=letter) for letter, group in groupby(terms, lambda each: initial(each.term))
+    ]
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]

@@ -40,28 +40,28 @@ def printed_from(entry: Entry) -> str:
     return digest(entry.source.encoded(entry.source.text))
 
 
-def facts(entry: Entry, own: Frame) -> Facts:
+def facts(entry: Entry, frame: Frame) -> Facts:
     """Return what the PDF says of itself, as `pdf.metadata.Metadata` names it."""
     document = entry.document
-    language, own_licence = document.langue or own.language, document.licence or own.licence
+    language, own_licence = document.langue or frame.language, document.licence or frame.licence
     return {
         "title": f"{entry.code} {typeset(document.titre or '', language)}",
         "language": language,
-        "creator": ", ".join(document.auteurs) or own.authority,
+        "creator": ", ".join(document.auteurs) or frame.authority,
         "rights": licence(own_licence),
-        "subject": own.mention,
+        "subject": frame.mention,
         "address": licence_address(own_licence),
         "day": document.updated,
     }
 
 
-def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, str]) -> bytes:
+def whole(entry: Entry, printed: Printed, frame: Frame, elsewhere: Mapping[str, str]) -> bytes:
     """Return the PDF of one document: its leaf, with an outline of its own; links lead `elsewhere`, by code."""
     from loosfiches.pdf.join import Metadata, Part, join
 
     part = Part(entry.code, printed.read, f"{entry.code} · ", entry.code)
     marks = list(_marks(entry.code, printed.record.outline))
-    return join([part], Metadata(**facts(entry, own)), marks, elsewhere=elsewhere)
+    return join([part], Metadata(**facts(entry, frame)), marks, elsewhere=elsewhere)
 
 
 def _marks(code: str, headings: Sequence[Heading]) -> Iterator["Bookmark"]:

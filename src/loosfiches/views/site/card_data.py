@@ -21,22 +21,22 @@ def script(offering: FacetIndex, naming: Naming, documents: Iterable[Summary]) -
     return f"loosfiches.cards({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def _facet(each: Facet) -> Mapping[str, object]:
+def _facet(facet: Facet) -> Mapping[str, object]:
     """Return a facet's keys; labels go with those of the levels, which cards show even where none is to be chosen."""
-    said: dict[str, object] = {"name": each.name, "keys": [choice.key for choice in each.choices]}
-    return said | {"labels": [choice.label for choice in each.choices]} if each.of == "niveau" else said
+    data: dict[str, object] = {"name": facet.name, "keys": [choice.key for choice in facet.choices]}
+    return data | {"labels": [choice.label for choice in facet.choices]} if facet.of == "niveau" else data
 
 
 def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document: Summary) -> Iterator[object]:
     """Yield what a card shows, in the order in which choose.js reads it."""
-    own = Naming(naming.lists, document.langue or naming.language)
+    in_language = Naming(naming.lists, document.langue or naming.language)
     yield document.code
-    yield own.typed(document.titre)
-    yield own.bare(document.resume)
+    yield in_language.typed(document.titre)
+    yield in_language.bare(document.resume)
     yield nature(document, naming)
     yield naming.word(document.state, "etats") if document.state != "en_vigueur" else ""
     yield line(document, naming)
-    yield own.language if own.language != naming.language else ""
+    yield in_language.language if in_language.language != naming.language else ""
     if document.code in answers:
         yield answers[document.code]
 
@@ -50,8 +50,8 @@ def labels(document: Summary, naming: Naming) -> list[str]:
 def nature(document: Document | Summary, naming: Naming) -> str:
     """Return what a document is, in a word, "" when it does not say."""
     for field, name in (("nature", "natures"), ("genre", "genres"), ("partie", "parties")):
-        if said := getattr(document, field, None):
-            return naming.word(said, name)
+        if key := getattr(document, field, None):
+            return naming.word(key, name)
     return ""
 
 
@@ -59,7 +59,7 @@ def line(document: Summary, naming: Naming) -> str:
     """Return the second line of facts of a card: how long and with how many, or when and where."""
     if document.kind == "fiche":
         size = people(document.participants, naming.say, naming.language) if document.participants else ""
-        return " · ".join(naming.typed(each) for each in (document.duree, size) if each)
+        return " · ".join(naming.typed(part) for part in (document.duree, size) if part)
     when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
     return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
 

@@ -32,48 +32,48 @@ class Catalogue:
         self.contents = contents
         self.codes = frozenset(each.code for each in contents.shown)
 
-    def row(self, each: Summary) -> dict[str, object]:
+    def row(self, summary: Summary) -> dict[str, object]:
         """Return what the catalogue says of a document; what it does not say is left out."""
-        leaving, reached = self.links(each.code)
+        leaving, reached = self.links(summary.code)
         return full({
-            **self.head(each),
-            "auteurs": list(each.auteurs),
-            **{name: self._words(each, name) for name in KEYS},
-            **{name: _range(each.fields.get(name)) for name in QUANTITIES},
-            "periode": _period(each.fields.get("periode")),
-            "lieu": each.fields.get("lieu"),
+            **self.head(summary),
+            "auteurs": list(summary.auteurs),
+            **{name: self._words(summary, name) for name in KEYS},
+            **{name: _range(summary.fields.get(name)) for name in QUANTITIES},
+            "periode": _period(summary.fields.get("periode")),
+            "lieu": summary.fields.get("lieu"),
             "liens": leaving,
             "venant_de": reached,
-            "traductions": _translations(each),
-            "json": data(each.code),
+            "traductions": _translations(summary),
+            "json": data(summary.code),
         })  # fmt: skip
 
-    def head(self, each: Summary) -> dict[str, object]:
+    def head(self, summary: Summary) -> dict[str, object]:
         """Return what is said of every document, numbers and words alone."""
         frame = self.contents.frame
         return {
-            "code": each.code,
-            "kind": each.kind,
-            "section": each.code[0],
-            "titre": each.titre,
-            "resume": each.resume,
-            "etat": each.state,
-            "version": each.version,
-            "date": each.updated and each.updated.isoformat(),
-            "langue": each.langue or frame.language,
-            "licence": each.licence or frame.licence,
-            "page": f"{each.code.lower()}/index.html",
-            "url": frame.url_base and f"{frame.url_base}/{each.code.lower()}/",
-            "sha256": each.public,
+            "code": summary.code,
+            "kind": summary.kind,
+            "section": summary.code[0],
+            "titre": summary.titre,
+            "resume": summary.resume,
+            "etat": summary.state,
+            "version": summary.version,
+            "date": summary.updated and summary.updated.isoformat(),
+            "langue": summary.langue or frame.language,
+            "licence": summary.licence or frame.licence,
+            "page": f"{summary.code.lower()}/index.html",
+            "url": frame.url_base and f"{frame.url_base}/{summary.code.lower()}/",
+            "sha256": summary.public,
         }
 
     def links(self, code: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
         """Return the codes that a document leads to, and those that lead to it, by what the link says."""
         reached = [link for link in self.contents.register.incoming.get(code, ()) if link.origin != code]
         leaving = [link for link in self.contents.register.by_code[code].links if link.target != code]
-        return self._grouped(leaving, lambda link: link.target), self._grouped(reached, lambda link: link.origin)
+        return self._group(leaving, lambda link: link.target), self._group(reached, lambda link: link.origin)
 
-    def _grouped(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
+    def _group(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for link in links:
             code, codes = end(link), found.setdefault(link.relation, [])
@@ -81,17 +81,17 @@ class Catalogue:
                 codes.append(code)
         return {relation: sorted(codes, key=rank) for relation, codes in found.items() if codes}
 
-    def gone(self, each: Summary) -> dict[str, object]:
+    def gone(self, summary: Summary) -> dict[str, object]:
         """Return what is said of a document withdrawn."""
-        base, heir = self.contents.frame.url_base, each.remplacee_par
+        base, heir = self.contents.frame.url_base, summary.remplacee_par
         return full({
-            "code": each.code,
-            "kind": each.kind,
-            "titre": each.titre,
-            "date": each.updated and each.updated.isoformat(),
+            "code": summary.code,
+            "kind": summary.kind,
+            "titre": summary.titre,
+            "date": summary.updated and summary.updated.isoformat(),
             "remplacee_par": heir if heir in self.codes else None,
-            "page": f"{each.code.lower()}/index.html",
-            "url": base and f"{base}/{each.code.lower()}/",
+            "page": f"{summary.code.lower()}/index.html",
+            "url": base and f"{base}/{summary.code.lower()}/",
         })  # fmt: skip
 
     def classeur(self) -> dict[str, object]:
@@ -111,16 +111,18 @@ class Catalogue:
             }),
             "url": frame.url_base and f"{frame.url_base}/",
             "sections": [
-                {"lettre": each.letter, "titre": each.title, "page": f"{each.letter.lower()}/index.html"}
-                for each in self.contents.places.values()
+                {"lettre": section.letter, "titre": section.title, "page": f"{section.letter.lower()}/index.html"}
+                for section in self.contents.places.values()
             ],
             **{name: [self._word(word) for word in known.values()] for name, known in frame.lists.items()},
         })  # fmt: skip
 
-    def _words(self, each: Summary, name: str) -> object:
-        said = each.fields.get(name)
-        known: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
-        return [self._word(known[key]) for key in said] if isinstance(said, tuple) else said and self._word(known[said])
+    def _words(self, summary: Summary, name: str) -> object:
+        value = summary.fields.get(name)
+        labels: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
+        if isinstance(value, tuple):
+            return [self._word(labels[key]) for key in value]
+        return value and self._word(labels[value])
 
     def _word(self, word: Word) -> dict[str, str]:
         return {"cle": word.key, "titre": word.fr if self.contents.frame.language.startswith("fr") else word.en}
@@ -133,25 +135,27 @@ def data(code: str) -> str:
 
 def full(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the fields that say something."""
-    return {name: said for name, said in fields.items() if said not in (None, "", [], {})}
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
-def _range(said: Quantity | None) -> dict[str, object] | None:
+def _range(quantity: Quantity | None) -> dict[str, object] | None:
     """Return a quantity as it was written and as numbers, in the unit of its family."""
-    if said is None:
+    if quantity is None:
         return None
-    numbers = {"min": _number(said.least), "max": None if said.most is None else _number(said.most)}
-    return {"texte": str(said), **numbers, "unite": said.family.value}
+    numbers = {"min": _number(quantity.least), "max": None if quantity.most is None else _number(quantity.most)}
+    return {"texte": str(quantity), **numbers, "unite": quantity.family.value}
 
 
 def _number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _period(said: Periode | None) -> dict[str, str]:
-    return {name: str(moment) for name in ("debut", "fin") if (moment := getattr(said, name, None))}
+def _period(period: Periode | None) -> dict[str, str]:
+    return {name: str(moment) for name in ("debut", "fin") if (moment := getattr(period, name, None))}
 
 
-def _translations(each: Summary) -> dict[str, object]:
-    known = {language: {"titre": own.titre, "resume": own.resume} for language, own in each.traductions.items()}
-    return full({language: full(own) for language, own in known.items()})
+def _translations(summary: Summary) -> dict[str, object]:
+    titles = {
+        language: {"titre": title.titre, "resume": title.resume} for language, title in summary.traductions.items()
+    }
+    return full({language: full(title) for language, title in titles.items()})

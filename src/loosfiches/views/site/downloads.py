@@ -86,15 +86,15 @@ class SiteDownloads:
         for body in {each.name: each for each in (*self._pieces.values(), *self._pictures.values())}.values():
             yield body.name, body.digest, partial(bytes, body.body)
 
-    def source(self, each: Summary) -> File | None:
+    def source(self, summary: Summary) -> File | None:
         """Return the source that a document offers; its maker is given the entry."""
-        return (_name(each.code, "yaml"), each.digest, self._source) if each.offered else None
+        return (_name(summary.code, "yaml"), summary.digest, self._source) if summary.offered else None
 
-    def facts(self, each: Summary) -> object:
+    def facts(self, summary: Summary) -> object:
         """Return what decides, of what stands beside a page, what that page says."""
-        pieces = [(name, self._digests.get(name)) for name in each.pieces]
-        pictures = [(name, self._pictures[name].digest) for name in each.images if name in self._pictures]
-        return pieces, pictures, self._pdf(each.code)
+        pieces = [(name, self._digests.get(name)) for name in summary.pieces]
+        pictures = [(name, self._pictures[name].digest) for name in summary.images if name in self._pictures]
+        return pieces, pictures, self._pdf(summary.code)
 
     def beside(self, entry: Entry) -> PageDownloads:
         """Return what stands beside the page of a document."""
@@ -110,13 +110,19 @@ class SiteDownloads:
     @property
     def outdated(self) -> list[str]:
         """The codes of the documents whose PDF was printed from another source, or is lost."""
-        return [each.code for each in self.shown if each.code in self.supply.sheets and each.code not in self._sheets]
+        return [
+            summary.code
+            for summary in self.shown
+            if summary.code in self.supply.sheets and summary.code not in self._sheets
+        ]
 
     @cached_property
     def _sheets(self) -> Mapping[str, Sheet]:
         """The PDFs that say what the pages say."""
-        known = [(each, self.supply.sheets.get(each.code)) for each in self.shown]
-        return {each.code: sheet for each, sheet in known if sheet and sheet.source == each.digest and sheet.stamp}
+        known = [(summary, self.supply.sheets.get(summary.code)) for summary in self.shown]
+        return {
+            summary.code: sheet for summary, sheet in known if sheet and sheet.source == summary.digest and sheet.stamp
+        }
 
     @cached_property
     def _pieces(self) -> Mapping[str, Attached]:

@@ -65,7 +65,7 @@ class FacetIndex:
     @cached_property
     def answers(self) -> Mapping[str, Sequence[int | None]]:
         """Which choices each fiche answers, for each facet, by code: one bit each; None where it does not say."""
-        return {card.document.code: [each.answered(card.document) for each in self.facets] for card in self._fiches}
+        return {card.document.code: [facet.answered(card.document) for facet in self.facets] for card in self._fiches}
 
     @cached_property
     def lists(self) -> list[Kept]:
@@ -80,14 +80,14 @@ class FacetIndex:
             for number, facet in enumerate(self.facets)
             for rank, choice in enumerate(facet.choices)
         ]
-        return [each for each in every if 0 < len(each.rows) < len(self._fiches)]
+        return [kept for kept in every if 0 < len(kept.rows) < len(self._fiches)]
 
     @property
     def questions(self) -> list[Question]:
         """The questions of the form that have choices, with those."""
-        offers = {each.name: [kept.offer for kept in self.lists if kept.facet is each] for each in self.facets}
-        return [Question(each.name, each.question, each.anything, offers[each.name]) for each in self.facets
-                if offers[each.name]]  # fmt: skip
+        offers = {facet.name: [kept.offer for kept in self.lists if kept.facet is facet] for facet in self.facets}
+        return [Question(facet.name, facet.question, facet.anything, offers[facet.name]) for facet in self.facets
+                if offers[facet.name]]  # fmt: skip
 
     @property
     def fiches(self) -> Mapping[str, Sequence[Row]]:

@@ -28,17 +28,17 @@ def portions(rows: Iterable[R], first: str, weight: Callable[[R], int] = lambda 
     stem = page.removesuffix(".html")
     start = "" if stem == "index" else f"{stem}."
     names = [first, *(f"{folder}/{start}{number}.html" for number in range(2, len(kept) + 1))]
-    return [Portion(name, own, names) for name, own in zip(names, kept, strict=True)]
+    return [Portion(name, page_rows, names) for name, page_rows in zip(names, kept, strict=True)]
 
 
 def _cut(rows: Iterable[R], weight: Callable[[R], int]) -> Iterator[list[R]]:
-    own: list[R] = []
+    page: list[R] = []
     lines = 0
     for row in rows:
-        if own and lines + weight(row) > MOST:
-            yield own
-            own, lines = [], 0
-        own.append(row)
+        if page and lines + weight(row) > MOST:
+            yield page
+            page, lines = [], 0
+        page.append(row)
         lines += weight(row)
-    if own:
-        yield own
+    if page:
+        yield page
