@@ -1,4 +1,4 @@
-"""A letter begun for a reader: the address of a link that opens it in their mail program; nothing is sent by us."""
+"""A draft e-mail for a reader -> the `mailto:` address that opens it in their mail program; nothing is sent by us."""
 
 from urllib.parse import quote
 

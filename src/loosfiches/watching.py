@@ -1,4 +1,4 @@
-"""What changes in some folders: files are compared, when the system tells of a change and each second in any case.
+"""Detects changes in folders: files are compared when the system reports a change, and every second in any case.
 
 What the system tells is not enough: a folder that goes away and comes back is no longer watched, a share is changed
 by another machine, the system may refuse to watch. It only shortens the wait; comparing loses nothing.
@@ -24,7 +24,7 @@ _Stamp = tuple[int, int, int, int]
 
 
 class Watch:
-    """Tells what changed in `folders`, absent ones included, since it was made or last asked.
+    """Reports what changed in `folders`, including absent ones, since it was made or last asked.
 
     `refused` is called once, when the system refuses to watch: changes are then seen within a second instead of at
     once.
@@ -77,7 +77,7 @@ class Watch:
         return found
 
     def _scan(self) -> dict[str, _Stamp]:
-        """Return all files and folders, with what tells that they changed."""
+        """Return all files and folders, with the stamps by which changes are detected."""
         began = time.monotonic()
         found: dict[str, _Stamp] = {}
         for top in self._folders:

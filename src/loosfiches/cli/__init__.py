@@ -1,4 +1,4 @@
-"""The commands, and the one place where what stops the program is caught and said."""
+"""The commands, and the one place where errors that stop the program are caught and reported."""
 
 import gc
 import io
@@ -96,7 +96,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _status(arguments: list[str]) -> int:
-    """Run the program and say in one line what stops it."""
+    """Run the program and report in one line what stops it."""
     try:
         if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
             raise Stop(_("an argument is not valid text in this machine's encoding"))
@@ -117,7 +117,7 @@ def _status(arguments: list[str]) -> int:
 
 
 def _prepare_streams() -> None:
-    """Make sure that all can be printed: a closed stream becomes a silent one, a sign unknown there is escaped."""
+    """Make all text printable: a closed stream becomes a silent one, a character it cannot encode is escaped."""
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), "utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), "utf-8")
     for stream in (sys.stdout, sys.stderr):
@@ -125,7 +125,7 @@ def _prepare_streams() -> None:
 
 
 def _handle_exception(error: Exception, arguments: list[str]) -> int:
-    """Say a wrong use in the user's language, and a bug of ours in one line."""
+    """Report incorrect usage in the user's language, and a bug in loosfiches in one line."""
     if usage := sentence(error, arguments):
         return _report(usage, 2)
     if is_memory(error) or is_short(_LITTLE):

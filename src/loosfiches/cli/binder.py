@@ -10,7 +10,7 @@ import typer
 from loosfiches import refusals
 from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.progress import Progress
-from loosfiches.cli.query import Only, understood
+from loosfiches.cli.query import Only, parse_query
 from loosfiches.cli.shared import (
     Folder,
     InForce,
@@ -76,7 +76,7 @@ def binder(
         # Something changed: a worker gets ready while the sheets are read.
         crew.hire(1)
         collection, found = open_project(folder)
-        selection = understood(collection, only) if only else None
+        selection = parse_query(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
         if status := report_errors(collection, found):
             return status
@@ -102,7 +102,7 @@ def _default_name(selected: bool, large: bool) -> str:
 
 
 def _write(built: "Binder", target: Path, apart: Target | None, manifest: Mapping[str, object]) -> int:
-    """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
+    """Write and report what changed; the folder of sheets comes first, since writing there may be refused."""
     from loosfiches.writing import write
 
     summary = apart.replace(built.sheets, manifest) if apart else ""
@@ -115,7 +115,7 @@ def _write(built: "Binder", target: Path, apart: Target | None, manifest: Mappin
 
 
 def _previous_build(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
-    """Return what tells that nothing changed since the last build.
+    """Return the check of whether anything changed since the last build.
 
     None where templates are to be announced, or where nothing can be kept.
     """
@@ -144,7 +144,7 @@ def _target(project: "Project", output: Path | None, name: str) -> Path:
 
 
 def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Binder | int":
-    """Return the binder, or the status to leave with after a faulty template was told."""
+    """Return the binder, or the exit status once a faulty template is reported."""
     from loosfiches.print.press import PressError
     from loosfiches.templates import Faulty
     from loosfiches.views.binder.builder import BinderBuilder
@@ -162,7 +162,7 @@ def _build(collection: "Collection", own_templates: bool, **options: Any) -> "Bi
 
 
 def _is_foreign(target: Path) -> bool:
-    """Tell whether a file of another kind stands where the binder is to go: it would be lost."""
+    """Tell whether writing the binder would overwrite a file of another kind."""
     if not target.is_file() or target.stat().st_size == 0:
         return target.is_dir()
     with target.open("rb") as file:

@@ -1,4 +1,4 @@
-"""What may be asked of documents, wherever it is asked: each question's names, and how its answer is read."""
+"""The criteria by which documents are selected: the names of each, and how its value is parsed."""
 
 from typing import TYPE_CHECKING
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from loosfiches.cli import facets
-from loosfiches.cli.query import Only, understood
+from loosfiches.cli.query import Only, parse_query
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, open_project
 from loosfiches.language import _, current, plural
 
@@ -45,7 +45,7 @@ def list_(
     answers = {field: facets.word(collection, field, text, f"--{field}") for field, text in asked.items()}
     time = facets.duration(duration, "--duration")
     wanted = listing.Wanted(**answers, words=words, participants=participants, duration=time)
-    selection = understood(collection, only) if only else Selection()
+    selection = parse_query(collection, only) if only else Selection()
     rows = listing.rows(collection, lambda entry: wanted.fits(entry) and selection.holds(entry), sort)
     match format:
         case "json":

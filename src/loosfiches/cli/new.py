@@ -31,7 +31,7 @@ def new(
     ] = None,
     folder: Folder = Path(),
 ) -> int:
-    """Write a new document where it belongs, and say what comes next; nothing is ever overwritten."""
+    """Write a new document where it belongs, and print the next step; nothing is ever overwritten."""
     from loosfiches.scaffold import Wanted
 
     collection, found = open_project(folder)

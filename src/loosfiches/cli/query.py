@@ -42,7 +42,7 @@ _HYPHEN = re.compile(r"\b([A-Za-z])[–—](?=[0-9])")
 _QUOTES = str.maketrans("", "", '"«»“”')
 
 
-def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
+def parse_query(collection: "Collection", texts: Sequence[str]) -> "Selection":
     """Return what the texts typed after --only ask for, all together; stop with the nearest where one is wrong."""
     from loosfiches.views.selection import Selection
 

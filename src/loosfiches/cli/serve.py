@@ -54,7 +54,7 @@ def serve(
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
-    """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
+    """Build the site in a temporary folder, serve it to this machine, and rebuild it at each save."""
     from loosfiches.build.store import open_store
     from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
@@ -145,7 +145,7 @@ class _Site:
         return made
 
     def build(self, changed: Sequence[str]) -> "Sequence[Trouble]":
-        """Build what changed, say it in the terminal, and return what keeps the rest from being built."""
+        """Build what changed, report it in the terminal, and return what prevents the rest from being built."""
         self._report_changes(changed)
         if any(Path(name).is_relative_to(self.project.root / "templates") for name in changed):
             vars(self).pop("_templates", None)
@@ -240,7 +240,7 @@ def _short_name(name: str, project: "Project") -> str:
 
 
 def _report_stop(text: str) -> "Sequence[Trouble]":
-    """Say in the terminal, and return for the page, what stopped a build as a whole."""
+    """Report in the terminal, and return for the page, what stopped the whole build."""
     from loosfiches.preview import Trouble
 
     note(text)

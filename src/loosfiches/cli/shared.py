@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _existing(folder: Path) -> Path:
-    """Refuse a folder that is not there: its parents could hold another project than the one that was meant."""
+    """Return an existing folder, else raise Stop: a parent of a missing one could hold another project."""
     if not folder.is_dir():
         raise Stop(_("folder not found: {folder}").format(folder=folder))
     return folder

@@ -1,4 +1,4 @@
-"""The folder of `binder --sheets`: what its list says of each PDF, for `render` to offer those that are still right."""
+"""The folder of `binder --sheets` and its manifest, from which `render` offers the PDFs that are up to date."""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def apart(path: Path, fiches: Path) -> Folder:
 
 
 def describe(built: "Binder", collection: "Collection") -> Mapping[str, object]:
-    """Return what the list says of the PDFs: the document of each, the digest of its source, its pages."""
+    """Return the manifest of the PDFs: the document of each, the digest of its source, its number of pages."""
     from loosfiches.views.binder.sheets import name, printed_from
 
     printed = [entry for entry in collection.entries if name(entry) in built.sheets]

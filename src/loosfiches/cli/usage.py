@@ -1,4 +1,4 @@
-"""How help and wrong uses are said: in the user's language, without boxes."""
+"""Help and usage errors, in the user's language, without boxes."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ def _translate_help(option: "TyperOption | None") -> "TyperOption | None":
 
 
 def sentence(error: Any, arguments: list[str]) -> str:
-    """Return what is wrong with the command typed, or "" when `error` is not about that.
+    """Return a message about the command line, or "" when `error` is not a usage error.
 
     Typer's own words are English; its exceptions are told apart by class name and attributes, never by their text.
     """
@@ -110,7 +110,7 @@ def _describe(error: Any, kinds: set[str], arguments: list[str]) -> str:
 
 
 def _describe_bad_value(option: object, name: str, typed: object) -> str:
-    """Say what a value that does not fit should be; an option that counts has a least value, and perhaps a most."""
+    """Say which values a parameter takes; a number has a minimum, and perhaps a maximum."""
     least, most = getattr(option, "min", None), getattr(option, "max", None)
     if least is None:
         return _("{name} cannot be “{value}”").format(name=name, value=typed)

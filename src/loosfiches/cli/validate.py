@@ -115,7 +115,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
 
 
 def _apply_fixes(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
-    """Put the mended files on disk, say how many, and return what is left to find."""
+    """Write the fixed files, report how many, and return the remaining findings."""
     from loosfiches.writing import write
 
     for file, data in mended.after.items():
@@ -128,7 +128,7 @@ def _apply_fixes(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic
 
 
 def _show_diff(mended: "Mended") -> int:
-    """Show what mending would change, line by line as git does; the status is 1 when it would change something."""
+    """Print a unified diff of what --fix would change; the exit status is 1 when there is any."""
     import difflib
 
     from loosfiches.inert import printable, unobeyed
@@ -144,7 +144,7 @@ def _show_diff(mended: "Mended") -> int:
 
 
 def _read_stdin(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]]":
-    """Return the project of file `name`, and the standard input in the place of that file."""
+    """Return the project of file `name`, and the standard input as the content of that file."""
     from loosfiches.collection.project import find
 
     if name is None or mending or sys.stdin is None:

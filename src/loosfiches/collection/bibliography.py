@@ -1,4 +1,4 @@
-"""The sources that documents cite -> each told once, with those that cite it, in the order of an alphabet."""
+"""The sources that documents cite -> each listed once, with the documents that cite it, in alphabetical order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from loosfiches.spelling import plain, sorting
 
 
 class Citing(Protocol):
-    """What stands for a document that cites."""
+    """A document that cites sources."""
 
     @property
     def code(self) -> str:
@@ -24,8 +24,8 @@ C = TypeVar("C", bound=Citing)
 
 
 @dataclass(frozen=True)
-class Cited(Generic[C]):
-    """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
+class CitedSource(Generic[C]):
+    """A source that documents cite, as the most complete citation has it; all its years and reliabilities."""
 
     source: Source
     years: tuple[Dating, ...]
@@ -43,8 +43,8 @@ class Cited(Generic[C]):
         return initial(self.name)
 
 
-def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
-    """Return sources in the order of their names; the same title at the same address is told once.
+def merge_sources(told: Iterable[tuple[Source, C]]) -> list[CitedSource[C]]:
+    """Return sources in the order of their names; the same title at the same address is listed once.
 
     Without an address, the year tells two issues of a magazine apart.
     """
@@ -56,9 +56,9 @@ def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
     return sorted(map(_merge, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
 
 
-def _merge(same: Sequence[tuple[Source, C]]) -> Cited[C]:
+def _merge(same: Sequence[tuple[Source, C]]) -> CitedSource[C]:
     known = [source for source, _ in same]
-    return Cited(
+    return CitedSource(
         source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),
         years=tuple({str(each.annee): each.annee for each in known if each.annee}.values()),
         trust=tuple(key for key in words.FIABILITES if key in {each.fiabilite for each in known}),

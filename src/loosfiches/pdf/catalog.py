@@ -1,4 +1,4 @@
-"""The head of a binder, and the whole file: what leads to its segments, then where every object is."""
+"""The catalog of a binder, and the whole file: what links to its segments, then the cross-reference table."""
 
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _MOST = 8_388_607
 
 
 class Catalog:
-    """The few objects that a binder has of its own, made with pikepdf; what segments hold is stood in for.
+    """The few objects of the binder itself, made with pikepdf; placeholders stand for those of segments.
 
     `faces` are the programs of our faces, to which segments may lead.
     """

@@ -40,7 +40,7 @@ class _Answer(TypedDict, total=False):
 
 
 class UnreadableError(Exception):
-    """Nothing can be taken out of a file.
+    """Nothing can be extracted from a file.
 
     `reason`: foreign (it is no PDF), encrypted (it asks for a password), damaged (or not made as the format wants),
     large (it holds more, or unpacks to more, than any binder).

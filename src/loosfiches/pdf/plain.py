@@ -25,7 +25,7 @@ _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/
 
 
 def looked(body: bytes) -> tuple[bytes, Fault | None]:
-    """Return a PDF as the site offers it, and what is to be told of it; as it is where it is signed or unreadable."""
+    """Return a PDF as the site offers it, and what to report; unchanged where it is signed or unreadable."""
     try:
         with pikepdf.open(BytesIO(body)) as pdf:
             if _is_signed(pdf):
@@ -44,7 +44,7 @@ def _is_signed(pdf: pikepdf.Pdf) -> bool:
 
 
 def _clean(pdf: pikepdf.Pdf) -> list[str]:
-    """Take out of a PDF what is not for readers; return the actions taken out."""
+    """Remove from a PDF what is not for readers; return the removed actions."""
     _strip_metadata(pdf)
     active: dict[str, None] = {}
     names = pdf.Root.get("/Names")
@@ -107,7 +107,7 @@ def _strip_metadata(pdf: pikepdf.Pdf) -> None:
 
 
 def _strip_photograph(stream: Object) -> None:
-    """Take out of a photograph what its camera noted."""
+    """Remove the camera's metadata from a photograph."""
     if not isinstance(stream, Stream):
         return
     kind, settings = stream.get("/Filter"), stream.get("/DecodeParms")

@@ -1,4 +1,4 @@
-"""Objects of a PDF written down under numbers that are given to them: what qpdf, which numbers anew, does not do.
+"""Writes PDF objects under given numbers, which qpdf, since it renumbers them, cannot do.
 
 ISO 32000-1: objects in files (7.5.3), object streams (7.5.7), cross-reference streams (7.5.8).
 """

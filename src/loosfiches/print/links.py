@@ -1,4 +1,4 @@
-"""Links of a rendered document, mended before WeasyPrint writes them as annotations."""
+"""Checks the links of a rendered document before WeasyPrint writes them as annotations."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit

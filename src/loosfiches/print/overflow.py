@@ -1,4 +1,4 @@
-"""What overflows its place on a page: it covers what stands beside it, or leaves the paper, and nothing tells.
+"""Finds what overflows its box on a page: it covers its neighbours or leaves the paper, without any warning.
 
 Words, pictures, tables and boxes set in a line are measured against the box that holds them, its paddings included;
 what is in the flow, against the foot of the page's text too; running heads and feet, against their margin.

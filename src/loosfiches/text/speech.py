@@ -1,4 +1,4 @@
-"""Words to say in a text already set in HTML -> the same, each told apart from what is to be done.
+"""HTML of a text -> the same, with the words to be spoken aloud marked.
 
 French quotes hold a saying when they open with a capital, and close after a full stop, a question or a call or follow
 a colon: « Bonsoir. », not « hors sujet ». Authors type nothing for it.
@@ -12,7 +12,7 @@ _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 
 
 def mark_speech(html: str) -> str:
-    """Return the text with each saying in a span of class `dit`; one that tags straddle is left as it is."""
+    """Return the text with each quotation in a span of class `dit`; one that cuts across tags is left as it is."""
     return _SAYING.sub(_mark, html) if "«" in html else html
 
 

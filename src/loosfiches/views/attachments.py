@@ -26,7 +26,7 @@ from loosfiches.rules import message
 
 @dataclass(frozen=True)
 class Attached:
-    """A file that goes along with pages: where it stands on the site, its kind in letters, its bytes.
+    """A file published with pages: its path on the site, its kind in letters, its bytes.
 
     A picture has its width and height in pixels, where they are known.
     """
@@ -144,5 +144,5 @@ def _read(project: Project, name: str, most: int) -> bytes | None:
 
 
 def home(name: str) -> str:
-    """Return where a file of `fiches/` stands on the site."""
+    """Return the path on the site of a file of `fiches/`."""
     return name if name.startswith("images/") else f"fichiers/{name}"

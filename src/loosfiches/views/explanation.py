@@ -1,4 +1,4 @@
-"""A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
+"""A rule -> the page that explains it: its message, why it matters, how to fix it, bad and good examples."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

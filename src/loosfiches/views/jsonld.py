@@ -1,4 +1,4 @@
-"""What pages are, told to machines in the words of schema.org (JSON-LD): the whole classeur, one document.
+"""schema.org data of pages (JSON-LD): the whole classeur, one document.
 
 It stands in its page as data, which no browser runs: the policy that keeps scripts out (CSP) lets it be.
 """

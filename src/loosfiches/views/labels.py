@@ -1,4 +1,4 @@
-"""How scripts are given the words that pages show: labels of keys, texts without their marks, set in one language."""
+"""The words of pages for scripts: labels of keys, and plain texts, in one language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

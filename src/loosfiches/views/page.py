@@ -1,4 +1,4 @@
-"""What a template is given: one frozen value per document, its links resolved, its sources numbered.
+"""The value that a document's template receives: frozen, its links resolved, its sources numbered.
 
 A page only resolves (links, labels, dates); what a rule or the model should know is computed there, not here.
 """

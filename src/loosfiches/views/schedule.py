@@ -1,4 +1,4 @@
-"""Steps with people -> what a clock needs to give each its time, once somebody says when it begins."""
+"""Steps with people -> the minute at which each starts, from which pages compute clock times."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

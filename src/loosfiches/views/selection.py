@@ -1,4 +1,4 @@
-"""Some documents chosen among all: which, and how the cover says it."""
+"""A selection of documents: which ones, and how the cover describes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
-"""Mends what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1) and PDF/A-3a, on its objects, before they are written.
+"""Fixes what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1) and PDF/A-3a, before its objects are written.
 
-It leans on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): hence `weasyprint==70.*`, and
+It relies on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): hence `weasyprint==70.*`, and
 tests that run a validator on each construct.
 """
 
@@ -23,7 +23,7 @@ _SIDE = {"top": "Header", "bottom": "Footer"}
 
 
 class Finisher:
-    """Watches a document being painted, then mends its PDF.
+    """Observes a document being painted, then fixes its PDF.
 
     Make one per document, before `write_pdf`, and give it as `finisher`. `prefix` begins the names of the
     elements, and should be no other leaf's; `faces` are the programs of ours, in their order. Once written, `in_inks`

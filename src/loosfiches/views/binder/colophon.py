@@ -1,4 +1,4 @@
-"""What the last page of a binder tells of its making: licences that differ, who drew what."""
+"""The colophon of a binder: licences that differ, credits of pictures."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

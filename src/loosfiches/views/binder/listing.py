@@ -1,4 +1,4 @@
-"""What a binder holds, as its lists and indexes tell it: published documents only, in the order of the binder."""
+"""The documents of a binder for its lists and indexes: published ones only, in the order of the binder."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

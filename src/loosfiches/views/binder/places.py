@@ -1,4 +1,4 @@
-"""Where, in the files of a project, the words stand that print says something of."""
+"""Finds where the words of a print warning stand in the files of a project."""
 
 import re
 from collections.abc import Iterator

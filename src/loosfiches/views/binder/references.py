@@ -6,7 +6,7 @@ from itertools import groupby
 from math import ceil
 
 from loosfiches.addresses import shorten
-from loosfiches.collection.bibliography import Cited, cited, initial
+from loosfiches.collection.bibliography import CitedSource, initial, merge_sources
 from loosfiches.model import words
 from loosfiches.model.classeur import Terme
 from loosfiches.model.common import Source
@@ -59,12 +59,12 @@ def sources(stock: BinderListing) -> Leaves:
     citations = [(source, stock.line(row, 40)) for row, document in stock.documents for source in document.sources]
     blocks = [
         Block(None, [_reference(stock, each) for each in group], title=letter)
-        for letter, group in groupby(cited(citations), lambda each: each.letter)
+        for letter, group in groupby(merge_sources(citations), lambda each: each.letter)
     ]
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
-def _reference(stock: BinderListing, cited_source: Cited[Line]) -> Reference:
+def _reference(stock: BinderListing, cited_source: CitedSource[Line]) -> Reference:
     source, years = cited_source.source, cited_source.years
     reliability = tuple(stock.label(words.FIABILITES[key]) for key in cited_source.trust)
     text = (

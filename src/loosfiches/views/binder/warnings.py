@@ -1,4 +1,4 @@
-"""What went wrong in print -> diagnostics: each told once, with the file where it is mended."""
+"""Print warnings -> diagnostics, each reported once, at the file to fix."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from loosfiches.views.binder.places import sign
 
 
 def warnings(prints: Iterable[Printed], files: Sequence[str], collection: Collection) -> Iterator[Diagnostic]:
-    """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
+    """Yield each warning once: at its document, the style sheet at fault, or the classeur for other leaves.
 
     `files` are those of the documents, which are the first of `prints`; what stands in a text is told at its place.
     """

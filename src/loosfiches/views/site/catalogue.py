@@ -1,4 +1,4 @@
-"""What the catalogue says of the classeur and of each document; files of data_files.py are made of it.
+"""The catalogue's data on the classeur and on each document, from which data_files.py makes its files.
 
 Fields go by the names that sheets give them; of a key, its word goes along; what a document does not say is left out.
 """

@@ -1,4 +1,4 @@
-"""What of a fiche stands beside another on comparer/index.html -> a script beside each fiche's page.
+"""A fiche -> the script, beside its page, from which comparer/index.html compares it with another.
 
 Fields go by the name that templates/site/compare.html gives their place: a text, or a list of texts.
 """

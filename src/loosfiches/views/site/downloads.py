@@ -1,4 +1,4 @@
-"""What stands beside the pages of documents on the site: pictures, and what a reader may take away.
+"""Images and downloads published with each page of the site.
 
 A source is there as the public may read it. A PDF is one that `binder --sheets` wrote, and only while it was printed
 from the source that the page is made of.
@@ -73,7 +73,7 @@ class PageDownloads:
 
 @dataclass(frozen=True, eq=False)
 class SiteDownloads:
-    """What stands beside all pages of a site, of which `shown` are the documents."""
+    """The images and downloads of all pages of a site; `shown` are its documents."""
 
     register: Index
     shown: Sequence[Summary]
@@ -91,13 +91,13 @@ class SiteDownloads:
         return (_name(summary.code, "yaml"), summary.digest, self._source) if summary.offered else None
 
     def facts(self, summary: Summary) -> object:
-        """Return what decides, of what stands beside a page, what that page says."""
+        """Return what a page depends on among its images and downloads."""
         pieces = [(name, self._digests.get(name)) for name in summary.pieces]
         pictures = [(name, self._pictures[name].digest) for name in summary.images if name in self._pictures]
         return pieces, pictures, self._pdf(summary.code)
 
     def beside(self, entry: Entry) -> PageDownloads:
-        """Return what stands beside the page of a document."""
+        """Return the images and downloads of a document's page."""
         pieces, pictures = attachments.pieces(entry.document), attachments.images(entry.document)
         body = readable(entry.source, entry.private)
         return PageDownloads(
@@ -118,7 +118,7 @@ class SiteDownloads:
 
     @cached_property
     def _sheets(self) -> Mapping[str, Sheet]:
-        """The PDFs that say what the pages say."""
+        """The PDFs that are up to date with the pages."""
         known = [(summary, self.supply.sheets.get(summary.code)) for summary in self.shown]
         return {
             summary.code: sheet for summary, sheet in known if sheet and sheet.source == summary.digest and sheet.stamp

@@ -1,4 +1,4 @@
-"""Cards of documents -> what pages offer to choose from: the choices that tell some fiches from others, their lists."""
+"""Cards of documents -> the choices that pages offer, and the list of fiches for each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What machines follow a site by: a feed of its versions (Atom, RFC 4287), its list of pages, and where that list is.
+"""Feeds of a site: its versions (Atom, RFC 4287), its sitemap, and robots.txt.
 
 All of these name pages by their addresses on the web: a classeur that says no `url_base` has none of them.
 """

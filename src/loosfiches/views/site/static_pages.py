@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from loosfiches.collection.bibliography import Cited, cited
+from loosfiches.collection.bibliography import CitedSource, merge_sources
 from loosfiches.pictures.pieces import PIECES
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.site.contents import Contents
@@ -66,7 +66,7 @@ def _sources(contents: Contents) -> Iterator[Page]:
         yield portion.name, "sources", values, repr((portion.names, letters, [*map(_source_facts, portion.rows)]))
 
 
-def _letters(whole: Sequence[Portion[Cited[Mark]]]) -> Mapping[str, str]:
+def _letters(whole: Sequence[Portion[CitedSource[Mark]]]) -> Mapping[str, str]:
     """Return where each letter begins: the name of a page."""
     found: dict[str, str] = {}
     for portion in whole:
@@ -75,7 +75,7 @@ def _letters(whole: Sequence[Portion[Cited[Mark]]]) -> Mapping[str, str]:
     return found
 
 
-def _source_facts(row: Cited[Mark]) -> tuple[object, ...]:
+def _source_facts(row: CitedSource[Mark]) -> tuple[object, ...]:
     """Return all that the list says of a source, as what is told apart fast."""
     source = row.source
     return (
@@ -88,9 +88,9 @@ def _source_facts(row: Cited[Mark]) -> tuple[object, ...]:
     )
 
 
-def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
+def references(shown: Sequence[Summary]) -> list[CitedSource[Mark]]:
     """Return the sources of the documents shown, and who cites them."""
-    return cited((source, mark(summary)) for summary in shown for source in summary.sources)
+    return merge_sources((source, mark(summary)) for summary in shown for source in summary.sources)
 
 
 # What changed
