@@ -12,7 +12,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from loosfiches import limits
+from loosfiches.build import limits
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.strip import stripped
 
