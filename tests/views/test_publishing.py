@@ -13,12 +13,12 @@ from loosfiches.build import system
 from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
+from loosfiches.pictures.webp import Converter
 from loosfiches.staging import Stage
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.publishing import Publisher
-from loosfiches.views.webp import Converter
 from tests.conftest import ROOT, TODAY, put, sheet
 from tests.stopping import KILLED
 

@@ -4,7 +4,6 @@ Its lists of words and of fields are those of the model and of catalogue.py, by 
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from loosfiches.model.common import Liens, Traduction
 from loosfiches.model.quantities import Family
@@ -27,7 +26,7 @@ _RANGE = {"$ref": "#/$defs/quantite"}
 _RELATIONS = ("raconte", *Liens.model_fields, "remplacee_par", "texte")
 _LINKS = {"type": "object", "properties": dict.fromkeys(_RELATIONS, _CODES), "additionalProperties": False}
 
-_ROW: Mapping[str, Any] = {
+_ROW: Mapping[str, object] = {
     "code": {**_CODE, "description": "Code du document. Stable : jamais donné à un autre."},
     "kind": {**_KINDS, "description": "Genre de document."},
     "section": {"type": "string", "pattern": "^[A-Z]$", "description": "Lettre de la section."},
@@ -72,7 +71,7 @@ _ROW: Mapping[str, Any] = {
 _NEEDED = ["code", "kind", "section", "etat", "langue", "page", "json"]
 
 
-def schema(url_base: str) -> Mapping[str, Any]:
+def schema(url_base: str) -> Mapping[str, object]:
     """Return the schema; it is named by its address where the site has one."""
     return {
         "$schema": DIALECT,
@@ -99,7 +98,7 @@ def schema(url_base: str) -> Mapping[str, Any]:
     }
 
 
-def _document() -> Mapping[str, Any]:
+def _document() -> Mapping[str, object]:
     return {
         "description": "Le fichier JSON d’un document : sa ligne du catalogue, et tout ce qu’il dit au public.",
         "$ref": "#/$defs/ligne",
@@ -116,7 +115,7 @@ def _document() -> Mapping[str, Any]:
     }
 
 
-def _gone() -> Mapping[str, Any]:
+def _gone() -> Mapping[str, object]:
     names = ("code", "kind", "titre", "date", "page", "url")
     return {
         "description": "Un document retiré : son code n’est jamais redonné, son adresse dit ce qui le remplace.",
@@ -127,7 +126,7 @@ def _gone() -> Mapping[str, Any]:
     }
 
 
-def _classeur() -> Mapping[str, Any]:
+def _classeur() -> Mapping[str, object]:
     section = {
         "type": "object",
         "properties": {"lettre": _ROW["section"], "titre": {"type": "string"}, "page": _TEXT},
@@ -151,7 +150,7 @@ def _classeur() -> Mapping[str, Any]:
     }
 
 
-def _word() -> Mapping[str, Any]:
+def _word() -> Mapping[str, object]:
     return {
         "description": "Un mot d’une liste : ce qui est écrit dans les fiches, ce qui est montré.",
         "type": "object",
@@ -161,7 +160,7 @@ def _word() -> Mapping[str, Any]:
     }
 
 
-def _range() -> Mapping[str, Any]:
+def _range() -> Mapping[str, object]:
     return {
         "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne.",
         "type": "object",
