@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from loosfiches import refusals
-from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.progress import Progress
 from loosfiches.cli.query import Only, understood
 from loosfiches.cli.shared import (
@@ -28,6 +27,7 @@ from loosfiches.cli.sheets import apart as pdf_folder
 from loosfiches.cli.sheets import describe
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
+from loosfiches.output.folder import OutputFolder
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -124,11 +124,11 @@ def _usual_name(selected: bool, large: bool) -> str:
     return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
 
 
-def _written(built: "Binder", target: Path, apart: Target | None, said: Mapping[str, Any]) -> int:
+def _written(built: "Binder", target: Path, apart: OutputFolder | None, said: Mapping[str, Any]) -> int:
     """Write what changed and say it; the folder of sheets may refuse, so it comes first."""
-    from loosfiches.writing import write
+    from loosfiches.output.writer import write
 
-    told = apart.replace(built.sheets, said) if apart else ""
+    told = str(apart.replace(built.sheets, said)) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(_counts(built), target, built.absent, same=built.pdf is None))
@@ -154,7 +154,7 @@ def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchan
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:
     """Return where the PDF goes; refuse a place where it would harm something."""
-    from loosfiches.writing import refuse_link
+    from loosfiches.output.places import refuse_link
 
     target = output or project.root / "build" / name
     if output is None:

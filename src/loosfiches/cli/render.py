@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loosfiches.build.digest import digest
-from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.shared import (
     Folder,
     InForce,
@@ -23,6 +22,7 @@ from loosfiches.cli.shared import (
 from loosfiches.cli.sheets import USUAL, offered
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current, plural
+from loosfiches.output.folder import OutputFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def render(
     from loosfiches.views.site.publishing import Publisher
 
     project = find(folder)
-    target = Target(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
+    target = OutputFolder(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
     ours = templates(project, own=not no_project_templates)
     with open_store() as store, target.stage() as stage:
         key = digest("site", os.fsencode(target.path.resolve()), str(in_force))
@@ -84,7 +84,7 @@ def render(
 
 def _usual(project: "Project") -> Path:
     """Return where the site goes unless another place is chosen; refuse it where it leads elsewhere."""
-    from loosfiches.writing import refuse_link
+    from loosfiches.output.places import refuse_link
 
     refuse_link(project.root, project.root / "build" / "site")
     return project.root / "build" / "site"

@@ -114,7 +114,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
 
 def _fixed(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
     """Put the mended files on disk, say how many, and return what is left to find."""
-    from loosfiches.writing import write
+    from loosfiches.output.writer import write
 
     for file, data in mended.after.items():
         write(mended.paths[file], data)

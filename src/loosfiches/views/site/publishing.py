@@ -21,8 +21,8 @@ from loosfiches.collection.project import Project
 from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.language import _
+from loosfiches.output.stage import Stamp, stamp
 from loosfiches.rules import severity
-from loosfiches.staging import Stamp, stamp
 from loosfiches.survey import MANY, MOST, Checked, Survey, conclude, read_digest
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
