@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
-from loosfiches.views.unchanged import Unchanged
 from tests.conftest import put
 
 Make = Callable[..., Project]
@@ -219,20 +217,3 @@ def test_when_nothing_changed_no_sheet_is_read_and_any_changed_byte_is_seen(proj
     assert "rien n’a changé" not in said(*options)[1]
     glossary.write_text("schema: glossaire/1\ntitre: non\n", encoding="utf-8")
     assert said(*options)[0] == 1
-
-
-def test_a_sheet_changed_while_the_binder_is_made_is_not_taken_for_what_was_printed(
-    project: Make, tmp_path: Path
-) -> None:
-    made = project(SHEETS)
-    output = put(tmp_path, "classeur.pdf", "%PDF-")
-    glossary = put(made.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
-    still = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
-    assert still.kept() is None
-    glossary.write_text("schema: glossaire/1\n# une note\n", encoding="utf-8")
-    still.set({"pages": 1})
-    glossary.write_text("schema: glossaire/1\n", encoding="utf-8")
-    again = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
-    assert again.kept() is None
-    again.set({"pages": 1})
-    assert again.kept() == {"pages": 1}

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from loosfiches import refusals
+from loosfiches.build.digest import digest_file
 from loosfiches.cli.progress import Progress
 from loosfiches.cli.query import Only, understood
 from loosfiches.cli.shared import (
@@ -25,6 +27,7 @@ from loosfiches.cli.shared import (
 )
 from loosfiches.cli.sheets import apart as pdf_folder
 from loosfiches.cli.sheets import describe
+from loosfiches.cli.unchanged import find_unchanged
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 from loosfiches.output.folder import OutputFolder
@@ -33,11 +36,11 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from loosfiches.build.store import Store
+    from loosfiches.build.unchanged import Unchanged
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
     from loosfiches.print.press import Press, PressError
     from loosfiches.views.binder.builder import Binder
-    from loosfiches.views.unchanged import Unchanged
 
 
 def binder(
@@ -70,7 +73,7 @@ def binder(
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store, temporary_store
-    from loosfiches.collection.project import find
+    from loosfiches.project import find
     from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
 
@@ -78,7 +81,7 @@ def binder(
     target = _target(project, output, _usual_name(bool(only), large_print))
     asked = (in_force, large_print, simplex, no_project_templates)
     still = None if no_cache or only or sheets else _still(project, target, asked)
-    if still and (counts := still.kept()):
+    if still and (counts := still.recall(partial(digest_file, target))):
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
         return 0
@@ -102,7 +105,7 @@ def binder(
         return report_failure(built.found, collection)
     status = report_found(collection, built.found) or _written(built, target, apart, describe(built, collection))
     if still and not status and not built.found:
-        still.set(_counts(built))
+        still.remember(digest_file(target), _counts(built))
     return status
 
 
@@ -138,18 +141,11 @@ def _written(built: "Binder", target: Path, apart: OutputFolder | None, said: Ma
 
 
 def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
-    """Return what tells that nothing changed since the last build.
-
-    None where templates are to be announced, or where nothing can be kept.
-    """
+    """Return what tells that nothing changed since the last build."""
     from loosfiches.build.store import default_store
-    from loosfiches.templates import builtin
-    from loosfiches.views.unchanged import Unchanged
+    from loosfiches.print import versions
 
-    own, store = project.root / "templates", default_store()
-    if store is None or (own.is_dir() and own.resolve() != builtin().resolve()):
-        return None
-    return Unchanged(project, target, store, ("binder", str(today()), *map(str, asked)))
+    return find_unchanged(project, default_store(), "binder", target, (today(), versions.fingerprint(), *asked))
 
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 from loosfiches.output.places import fold, in_the_way, refuse_sources
-from loosfiches.output.stage import Stage
+from loosfiches.output.stage import Stage, digest_stamps, stamp
 from loosfiches.output.writer import write
 
 
@@ -85,6 +85,10 @@ class OutputFolder:
         if after != before:
             self._write_manifest(after)
         return Changes(changed, len(names) - changed, removed)
+
+    def state(self) -> str:
+        """Return the digest of how the files that we wrote there lie on disk."""
+        return digest_stamps({name: stamp(self.path, name) for name in self._read_manifest().get("files", ())})
 
     def _refuse_foreign(self, former: Names[str], new: Names[str]) -> None:
         """Refuse to write over what is not ours; a file of ours may be known under another spelling of its name."""

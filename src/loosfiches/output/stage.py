@@ -4,7 +4,7 @@ Several processes may make them. Whatever fails before the end, the folder is as
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,6 +122,11 @@ def stamp(folder: Path, name: str) -> Stamp | None:
     except OSError:
         return None
     return known.st_size, known.st_mtime_ns
+
+
+def digest_stamps(stamps: Mapping[str, Stamp | None]) -> str:
+    """Return the digest of how files lie on disk, by name."""
+    return digest(repr(sorted(stamps.items())))
 
 
 def _key(name: str) -> str:

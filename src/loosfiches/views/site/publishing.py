@@ -142,15 +142,16 @@ class Publisher:
         """What the last build learned."""
         return recall(self.store, self.key, self.basis)
 
+    def stamps(self, published: Published) -> Mapping[str, Stamp | None]:
+        """Return the stamps that we gave files, by name, those that were there before too."""
+        made, former = published.made, self.memory.pages
+        return {name: made[name] if name in made else former[name][1] for name in published.facts}
+
     def remember(self, published: Published) -> None:
-        """Keep what was learned, once the files are in place; of each, the stamp that we gave it."""
-        former = self.memory.pages
-        pages = {
-            name: (facts, known)
-            for name, facts in published.facts.items()
-            if (known := published.made[name] if name in published.made else former[name][1])
-        }
-        remember(self.store, self.key, Memory(self.basis, published.summaries, pages or former))
+        """Keep what was learned, once the files are in place."""
+        stamps = self.stamps(published)
+        pages = {name: (facts, known) for name, facts in published.facts.items() if (known := stamps[name])}
+        remember(self.store, self.key, Memory(self.basis, published.summaries, pages or self.memory.pages))
         self.survey.remember(published.checked)
 
     @cached_property
