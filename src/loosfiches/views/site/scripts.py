@@ -33,7 +33,7 @@ class Scripts:
             yield name, "", partial(self._copied, name)
         cards = card_data.script(self.offering, self.naming, self.documents)
         yield "cards-data.js", cards, cards.encode
-        facts = repr([(each.code, each.words, self._labels(each)) for each in self.documents])
+        facts = repr([(each.code, each.words_digest, self._labels(each)) for each in self.documents])
         yield "search-data.js", facts, self._words
 
     def compared(self, each: Summary) -> Made | None:
