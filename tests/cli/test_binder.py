@@ -1,8 +1,10 @@
 """`loosfiches binder` as people type it: what is chosen, where it is written, what is never touched."""
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,3 +219,17 @@ def test_when_nothing_changed_no_sheet_is_read_and_any_changed_byte_is_seen(proj
     assert "rien n’a changé" not in said(*options)[1]
     glossary.write_text("schema: glossaire/1\ntitre: non\n", encoding="utf-8")
     assert said(*options)[0] == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+def test_a_binder_goes_through_a_pipe_each_time(project: Make, tmp_path: Path) -> None:
+    root, pipe = project(SHEETS).root, tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for _time in range(2):
+        read: list[bytes] = []
+        reader = threading.Thread(target=lambda read=read: read.append(pipe.read_bytes()), daemon=True)
+        reader.start()
+        command = [sys.executable, "-m", "loosfiches", "binder", "-o", str(pipe), "-C", str(root)]
+        subprocess.run(command, check=True, timeout=120, capture_output=True)
+        reader.join(timeout=5)
+        assert read[0].startswith(b"%PDF-")

@@ -141,10 +141,12 @@ def _written(built: "Binder", target: Path, apart: OutputFolder | None, said: Ma
 
 
 def _still(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
-    """Return what tells that nothing changed since the last build."""
+    """Return what tells that nothing changed since the last build; None for a pipe, which holds nothing."""
     from loosfiches.build.store import default_store
     from loosfiches.print import versions
 
+    if target.exists() and not target.is_file():
+        return None
     return find_unchanged(project, default_store(), "binder", target, (today(), versions.fingerprint(), *asked))
 
 
