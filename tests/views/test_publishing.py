@@ -230,11 +230,11 @@ def test_a_part_of_a_template_makes_the_pages_that_take_it_in(town: Project) -> 
 
 
 def test_a_memory_names_no_class_that_our_modules_import(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`loosfiches.views.site.memory` with the name `io.FileIO`, called with ("bomb", "w"), as protocol 4 writes it."""
+    """`loosfiches.collection.project` with the name `os.mkdir`, called with ("bomb",), as protocol 4 writes it."""
     monkeypatch.chdir(town.root)
     publish(town)
-    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.site.memory", b"io.FileIO"))
-    poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x8c\x01w\x86R."
+    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.collection.project", b"os.mkdir"))
+    poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x85R."
     store(town).put("site", poison)
     publish(town)
     assert not (town.root / "bomb").exists()
