@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.as_typst import Reader
 from benchmarks.contest import Contest, machine, measure, say
-from loosfiches.writing import write
+from loosfiches.output.writer import write
 
 _OURS = [sys.executable, "-m", "loosfiches", "render"]
 _MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "li": "- "}

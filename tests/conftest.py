@@ -14,7 +14,7 @@ from loosfiches.checking import check
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
-from loosfiches.staging import Stage
+from loosfiches.output.folder import OutputFolder
 
 ROOT = Path(__file__).parents[1]
 #: The day on which tests read.
@@ -59,6 +59,8 @@ DRAFT = {
     "titre": "Café citoyen",
     "resume": "Parler de la ville autour d’un café.",
 }
+#: Where the list is of what tests wrote in an output folder.
+MANIFEST = ".written.json"
 FOLDERS = {"A": "dispositifs", "C": "chapitres", "R": "recits"}
 _HEAD = re.compile(r"^# (fiches/\S+)\n", re.MULTILINE)
 
@@ -165,7 +167,4 @@ def codes(found: list[Diagnostic]) -> list[str]:
 
 def write_all(folder: Path, files: Mapping[str, bytes], sources: Path) -> int:
     """Write `files` (name with slashes -> content) under `folder`; return how many changed."""
-    with Stage(folder, sources) as stage:
-        for name, content in files.items():
-            stage.put(name, content)
-        return stage.settle(files)
+    return OutputFolder(folder, sources, MANIFEST, "test/1").replace(files).written

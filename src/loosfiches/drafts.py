@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -32,6 +33,28 @@ def held(path: Path) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+def replace(path: Path, content: bytes, prefix: str, aside: Path, mode: int, *, flush: bool) -> None:
+    """Put a file at `path`, whole or not at all, in the place of a file or a link; raises OSError.
+
+    It is written as a draft in the folder `aside`, of the same disk, gets the rights `mode`, is flushed to the disk if
+    asked, and renamed.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=begun(prefix), dir=aside)
+    draft = Path(name)
+    with held(draft):
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                draft.chmod(mode)
+                file.write(content)
+                if flush:
+                    file.flush()
+                    os.fsync(file.fileno())
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Azure Pipelines looks for `##vso[…]`, TeamCity's for `##teamcity[…]`. GitLab
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 _COMMAND = re.compile(r"#(?=#\w*\[)")
@@ -51,6 +52,7 @@ def xml_text(text: str) -> str:
     return _FIRST.sub(r"\1&#58;", _COMMAND.sub("&#35;", text))
 
 
+@lru_cache(maxsize=1 << 12)  # in a table, most cells are one of a few words
 def cell(text: str) -> str:
     """Return `text` as a cell of a table: one line, which is no formula whatever separator a program cuts it at."""
     one = _HARMFUL.sub(lambda sign: printable(sign[0]), _BREAKS.sub(" ", text))

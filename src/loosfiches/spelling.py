@@ -14,10 +14,20 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 _UNSEEN = {"Mn", "Mc", "Me", "Cf"}
 
 
+class _Seen(dict[int, int | None]):
+    """For each sign met, by number, itself, or None where nobody sees it: a table to translate with."""
+
+    def __missing__(self, number: int) -> int | None:
+        self[number] = None if unicodedata.category(chr(number)) in _UNSEEN else number
+        return self[number]
+
+
+_SEEN = _Seen()
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, ligatures or signs that nobody sees."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(c for c in letters if unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_SEEN)
 
 
 def plain(text: str) -> str:

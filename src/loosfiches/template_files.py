@@ -1,4 +1,4 @@
-"""The files of a project's `templates/` folder: regular, of a sensible size, reached without any link."""
+"""Where our templates are, and which files of a project may be some: regular, of a sensible size, through no link."""
 
 import os
 import stat
@@ -12,6 +12,12 @@ LARGEST = 1_000_000
 
 class RefusedError(Exception):
     """A file that is no template, whatever its name; the message says why."""
+
+
+def builtin() -> Path:
+    """Return the folder of our own templates: inside the package, or two parents up in a checkout."""
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 def names(folder: Path) -> list[str]:

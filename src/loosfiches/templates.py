@@ -33,6 +33,7 @@ from loosfiches.build.limits import little_memory
 from loosfiches.language import _, translator
 from loosfiches.sandbox import Sandbox
 from loosfiches.template_code import Code, Compiled, Spoken, escaped
+from loosfiches.template_files import builtin
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
@@ -43,12 +44,6 @@ class Faulty(Exception):  # noqa: N818  (caught by the view that asked, and told
     def __init__(self, message: str, file: str, line: int) -> None:
         super().__init__(message)
         self.file, self.line = file, line
-
-
-def builtin() -> Path:
-    """Return the folder of our own templates: inside the package, or two parents up in a checkout."""
-    packaged = Path(__file__).parent / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """`loosfiches binder` as people type it: what is chosen, where it is written, what is never touched."""
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.cli import run
 from loosfiches.collection.project import Project
-from loosfiches.views.unchanged import Unchanged
 from tests.conftest import put
 
 Make = Callable[..., Project]
@@ -221,18 +221,15 @@ def test_when_nothing_changed_no_sheet_is_read_and_any_changed_byte_is_seen(proj
     assert said(*options)[0] == 1
 
 
-def test_a_sheet_changed_while_the_binder_is_made_is_not_taken_for_what_was_printed(
-    project: Make, tmp_path: Path
-) -> None:
-    made = project(SHEETS)
-    output = put(tmp_path, "classeur.pdf", "%PDF-")
-    glossary = put(made.root, "fiches/glossaire.yaml", "schema: glossaire/1\n")
-    still = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
-    assert still.kept() is None
-    glossary.write_text("schema: glossaire/1\n# une note\n", encoding="utf-8")
-    still.set({"pages": 1})
-    glossary.write_text("schema: glossaire/1\n", encoding="utf-8")
-    again = Unchanged(made, output, Store(tmp_path / "cache"), ("binder",))
-    assert again.kept() is None
-    again.set({"pages": 1})
-    assert again.kept() == {"pages": 1}
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+def test_a_binder_goes_through_a_pipe_each_time(project: Make, tmp_path: Path) -> None:
+    root, pipe = project(SHEETS).root, tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for _time in range(2):
+        read: list[bytes] = []
+        reader = threading.Thread(target=lambda read=read: read.append(pipe.read_bytes()), daemon=True)
+        reader.start()
+        command = [sys.executable, "-m", "loosfiches", "binder", "-o", str(pipe), "-C", str(root)]
+        subprocess.run(command, check=True, timeout=120, capture_output=True)
+        reader.join(timeout=5)
+        assert read[0].startswith(b"%PDF-")

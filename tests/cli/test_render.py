@@ -2,6 +2,9 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,3 +184,50 @@ def test_the_picture_meant_is_the_one_published_and_printed(project: Make, said:
         images: list[Any] = [image for page in pdf.pages for image in page.get_images().values()]
         printed = {pikepdf.PdfImage(image).as_pil_image().convert("RGB").getpixel((5, 5)) for image in images}
     assert {ImageColor.getrgb(colour) for colour in names.values()} <= printed
+
+
+def test_when_nothing_changed_nothing_is_parsed_and_the_same_is_said(project: Make, said: Said) -> None:
+    root = project(SHEETS).root
+    written = said("render", "-C", root)
+    assert "2 brouillons" in written
+    code = (
+        "import sys; from loosfiches.cli import run\n"
+        f"assert run(['render', '-C', {str(root)!r}]) == 0\n"
+        "print(sorted({'yaml', 'jinja2', 'loosfiches.model'} & set(sys.modules)))"
+    )
+    around = os.environ | {"LOOSFICHES_LANG": "fr"}
+    command = [sys.executable, "-c", code]
+    for _time in range(2):  # the first time, messages are in another language than those kept
+        again = subprocess.run(command, env=around, capture_output=True, text=True, check=True)
+    assert again.stdout == "[]\n"
+    assert re.match(r".*index\.html.*\b0 .* [0-9]+ .*\n.*\b2 ", again.stderr, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "build/site/a-01/index.html").write_text("touched"),
+        lambda root: (root / "build/site/a-01/index.html").unlink(),
+        lambda root: shutil.rmtree(root / "build/site"),
+    ],
+)
+def test_a_page_that_was_touched_or_is_gone_is_made_again_though_no_sheet_changed(
+    project: Make, said: Said, change: Callable[[Path], object]
+) -> None:
+    root = project(SHEETS).root
+    page = root / "build/site/a-01/index.html"
+    said("render", "-C", root)
+    before = page.read_bytes()
+    said("render", "-C", root)
+    change(root)
+    said("render", "-C", root)
+    assert page.read_bytes() == before
+
+
+def test_what_was_built_without_a_question_is_refused_once_a_sheet_is_a_link(project: Make, said: Said) -> None:
+    root = project(SHEETS).root
+    said("render", "-C", root)
+    sheet = root / "fiches/dispositifs/A-02-deux.yaml"
+    sheet.rename(root / "elsewhere.yaml")
+    sheet.symlink_to(root / "elsewhere.yaml")
+    assert "A-02-deux.yaml" in said("render", "-C", root, status=1)

@@ -9,11 +9,11 @@ import pytest
 from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
+from loosfiches.output.writer import write
 from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
-from loosfiches.writing import write
 from tests.conftest import TODAY
 
 Make = Callable[..., Project]

@@ -13,8 +13,8 @@ from loosfiches.build import system
 from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
+from loosfiches.output.stage import Stage
 from loosfiches.pictures.webp import Converter
-from loosfiches.staging import Stage
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
@@ -52,7 +52,7 @@ class Build:
 
     def __init__(self, town: Project, processes: int = 1, supply: DownloadSources = BARE) -> None:
         self.site = town.root / "build/site"
-        with Stage(self.site, town.fiches) as stage:
+        with Stage(self.site) as stage:
             self.publisher = publisher(town, stage, processes, supply)
             self.published = self.publisher.publish()
             self.changed = stage.settle(self.published.facts)
@@ -194,7 +194,7 @@ def test_a_piece_that_went_away_is_missed_though_its_sheet_did_not_change(town: 
 def test_what_another_build_wrote_meanwhile_is_not_taken_for_ours(town: Project) -> None:
     publish(town)
     edit(town, "A-03", "Fiche numéro 3", "Fiche numéro trois")
-    with Stage(town.root / "build/site", town.fiches) as stage:
+    with Stage(town.root / "build/site") as stage:
         slow = publisher(town, stage)
         published = slow.publish()
         stage.settle(published.facts)
@@ -208,7 +208,7 @@ def test_what_another_build_wrote_meanwhile_is_not_taken_for_ours(town: Project)
 
 def test_a_sheet_that_changed_since_it_was_looked_at_stops_the_build(town: Project) -> None:
     publish(town)
-    with Stage(town.root / "build/site", town.fiches) as stage:
+    with Stage(town.root / "build/site") as stage:
         each = publisher(town, stage)
         name = "fiches/dispositifs/A-03-essai.yaml"
         digest = each.survey.known[name].digest
@@ -230,11 +230,11 @@ def test_a_part_of_a_template_makes_the_pages_that_take_it_in(town: Project) -> 
 
 
 def test_a_memory_names_no_class_that_our_modules_import(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`loosfiches.views.site.memory` with the name `io.FileIO`, called with ("bomb", "w"), as protocol 4 writes it."""
+    """`loosfiches.collection.project` with the name `os.mkdir`, called with ("bomb",), as protocol 4 writes it."""
     monkeypatch.chdir(town.root)
     publish(town)
-    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.views.site.memory", b"io.FileIO"))
-    poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x8c\x01w\x86R."
+    module, name = (bytes([0x8C, len(each)]) + each for each in (b"loosfiches.collection.project", b"os.mkdir"))
+    poison = b"\x80\x04" + module + name + b"\x93" + b"\x8c\x04bomb\x85R."
     store(town).put("site", poison)
     publish(town)
     assert not (town.root / "bomb").exists()

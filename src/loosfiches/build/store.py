@@ -62,20 +62,10 @@ class Store:
         for folder in (self._entries, self._drafts):
             make_private(folder)
         file = self._file(key)
-        descriptor, name = tempfile.mkstemp(prefix=drafts.begun(DRAFT), dir=self._drafts)
-        draft = Path(name)
-        with drafts.held(draft):
-            try:
-                with os.fdopen(descriptor, "wb") as opened:
-                    draft.chmod(0o600)  # whatever the umask
-                    # Not flushed to the disk: what a power cut spoils is found out by its digest.
-                    opened.write(_seal(key, content) + content)
-                if file.is_dir() and not file.is_symlink():
-                    drafts.remove(file)
-                draft.replace(file)
-            except BaseException:
-                draft.unlink(missing_ok=True)
-                raise
+        if file.is_dir() and not file.is_symlink():
+            drafts.remove(file)
+        # Not flushed to the disk: what a power cut spoils is found out by its digest.
+        drafts.replace(file, _seal(key, content) + content, DRAFT, self._drafts, 0o600, flush=False)
 
     def keep(self, key: str, content: bytes) -> None:
         """Put what can be made again; where the store cannot be written, that costs time and nothing else."""

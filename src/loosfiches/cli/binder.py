@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from loosfiches import refusals
-from loosfiches.cli.folder import Folder as Target
+from loosfiches.build.digest import digest_file
 from loosfiches.cli.progress import Progress
 from loosfiches.cli.query import Only, parse_query
 from loosfiches.cli.shared import (
@@ -26,18 +27,20 @@ from loosfiches.cli.shared import (
 )
 from loosfiches.cli.sheets import apart as pdf_folder
 from loosfiches.cli.sheets import describe
+from loosfiches.cli.unchanged import find_unchanged
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
+from loosfiches.output.folder import OutputFolder
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from loosfiches.build.store import Store
+    from loosfiches.build.unchanged import Unchanged
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
     from loosfiches.print.press import Press, PressError
     from loosfiches.views.binder.builder import Binder
-    from loosfiches.views.unchanged import Unchanged
 
 
 def binder(
@@ -74,7 +77,7 @@ def binder(
     with temporary_store() if no_cache else open_store() as store, _open_press(store, jobs, executor) as press:
         # Nearly always something changed: a worker gets ready while we find out what, and read it.
         press.load()
-        from loosfiches.collection.project import find
+        from loosfiches.project import find
         from loosfiches.views.attachments import announced, refused
         from loosfiches.views.page import published
 
@@ -82,7 +85,7 @@ def binder(
         target = _target(project, output, _default_name(bool(only), large_print))
         asked = (in_force, large_print, simplex, no_project_templates)
         still = None if no_cache or only or sheets else _previous_build(project, target, asked)
-        if still and (counts := still.kept()):
+        if still and (counts := still.recall(partial(digest_file, target))):
             reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
             note(_summary({**counts, **reused}, target, same=True))
             return 0
@@ -103,7 +106,7 @@ def binder(
         return report_failure(built.found, collection)
     status = report_found(collection, built.found) or _write(built, target, apart, describe(built, collection))
     if still and not status and not built.found:
-        still.set(_counts(built))
+        still.remember(digest_file(target), _counts(built))
     return status
 
 
@@ -125,11 +128,11 @@ def _default_name(selected: bool, large: bool) -> str:
     return f"{'selection' if selected else 'classeur'}{'-gros-caracteres' if large else ''}.pdf"
 
 
-def _write(built: "Binder", target: Path, apart: Target | None, manifest: Mapping[str, object]) -> int:
+def _write(built: "Binder", target: Path, apart: OutputFolder | None, manifest: Mapping[str, object]) -> int:
     """Write and report what changed; the folder of sheets comes first, since writing there may be refused."""
-    from loosfiches.writing import write
+    from loosfiches.output.writer import write
 
-    summary = apart.replace(built.sheets, manifest) if apart else ""
+    summary = str(apart.replace(built.sheets, manifest)) if apart else ""
     if built.pdf is not None:
         write(target, built.pdf)
     note(_summary(_counts(built), target, built.absent, same=built.pdf is None))
@@ -139,23 +142,18 @@ def _write(built: "Binder", target: Path, apart: Target | None, manifest: Mappin
 
 
 def _previous_build(project: "Project", target: Path, asked: tuple[bool, ...]) -> "Unchanged | None":
-    """Return the check of whether anything changed since the last build.
-
-    None where templates are to be announced, or where nothing can be kept.
-    """
+    """Return the check of whether anything changed since the last build; None for a pipe, which holds nothing."""
     from loosfiches.build.store import default_store
-    from loosfiches.templates import builtin
-    from loosfiches.views.unchanged import Unchanged
+    from loosfiches.print import versions
 
-    own, store = project.root / "templates", default_store()
-    if store is None or (own.is_dir() and own.resolve() != builtin().resolve()):
+    if target.exists() and not target.is_file():
         return None
-    return Unchanged(project, target, store, ("binder", str(today()), *map(str, asked)))
+    return find_unchanged(project, default_store(), "binder", target, (today(), versions.fingerprint(), *asked))
 
 
 def _target(project: "Project", output: Path | None, name: str) -> Path:
     """Return where the PDF goes; refuse a place where it would harm something."""
-    from loosfiches.writing import refuse_link
+    from loosfiches.output.places import refuse_link
 
     target = output or project.root / "build" / name
     if output is None:

@@ -19,7 +19,8 @@ def extract(
     target: Annotated[Path, typer.Argument(metavar=_("DIR"), help=_("Where to write fiches/; created if missing."))],
 ) -> int:
     """Write the sources enclosed in a binder, byte for byte, all or none; never over a file that differs."""
-    from loosfiches.writing import is_plain, write_new
+    from loosfiches.output.places import is_plain
+    from loosfiches.output.untrusted import write_new
 
     enclosed = _read_sources(pdf)
     for name, _body in enclosed:

@@ -155,8 +155,9 @@ def _title(asking: bool, defaults: bool) -> str:
 
 def _create(collection: "Collection", wanted: "Wanted") -> str:
     """Write the new document under the first code that nobody takes meanwhile; return its file's name."""
+    from loosfiches.output.places import refuse_link
+    from loosfiches.output.writer import claim
     from loosfiches.scaffold import draft, following, next_code
-    from loosfiches.writing import claim, refuse_link
 
     project, code = collection.project, next_code(collection, wanted.section)
     while True:

@@ -2,13 +2,13 @@
 
 import gc
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loosfiches.build.digest import digest
-from loosfiches.cli.folder import Folder as Target
 from loosfiches.cli.shared import (
     Folder,
     InForce,
@@ -21,14 +21,19 @@ from loosfiches.cli.shared import (
     today,
 )
 from loosfiches.cli.sheets import USUAL, offered
+from loosfiches.cli.unchanged import find_unchanged
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current, plural
+from loosfiches.output.folder import Changes, OutputFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from loosfiches.build.store import Store
-    from loosfiches.collection.project import Project
+    from loosfiches.build.unchanged import Unchanged
+    from loosfiches.output.stage import Stage
+    from loosfiches.project import Project
+    from loosfiches.templates import Templates
     from loosfiches.views.site.downloads import DownloadSources
     from loosfiches.views.site.publishing import Published
 
@@ -57,37 +62,81 @@ def render(
 ) -> int:
     """Compose the pages that changed and write them; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store
-    from loosfiches.collection.project import find
+    from loosfiches.project import find
+
+    project = find(folder)
+    target = OutputFolder(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
+    asked = (in_force, sheets, skip_faulty, no_project_templates)
+    with open_store() as store, target.stage() as stage:
+        facts = (today(), current(), _listed(sheets or project.root / USUAL), *asked)
+        still = find_unchanged(project, store, "render", target.path, facts)
+        if still and (said := still.recall(target.state)):
+            _note_all(target, Changes(0, said["files"]), said["notes"])
+            return 0
+        ours = templates(project, own=not no_project_templates)
+        return _build(project, target, stage, store, ours, still, in_force, sheets, skip_faulty)
+
+
+def _build(
+    project: "Project",
+    target: OutputFolder,
+    stage: "Stage",
+    store: "Store",
+    ours: "Templates",
+    still: "Unchanged | None",
+    in_force: bool,
+    sheets: Path | None,
+    skip_faulty: bool,
+) -> int:
+    """Compose what changed, put it in place, say so, and remember it; return the status to leave with."""
+    from loosfiches.output.stage import digest_stamps
     from loosfiches.templates import Faulty
     from loosfiches.views.site.publishing import Publisher
 
-    project = find(folder)
-    target = Target(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
-    ours = templates(project, own=not no_project_templates)
-    with open_store() as store, target.stage() as stage:
-        key = digest("site", os.fsencode(target.path.resolve()), str(in_force))
-        publisher = Publisher(
-            project, today(), ours, target.path, stage.put, store, key, in_force, fonts(),
-            supply(project, store, sheets), skip_faulty=skip_faulty,
-        )  # fmt: skip
-        gc.disable()  # what is read lives as long as the command
-        try:
-            published = publisher.publish()
-        except Faulty as error:
-            return report_faulty(error, publisher.bare)
-        if published.errors and not published.facts:
-            return report_failure(published.errors, published.register)
-        note(f"{target.path / 'index.html'}{_(': ')}{target.settle(stage, published.facts)}")
-        publisher.remember(published)
-    _note_faulty(published)
-    _note_documents(published)
-    _note_absent(published, sheets or project.root / USUAL)
+    key = digest("site", os.fsencode(target.path.resolve()), str(in_force))
+    publisher = Publisher(
+        project, today(), ours, target.path, stage.put, store, key, in_force, fonts(),
+        supply(project, store, sheets), skip_faulty=skip_faulty,
+    )  # fmt: skip
+    gc.disable()  # what is read lives as long as the command
+    try:
+        published = publisher.publish()
+    except Faulty as error:
+        return report_faulty(error, publisher.bare)
+    if published.errors and not published.facts:
+        return report_failure(published.errors, published.register)
+    changes = target.settle(stage, published.facts)
+    publisher.remember(published)
+    notes = [*_documents(published), *_absent(published, sheets or project.root / USUAL)]
+    if still and not published.errors:
+        state = digest_stamps(publisher.stamps(published))
+        still.remember(state, {"files": len(published.facts), "notes": notes})
+    _note_all(target, changes, notes, published)
     return 0
+
+
+def _note_all(
+    target: OutputFolder, changes: Changes, notes: "Iterable[str]", published: "Published | None" = None
+) -> None:
+    """Say what was written, and what the site lacks."""
+    note(f"{target.path / 'index.html'}{_(': ')}{changes}")
+    if published:
+        _note_faulty(published)
+    for each in notes:
+        note(each)
+
+
+def _listed(folder: Path) -> "Sequence[tuple[str, int, int, int]]":
+    """Return the names in a folder, with the kind, the size and the time of each file; links are not followed."""
+    with suppress(OSError):
+        states = sorted((each.name, each.stat(follow_symlinks=False)) for each in os.scandir(folder))
+        return [(name, state.st_mode, state.st_size, state.st_mtime_ns) for name, state in states]
+    return []
 
 
 def _usual(project: "Project") -> Path:
     """Return where the site goes unless another place is chosen; refuse it where it leads elsewhere."""
-    from loosfiches.writing import refuse_link
+    from loosfiches.output.places import refuse_link
 
     refuse_link(project.root, project.root / "build" / "site")
     return project.root / "build" / "site"
@@ -130,25 +179,23 @@ def _note_faulty(published: "Published") -> None:
     note(said.format(n=number, files=", ".join(published.faulty)))
 
 
-def _note_documents(published: "Published") -> None:
+def _documents(published: "Published") -> "Iterator[str]":
     """Tell how many drafts the site shows, and which récits it keeps out for want of an agreement."""
     if published.drafts:
-        note(plural("{n} draft", "{n} drafts", published.drafts).format(n=published.drafts))
+        yield plural("{n} draft", "{n} drafts", published.drafts).format(n=published.drafts)
     if codes := published.silent:
-        note(
-            _("left out because the people in them have not agreed to web publication: {codes}").format(
-                codes=", ".join(codes)
-            )
+        yield _("left out because the people in them have not agreed to web publication: {codes}").format(
+            codes=", ".join(codes)
         )
 
 
-def _note_absent(published: "Published", folder: Path) -> None:
+def _absent(published: "Published", folder: Path) -> "Iterator[str]":
     """Tell which documents are offered without their PDF or their source, and why."""
     if codes := published.outdated:
         said = _(
             "not offered because they no longer match the sheets: the PDFs of {codes} (`binder --sheets {folder}`)"
         )
-        note(said.format(codes=", ".join(codes), folder=folder))
+        yield said.format(codes=", ".join(codes), folder=folder)
     if codes := published.kept_back:
         said = _("not offered because their internal notes cannot be removed: the sources of {codes} (`explain LF608`)")
-        note(said.format(codes=", ".join(codes)))
+        yield said.format(codes=", ".join(codes))

@@ -18,7 +18,8 @@ def schema(
 ) -> int:
     """Write one JSON Schema per kind of document, with this classeur's own words."""
     from loosfiches.model.schema import schemas
-    from loosfiches.writing import refuse_link, write
+    from loosfiches.output.places import refuse_link
+    from loosfiches.output.writer import write
 
     collection, _found = open_project(folder)
     target = output or collection.project.fiches / "schemas"

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from loosfiches.collection.project import Project
     from loosfiches.collection.register import ProjectContext
     from loosfiches.diagnostics import Diagnostic
+    from loosfiches.output.stage import Stage
     from loosfiches.preview import Trouble
-    from loosfiches.staging import Stage
     from loosfiches.templates import Templates
     from loosfiches.views.site.publishing import Publisher
 
@@ -165,12 +165,12 @@ class _Site:
             return _report_stop(text.format(kind=type(error).__name__, text=error))
 
     def _build(self) -> "Sequence[Trouble]":
-        from loosfiches.cli.folder import Folder as Target
         from loosfiches.cli.render import MANIFEST, SCHEMA
         from loosfiches.diagnostics import Diagnostic, Span
+        from loosfiches.output.folder import OutputFolder
         from loosfiches.templates import Faulty
 
-        target = Target(self.folder, self.project.fiches, MANIFEST, SCHEMA)
+        target = OutputFolder(self.folder, self.project.fiches, MANIFEST, SCHEMA)
         with target.stage() as stage:
             publisher = self._publisher(stage)
             try:
@@ -180,7 +180,7 @@ class _Site:
                 errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
                 return self._report_errors(errors, publisher.bare)
             if not published.errors:
-                note(target.settle(stage, published.facts))
+                note(str(target.settle(stage, published.facts)))
             publisher.remember(published)
         return self._report_errors(published.errors, published.register) if published.errors else []
 

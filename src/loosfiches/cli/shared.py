@@ -206,7 +206,7 @@ def deliver(text: str, output: Path | None, sheets: Path | None = None, for_peop
         return
     if sheets and output.resolve().is_relative_to(sheets.resolve()):
         raise Stop(_("{file} is in the folder of the sheets: choose another location").format(file=output))
-    from loosfiches.writing import write
+    from loosfiches.output.writer import write
 
     write(output, data)
 

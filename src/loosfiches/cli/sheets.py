@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loosfiches.build.store import read_regular
-from loosfiches.cli.folder import Folder
 from loosfiches.lookup import held
+from loosfiches.output.folder import OutputFolder
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
@@ -21,9 +21,9 @@ MANIFEST = ".loosfiches-sheets.json"
 SCHEMA = "loosfiches/sheets/1"
 
 
-def apart(path: Path, fiches: Path) -> Folder:
+def apart(path: Path, fiches: Path) -> OutputFolder:
     """Return a folder of PDFs, one for each document; raises Stop where there may be none."""
-    return Folder(path, fiches, MANIFEST, SCHEMA)
+    return OutputFolder(path, fiches, MANIFEST, SCHEMA)
 
 
 def describe(built: "Binder", collection: "Collection") -> Mapping[str, object]:

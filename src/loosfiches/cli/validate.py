@@ -116,7 +116,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
 
 def _apply_fixes(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
     """Write the fixed files, report how many, and return the remaining findings."""
-    from loosfiches.writing import write
+    from loosfiches.output.writer import write
 
     for file, data in mended.after.items():
         write(mended.paths[file], data)

@@ -1,4 +1,4 @@
-"""Where a project is on disk, and which of its files are read."""
+"""Which files of a project are read."""
 
 import os
 import stat
@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from loosfiches.diagnostics import Stop
-from loosfiches.language import _
 from loosfiches.lookup import read
 from loosfiches.model.base import ASIDE
+from loosfiches.project import CLASSEUR, Project, find, shown
 from loosfiches.source.text import MAX_BYTES
 
+__all__ = ["APART", "CLASSEUR", "GLOSSAIRE", "SUFFIXES", "Files", "Project", "find", "sheets", "shown"]
+
 SUFFIXES = {".yaml", ".yml"}
-CLASSEUR, GLOSSAIRE = "classeur.yaml", "glossaire.yaml"
+GLOSSAIRE = "glossaire.yaml"
 #: The names of the two files that hold no document.
 APART = (f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}")
 
@@ -43,43 +44,6 @@ class Files(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return sum(1 for _name in self)
-
-
-@dataclass(frozen=True)
-class Project:
-    """A folder that holds `fiches/`; its files are named from there, with slashes."""
-
-    root: Path
-
-    @property
-    def fiches(self) -> Path:
-        """The folder of the sheets."""
-        return self.root / "fiches"
-
-    def name(self, path: Path) -> str:
-        """Return the name of a file as reports show it, whatever bytes the name holds."""
-        return shown(path.relative_to(self.root).as_posix())
-
-
-def shown(name: str) -> str:
-    """Return a file's name as text; bytes that are no UTF-8 are escaped."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def find(start: Path) -> Project:
-    """Return the project that `start` lies in, walking up to a `fiches/classeur.yaml`.
-
-    Raises Stop (status 2) when there is none.
-    """
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / "fiches" / CLASSEUR).is_file():
-            return Project(folder)
-    message = _(
-        "no classeur here: {folder} and its parents hold no fiches/classeur.yaml (-C DIR names a project; "
-        "the README shows how to begin one)"
-    )
-    raise Stop(message.format(folder=start))
 
 
 def sheets(project: Project) -> tuple[list[Path], list[Path]]:

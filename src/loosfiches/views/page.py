@@ -33,6 +33,7 @@ RELATIONS = {
     "remplacee_par": later("replaced by"),
     "texte": later("see also"),
 }
+_STRENGTH = {relation: rank for rank, relation in enumerate(RELATIONS)}
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def targets(
 ) -> tuple[Target, ...]:
     """Return the documents at one end of links, each once, by the strongest thing said of it."""
     found: dict[str, Target] = {}
-    for link in sorted(links, key=lambda link: list(RELATIONS).index(link.relation)):
+    for link in sorted(links, key=lambda link: _STRENGTH[link.relation]):
         code = end(link)
         if code in hrefs and code in register.by_code:
             title = register.by_code[code].titre or code

@@ -10,8 +10,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
+from loosfiches.build import values
 from loosfiches.build.digest import digest
 from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
@@ -21,14 +22,13 @@ from loosfiches.collection.project import Project
 from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
 from loosfiches.language import _
+from loosfiches.output.stage import Stamp, stamp
 from loosfiches.rules import severity
-from loosfiches.staging import Stamp, stamp
 from loosfiches.survey import MANY, MOST, Checked, Survey, conclude, read_digest
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.downloads import BARE, DownloadSources
-from loosfiches.views.site.memory import Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
 
@@ -41,6 +41,17 @@ _FEW = MANY
 _Looked = tuple[Checked, Summary | None]
 #: How the files that were made lie on disk, by name.
 _Made = dict[str, Stamp | None]
+
+
+#: Where the classes are defined that a memory holds.
+_MODULES = ("loosfiches.model.", "loosfiches.collection.", "loosfiches.diagnostics", "loosfiches.views.site.summary")
+
+
+class Memory(NamedTuple):
+    """What a build learned: the summaries of documents, by file; of each output the digest of its facts, its stamp."""
+
+    summaries: Mapping[str, Summary]
+    pages: Mapping[str, tuple[str, Stamp]]
 
 
 @dataclass(frozen=True)
@@ -139,18 +150,23 @@ class Publisher:
 
     @cached_property
     def memory(self) -> Memory:
-        """What the last build learned."""
-        return recall(self.store, self.key, self.basis)
+        """What the last build learned on the same basis; nothing when anything else was kept."""
+        match values.load(self.store.get(self.key), _MODULES):
+            case (self.basis, dict(known), dict(pages)) if all(isinstance(each, Summary) for each in known.values()):
+                return Memory(known, pages)
+            case _:
+                return Memory({}, {})
+
+    def stamps(self, published: Published) -> Mapping[str, Stamp | None]:
+        """Return the stamps that we gave files, by name, those that were there before too."""
+        made, former = published.made, self.memory.pages
+        return {name: made[name] if name in made else former[name][1] for name in published.facts}
 
     def remember(self, published: Published) -> None:
-        """Keep what was learned, once the files are in place; of each, the stamp that we gave it."""
-        former = self.memory.pages
-        pages = {
-            name: (facts, known)
-            for name, facts in published.facts.items()
-            if (known := published.made[name] if name in published.made else former[name][1])
-        }
-        remember(self.store, self.key, Memory(self.basis, published.summaries, pages or former))
+        """Keep what was learned, once the files are in place."""
+        stamps = self.stamps(published)
+        pages = {name: (facts, known) for name, facts in published.facts.items() if (known := stamps[name])}
+        self.store.keep(self.key, values.dump((self.basis, dict(published.summaries), pages or self.memory.pages)))
         self.survey.remember(published.checked)
 
     @cached_property

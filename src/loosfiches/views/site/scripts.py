@@ -34,7 +34,7 @@ class Scripts:
             yield name, "", partial(self._copy, name)
         cards = card_data.script(self.offering, self.naming, self.documents)
         yield "cards-data.js", cards, cards.encode
-        facts = repr([(summary.code, summary.words, self._labels(summary)) for summary in self.documents])
+        facts = repr([(summary.code, summary.words_digest, self._labels(summary)) for summary in self.documents])
         yield "search-data.js", facts, self._words
 
     def compared(self, summary: Summary) -> Made | None:

@@ -83,7 +83,7 @@ class Site:
         """Yield the documents that answer a choice, and those of a section."""
         for kept in self.offering.lists:
             for each in portions(kept.rows, kept.page):
-                told = repr((kept.facet, kept.choice, len(kept.rows), each))
+                told = repr((kept.facet, kept.choice, len(kept.rows), each.name, each.names, [*map(tuple, each.rows)]))
                 yield self._page(each.name, "choice", told=told, kept=kept, portion=each)
         for shelf in self.contents.shelves.seen_from(BELOW):
             for portion in portions(shelf.cards, f"{shelf.place.letter.lower()}/index.html", lambda _card: 2):

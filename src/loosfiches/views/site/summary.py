@@ -22,7 +22,7 @@ FIELDS = (
 )  # fmt: skip
 
 #: Attributes of summaries that lists do not show.
-_UNSEEN = {"digest", "public", "pictures", "words", "told"}
+_UNSEEN = {"digest", "public", "pictures", "words", "told", "words_digest"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,6 +65,11 @@ class Summary:
         """A digest of what lists show, computed once: a document is in a dozen lists."""
         shown = {name: said for name, said in vars(self).items() if name not in _UNSEEN}
         return digest(repr(shown))
+
+    @cached_property
+    def words_digest(self) -> str:
+        """A digest of what is searched for, taken once and kept: the words of all documents are megabytes."""
+        return digest(*self.words)
 
     def __repr__(self) -> str:
         return f"Summary({self.code}, {self.told})"

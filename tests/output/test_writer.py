@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from loosfiches.writing import claim, write
+from loosfiches.output.writer import claim, write
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from loosfiches.diagnostics import Stop
-from loosfiches.staging import Stage
-from tests.conftest import write_all
+from loosfiches.output.stage import Stage
+from tests.conftest import MANIFEST, write_all
 
 
 @pytest.fixture
@@ -19,7 +19,11 @@ def sources(tmp_path: Path) -> Path:
 
 
 def found(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
 
 
 def test_files_stay_in_their_folder_and_out_of_the_sheets(tmp_path: Path, sources: Path) -> None:
@@ -57,14 +61,14 @@ def test_what_is_in_the_way_is_named_before_anything_changes(
 def test_what_fails_before_the_end_changes_nothing(tmp_path: Path, sources: Path) -> None:
     site = tmp_path / "site"
     write_all(site, {"a.html": b"old"}, sources)
-    with pytest.raises(RuntimeError), Stage(site, sources) as stage:
+    with pytest.raises(RuntimeError), Stage(site) as stage:
         stage.put("a.html", b"new")
         raise RuntimeError
     assert found(site) == {"a.html": "old"}
 
 
-def test_a_folder_made_for_nothing_goes_away(tmp_path: Path, sources: Path) -> None:
-    with pytest.raises(RuntimeError), Stage(tmp_path / "build/site", sources) as stage:
+def test_a_folder_made_for_nothing_goes_away(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), Stage(tmp_path / "build/site") as stage:
         stage.put("a.html", b"new")
         raise RuntimeError
     assert not (tmp_path / "build").exists()
@@ -83,7 +87,7 @@ def test_only_files_that_differ_are_put_in_place_with_the_rights_they_had(tmp_pa
 
 def test_what_a_killed_run_left_aside_goes_away_later(tmp_path: Path, sources: Path) -> None:
     site = tmp_path / "site"
-    killed, running = Stage(site, sources), Stage(site, sources)
+    killed, running = Stage(site), Stage(site)
     killed.put("a.html", b"never put in place")
     running.put("b.html", b"not yet")
     os.utime(killed._aside, times=(time.time() - 7200,) * 2)

@@ -4,7 +4,7 @@ Several processes may make them. Whatever fails before the end, the folder is as
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +15,8 @@ from uuid import uuid4
 
 from loosfiches import drafts
 from loosfiches.build.digest import digest
-from loosfiches.diagnostics import Stop
-from loosfiches.language import _
+from loosfiches.output.places import in_the_way, through_link
+from loosfiches.output.writer import has_content
 
 #: A file's size, and when it was written (ns): renaming changes neither.
 Stamp = tuple[int, int]
@@ -25,18 +25,15 @@ _PREFIX, _SUFFIX = ".loosfiches-", ".new"
 
 @dataclass
 class Stage:
-    """Files on their way into `folder`, which does not lie among `sources`; to be used in a `with`."""
+    """Files on their way into `folder`; to be used in a `with`."""
 
     folder: Path
-    sources: Path
     _name: str = field(default_factory=lambda: f"{drafts.begun(_PREFIX)}{uuid4().hex}{_SUFFIX}")
     _new: list[Path] = field(default_factory=list)
     _sound: set[Path] = field(default_factory=set)
 
     def __enter__(self) -> "Stage":
-        """Raise Stop (status 2) when the folder lies among the sources."""
-        if self.folder.resolve().is_relative_to(self.sources.resolve()):
-            raise Stop(_("{folder} lies among the sheets: choose another output folder").format(folder=self.folder))
+        """Note which folders are not there yet."""
         self._new = [each for each in (self.folder, *self.folder.parents) if not each.exists()]
         return self
 
@@ -45,7 +42,7 @@ class Stage:
 
         Returns the stamp that it will have in the folder.
         """
-        if self._is_there(name, content) and (known := stamp(self.folder, name)):
+        if known := self._known(name, content):
             return known
         waiting = self._aside / _key(name)
         try:
@@ -61,13 +58,15 @@ class Stage:
 
         Raises Stop (status 2) when a name would leave the folder, or what is not ours is in its way.
         """
-        put = set(os.listdir(self._aside)) if self._aside.is_dir() else set()  # noqa: PTH208  (as in `stamp`)
+        if not self._aside.is_dir():
+            return 0
+        put = set(os.listdir(self._aside))  # noqa: PTH208  (as in `stamp`)
         waiting = {name: key for name in names if (key := _key(name)) in put}
         for parent, name in {name.rpartition("/")[0]: name for name in waiting}.items():
             self._make(PurePosixPath(parent), name)
         for there in [] if self._new else map(self.folder.joinpath, waiting):
             if there.is_dir():
-                raise _in_the_way(there)
+                raise in_the_way(there)
         for name, key in waiting.items():
             path, target = f"{self._aside}/{key}", f"{self.folder}/{name}"
             if not self._new:
@@ -77,13 +76,13 @@ class Stage:
         self._new = []
         return len(waiting)
 
-    def _is_there(self, name: str, content: bytes) -> bool:
-        """Tell whether the folder has the file as it is: not asked of a folder that was not there."""
+    def _known(self, name: str, content: bytes) -> Stamp | None:
+        """Return the stamp of a file that the folder has as it is: not asked of a folder that was not there."""
+        known = None if self._new else stamp(self.folder, name)
         try:
-            there = self.folder / name
-            return not self._new and there.stat().st_size == len(content) and there.read_bytes() == content
+            return known if known and known[0] == len(content) and has_content(self.folder / name, content) else None
         except OSError:
-            return False
+            return None
 
     def _make(self, parent: PurePosixPath, name: str) -> None:
         """Make the folder that a file goes into; none is gone through that is a link."""
@@ -96,10 +95,9 @@ class Stage:
                 with suppress(FileExistsError):
                     folder.mkdir()
                 if each.parts and folder.is_symlink():
-                    file = self.folder / name
-                    raise Stop(_("{file} would be written through a link").format(file=file))
+                    raise through_link(self.folder / name)
                 if not folder.is_dir():
-                    raise _in_the_way(folder)
+                    raise in_the_way(folder)
                 self._sound.add(folder)
 
     def __exit__(
@@ -126,8 +124,9 @@ def stamp(folder: Path, name: str) -> Stamp | None:
     return known.st_size, known.st_mtime_ns
 
 
-def _in_the_way(file: Path) -> Stop:
-    return Stop(_("{file} is in the way: take it away, or choose another output folder").format(file=file))
+def digest_stamps(stamps: Mapping[str, Stamp | None]) -> str:
+    """Return the digest of how files lie on disk, by name."""
+    return digest(repr(sorted(stamps.items())))
 
 
 def _key(name: str) -> str:
