@@ -27,7 +27,8 @@ class Kills:
     Args:
         town: the project; it has a sheet A-01-un.yaml.
         folder: where caches are made; must not be there yet.
-        command: what is killed, such as ["render"].
+        command: what is killed, such as ["render"]; of the binder, with one worker, since chance decides when a second
+            one is started.
     """
 
     def __init__(self, town: Project, folder: Path, command: Sequence[str]) -> None:

@@ -84,7 +84,7 @@ def renamed(town: Project, title: str) -> None:
 def test_killed_before_any_change_to_the_disk_nothing_is_lost_and_the_next_binder_is_the_same(
     town: Project, tmp_path: Path
 ) -> None:
-    kills = Kills(town, tmp_path / "cache", ["binder"])
+    kills = Kills(town, tmp_path / "cache", ["binder", "--jobs", "1"])
     for moment in kills.few():
         kills.at(moment)
 

@@ -9,7 +9,7 @@ from tests.kills import Kills
 from tests.views.towns import TWO
 
 
-@pytest.mark.parametrize("command", ["binder", "binder --sheets town/build/sheets", "render"])
+@pytest.mark.parametrize("command", ["binder --jobs 1", "binder --jobs 1 --sheets town/build/sheets", "render"])
 def test_no_kill_loses_or_leaves_anything(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     kills = Kills(written(tmp_path / "town", TWO), tmp_path / "caches", command.split())
