@@ -10,7 +10,7 @@ from loosfiches.checking import check
 from loosfiches.collection import load
 from loosfiches.collection.marks import raw
 from loosfiches.collection.project import Project
-from loosfiches.views.markdown import Setting, blocks, cut
+from loosfiches.text.markdown import Setting, blocks, cut
 from tests.calls import counted
 from tests.conftest import CLASSEUR, TODAY, put, sheet
 

@@ -34,4 +34,4 @@ def test_a_refusal_is_said_in_french_with_its_file(words: str, tmp_path: Path) -
 def test_a_rare_refusal_keeps_the_words_of_the_system_and_says_so() -> None:
     rare = name(OSError(errno.ECHILD, "x"))
     assert said(rare, translator("fr")) == "refus du système : No child processes"
-    assert said(name(OSError("on strike")), translator("en")) == "the system refuses: on strike"
+    assert said(name(OSError("on strike")), translator("en")) == "refused by the system: on strike"

@@ -1,4 +1,4 @@
-"""Whether the address of a page can be read by what follows links: browsers, and what makes the site and the PDF."""
+"""Web addresses: whether browsers, the site and the PDF can follow one; how paper shows it."""
 
 from urllib.parse import urlsplit
 
@@ -22,3 +22,8 @@ def is_address(text: str) -> bool:
         and all(label.replace("-", "a").replace("_", "a").isalnum() for label in labels)
         and all(len(label) < 64 for label in labels)
     )
+
+
+def shorten(url: str) -> str:
+    """Return a web address as paper shows it: without its scheme, `www.` and last slash."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

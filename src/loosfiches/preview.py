@@ -1,8 +1,8 @@
-"""A live preview: serves a folder to this machine alone, builds again on each save, and has open pages follow.
+"""A live preview: serves a folder to this machine only, rebuilds it at each save, and refreshes open pages.
 
-It knows nothing of sheets: it is given what builds, what to watch, and the words of a failure. The server is Starlette
-on uvicorn, in a thread of its own; builds run in the main thread, where a signal ends them at once. Pages hear of a
-build through server-sent events (HTML Living Standard, 9.2).
+It knows nothing of sheets: it is given the function that builds, what to watch, and the words of a failure. The server
+is Starlette on uvicorn, in a thread of its own; builds run in the main thread, where a signal ends them at once. Pages
+hear of a build through server-sent events (HTML Living Standard, 9.2).
 """
 
 import asyncio
@@ -15,7 +15,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -83,11 +82,11 @@ class Preview:
         return Starlette(routes=routes, middleware=[hosts])
 
     def stop(self) -> None:
-        """Let open pages go."""
+        """Close the connections of open pages."""
         self._over = True
 
     def follow(self) -> None:
-        """Build at each save, for ever."""
+        """Build at each save, forever."""
         while True:
             self.troubles = self.build(self.watch.changes())
             self._builds += 1
@@ -104,8 +103,8 @@ class Preview:
                 yield f"data: {json.dumps(self._state(), ensure_ascii=False)}\n\n"
             await asyncio.sleep(_BREATH)
 
-    def _state(self) -> Mapping[str, Any]:
-        """Return what a page is told; the epoch is that of no other build, of no other server either."""
+    def _state(self) -> Mapping[str, object]:
+        """Return what pages receive; the epoch is unique to the build and to the server."""
         troubles = [[each.place, each.text, each.cure] for each in self.troubles]
         return {"epoch": f"{self._start}-{self._builds}", "troubles": troubles, "said": self.said}
 

@@ -9,33 +9,33 @@ from loosfiches.language import Translator, _, later
 _DENIED, _FULL, _AWAY = (
     later("permission denied"),
     later("the disk is full"),
-    later("the disk does not answer any more"),
+    later("the disk no longer responds"),
 )
 _WORDS: Mapping[str, str] = {
     "EACCES": _DENIED,
     "EPERM": _DENIED,
-    "EROFS": later("the disk can only be read"),
+    "EROFS": later("the disk is read-only"),
     "ENOSPC": _FULL,
     "EDQUOT": _FULL,
-    "EFBIG": later("the file would be too big for this disk"),
-    "EIO": later("the disk reads or writes badly: keep a copy elsewhere"),
+    "EFBIG": later("the file is too large for this disk"),
+    "EIO": later("the disk has read or write errors: keep a copy elsewhere"),
     "ENOENT": later("no such file or folder"),
-    "EEXIST": later("there is already something of that name"),
+    "EEXIST": later("the name is already taken"),
     "EISDIR": later("it is a folder"),
-    "ENOTDIR": later("part of its path is no folder"),
+    "ENOTDIR": later("part of the path is not a folder"),
     "ENOTEMPTY": later("the folder is not empty"),
-    "ELOOP": later("too many links, or a link where none may be"),
+    "ELOOP": later("too many links, or a link where none is allowed"),
     "ENAMETOOLONG": later("the name is too long"),
-    "EILSEQ": later("the disk does not take such a name"),
+    "EILSEQ": later("the disk does not accept this name"),
     "EMFILE": later("too many files are open"),
     "ENFILE": later("too many files are open"),
     "EBUSY": later("another program is using it"),
     "ETXTBSY": later("another program is using it"),
-    "EXDEV": later("it lies on another disk"),
+    "EXDEV": later("it is on another disk"),
     **dict.fromkeys(("ENODEV", "ENXIO", "ESTALE", "ENOTCONN", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH"), _AWAY),
 }
 
-_RARE = later("the system refuses: {words}")
+_RARE = later("refused by the system: {words}")
 
 
 def name(error: OSError) -> str:

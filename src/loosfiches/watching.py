@@ -1,4 +1,4 @@
-"""What changes in some folders: files are compared, when the system tells of a change and each second in any case.
+"""Detects changes in folders: files are compared when the system reports a change, and every second in any case.
 
 What the system tells is not enough: a folder that goes away and comes back is no longer watched, a share is changed
 by another machine, the system may refuse to watch. It only shortens the wait; comparing loses nothing.
@@ -24,7 +24,7 @@ _Stamp = tuple[int, int, int, int]
 
 
 class Watch:
-    """Tells what changed in `folders`, absent ones included, since it was made or last asked.
+    """Reports what changed in `folders`, including absent ones, since it was made or last asked.
 
     `refused` is called once, when the system refuses to watch: changes are then seen within a second instead of at
     once.
@@ -34,21 +34,21 @@ class Watch:
         self._folders, self._refused = folders, refused
         self._is_refused = False
         self._wait = _WAIT
-        self._known = self._look()
+        self._known = self._scan()
 
     def changes(self) -> list[str]:
         """Wait for a change, and return the paths of what was written, put or taken away."""
         changed: set[str] = set()
         while not changed:
-            for _moment in self._moments():
-                if self._look() != self._known:
+            for _moment in self._ticks():
+                if self._scan() != self._known:
                     break
-            found = self._settled()
+            found = self._wait_until_stable()
             changed = {name for name, _stamp in self._known.items() ^ found.items()}
             self._known = found
         return sorted(changed)
 
-    def _moments(self) -> Iterator[None]:
+    def _ticks(self) -> Iterator[None]:
         """Yield now, then whenever it is worth looking."""
         yield
         there = [folder for folder in self._folders if _is_folder(folder)]
@@ -66,28 +66,28 @@ class Watch:
             time.sleep(self._wait)
             yield
 
-    def _settled(self) -> dict[str, _Stamp]:
+    def _wait_until_stable(self) -> dict[str, _Stamp]:
         """Return the files once they no longer change, or have changed for long."""
-        found = self._look()
+        found = self._scan()
         for _time in range(_TIMES):
             time.sleep(_SAVE)
-            before, found = found, self._look()
+            before, found = found, self._scan()
             if found == before:
                 break
         return found
 
-    def _look(self) -> dict[str, _Stamp]:
-        """Return all files and folders, with what tells that they changed."""
+    def _scan(self) -> dict[str, _Stamp]:
+        """Return all files and folders, with the stamps by which changes are detected."""
         began = time.monotonic()
         found: dict[str, _Stamp] = {}
         for top in self._folders:
             for place, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not _is_passing(name)]
                 for name in folders:
-                    _note(found, os.path.join(place, name), is_folder=True)  # noqa: PTH118  (a Path takes longer)
+                    _stamp(found, os.path.join(place, name), is_folder=True)  # noqa: PTH118  (a Path takes longer)
                 for name in files:
                     if not _is_passing(name):
-                        _note(found, os.path.join(place, name))  # noqa: PTH118
+                        _stamp(found, os.path.join(place, name))  # noqa: PTH118
         self._wait = max(_WAIT, _SHARE * (time.monotonic() - began))
         return found
 
@@ -96,7 +96,7 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  (a Path raises where it may not look)
 
 
-def _note(found: dict[str, _Stamp], path: str, is_folder: bool = False) -> None:
+def _stamp(found: dict[str, _Stamp], path: str, is_folder: bool = False) -> None:
     with suppress(OSError):  # it has just gone
         known = os.stat(path)  # noqa: PTH116
         # A folder's time and size change with each passing file in it.

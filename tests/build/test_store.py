@@ -142,19 +142,35 @@ def test_trimming_spares_what_is_in_use(store: Store) -> None:
     assert [store.get(key) is not None for key in "ab"] == [True, False]
 
 
-def test_the_folder_follows_the_environment() -> None:
-    assert default_folder({"LOOSFICHES_CACHE_DIR": "/a"}) == Path("/a")
-    assert default_folder({"XDG_CACHE_HOME": "/b"}) == Path("/b/loosfiches")
-    assert default_folder({"XDG_CACHE_HOME": "relative"}) == Path.home() / ".cache/loosfiches"
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that says nothing of caches."""
+    for name in ("LOOSFICHES_CACHE_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
 
 
-def test_without_a_home_there_is_no_folder_but_a_temporary_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_follows_the_environment(bare: pytest.MonkeyPatch) -> None:
+    bare.setenv("XDG_CACHE_HOME", "/b")
+    assert default_folder() == Path("/b/loosfiches")
+    bare.setenv("LOOSFICHES_CACHE_DIR", "/a")
+    assert default_folder() == Path("/a")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")
+@pytest.mark.parametrize("common", ["", "relative"])
+def test_without_an_absolute_address_the_folder_is_in_the_home(bare: pytest.MonkeyPatch, common: str) -> None:
+    bare.setenv("XDG_CACHE_HOME", common)
+    assert default_folder() == Path.home() / ".cache/loosfiches"
+
+
+def test_without_a_home_there_is_no_folder_but_a_temporary_one(bare: pytest.MonkeyPatch) -> None:
     def nobody(_name: str) -> str:
         raise KeyError
 
-    monkeypatch.delenv("HOME", raising=False)
-    monkeypatch.setattr("pwd.getpwuid", nobody)
-    assert default_folder({}) is None
+    bare.delenv("HOME", raising=False)
+    bare.setattr("pwd.getpwuid", nobody)
+    assert default_folder() is None
 
 
 def test_where_nothing_can_be_written_a_temporary_store_serves(tmp_path: Path) -> None:

@@ -383,7 +383,7 @@ def test_nothing_is_written_among_the_sheets(project: Make, said: Said) -> None:
 
 def test_a_bug_of_ours_is_one_line(said: Said, monkeypatch: pytest.MonkeyPatch, project: Make) -> None:
     """code: A-07"""
-    monkeypatch.setattr("loosfiches.cli.validate._asked", lambda *_: 1 / 0)
+    monkeypatch.setattr("loosfiches.cli.validate._select_files", lambda *_: 1 / 0)
     status, _, err = said("validate", "-C", project().root)
     assert status == 70
     assert re.fullmatch(r"loosfiches : un défaut de loosfiches : ZeroDivisionError : .*\n", err)

@@ -198,7 +198,7 @@ def test_what_cannot_be_read_says_why_and_writes_nothing(
 
 def test_it_speaks_english_too(extract: Extract) -> None:
     language.settle([], {"LOOSFICHES_LANG": "en"})
-    assert "is no PDF" in extract(b"hello")[1]
+    assert "is not a PDF" in extract(b"hello")[1]
     assert "1 file written" in extract(binder([GOOD]))[1]
 
 

@@ -21,6 +21,7 @@ from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.publishing import Publisher
 from tests.conftest import ROOT, TODAY
+from tests.views.filling import fill
 from tests.views.test_site import CLASSEUR, FICHE, RECIT, Files, built, collection, fiche, text
 
 BASE = "https://fiches.loos.example"
@@ -52,33 +53,61 @@ def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Our own site, with the digests of its sheets."""
-    folder = tmp_path_factory.mktemp("ours")
+def published(root: Path, folder: Path) -> Files:
+    """The site of a project, with the digests of its sheets."""
     made: dict[str, bytes] = {}
     Publisher(
-        Project(ROOT), TODAY, Templates(FILTERS), folder, made.__setitem__, Store(folder / "cache"), "site", processes=1
+        Project(root), TODAY, Templates(FILTERS), folder, made.__setitem__, Store(folder / "cache"), "site", processes=1
     ).publish()
     return made
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Our own site."""
+    return published(ROOT, tmp_path_factory.mktemp("ours"))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The site of three documents that say something in every field."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder, lambda path, number: f"{path[-1]} {number}")
+    return published(folder, folder)
 
 
 # The catalogue
 
 
-def test_the_catalogue_and_each_document_are_what_the_schema_says(ours: Files) -> None:
-    schema = data(ours, "catalogue.schema.json")
-    catalogue = data(ours, "catalogue.json")
+def validate(files: Files) -> Any:
+    """Hold the catalogue and the file of each document to the schema beside them; return the rows."""
+    schema, catalogue = data(files, "catalogue.schema.json"), data(files, "catalogue.json")
     validator(schema).validate(catalogue)
-    one = validator(
+    for row in catalogue["documents"]:
+        of_document(schema).validate(data(files, row["json"]))
+    return catalogue["documents"]
+
+
+def of_document(schema: Mapping[str, Any]) -> Draft202012Validator:
+    """Return what validates the file of a document."""
+    return validator(
         {**schema, "$ref": "#/$defs/document", "properties": {}, "required": [], "additionalProperties": True}
     )
-    for row in catalogue["documents"]:
-        one.validate(data(ours, row["json"]))
+
+
+def test_the_catalogue_and_each_document_are_what_the_schema_says(ours: Files) -> None:
+    schema, catalogue = data(ours, "catalogue.schema.json"), data(ours, "catalogue.json")
+    rows = validate(ours)
     with pytest.raises(ValidationError):
-        validator(schema).validate({**catalogue, "documents": [{**catalogue["documents"][0], "titer": "x"}]})
+        validator(schema).validate({**catalogue, "documents": [{**rows[0], "titer": "x"}]})
     with pytest.raises(ValidationError):
-        one.validate({**data(ours, "a-01/a-01.json"), "etat": "perdu"})
+        of_document(schema).validate({**data(ours, "a-01/a-01.json"), "etat": "perdu"})
+
+
+def test_what_full_documents_say_is_all_in_the_schema_and_the_reverse(filled: Files) -> None:
+    told = {name for row in validate(filled) for name in row}
+    known = data(filled, "catalogue.schema.json")["$defs"]["ligne"]["properties"]
+    assert told == known.keys() - {"traductions"}  # those of filled documents say nothing
 
 
 def test_the_catalogue_names_every_document_and_files_that_exist(ours: Files) -> None:

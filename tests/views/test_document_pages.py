@@ -3,30 +3,24 @@
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from PIL import Image
 
-from loosfiches.build.store import Store
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
-from loosfiches.model.quantities import Family, understood
+from loosfiches.pictures.webp import Converter
 from loosfiches.templates import Templates
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.checkbox_ids import ticks
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.mailto import mail
 from loosfiches.views.page import page
-from loosfiches.views.schedule import Clock, clock
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.site import Site
 from loosfiches.views.site.summary import summary
-from loosfiches.views.webp import LONGEST, Converter, converted, measure
 from tests.conftest import TODAY
+from tests.pictures.test_webp import jpeg, png
 from tests.views.filling import DOCUMENTS, RICH, fill
 from tests.views.test_site import CLASSEUR, FICHE, FULL, RECIT, Tags, collection, fiche, made, text
 
@@ -88,12 +82,13 @@ def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
     tmp_path: Path, kind: str, sheet: str, words: set[str]
 ) -> None:
     known = collection(tmp_path, sheet.replace("raconte: [A-01]\n", ""))
-    made = page(known.register, known.entries[0], {}, incoming=False)
+    entry = known.entries[0]
+    made = page(known.register, entry, {}, incoming=False)
     printed = Templates(FILTERS).render(
         f"binder/{kind}.html", made.language, page=made, frame=made.frame, place=made.place, document=made.document,
         lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
     )  # fmt: skip
-    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    shown = text(built(known), f"{entry.code.lower()}/index.html")
     assert order(shown, words) == order(printed, words)
 
 
@@ -109,12 +104,13 @@ def rich(html: str) -> set[str]:
 def test_what_texts_hold_is_set_on_the_site_wherever_it_is_in_print(tmp_path: Path, name: str) -> None:
     fill(tmp_path, lambda path, number: f"T{number}z" if path[-1] in {"titre", "resume"} else f"T{number}z\n{RICH}")
     known = load(Project(tmp_path), TODAY)
-    made = page(known.register, next(each for each in known.entries if each.file == name), {}, incoming=False)
+    entry = next(each for each in known.entries if each.file == name)
+    made = page(known.register, entry, {}, incoming=False)
     printed = Templates(FILTERS).render(
         f"binder/{made.kind}.html", made.language, page=made, frame=made.frame, place=made.place,
         document=made.document, lists=made.frame.lists, setting=made.setting, paper=Paper(False, False),
     )  # fmt: skip
-    shown = text(built(known), f"{made.document.code.lower()}/index.html")
+    shown = text(built(known), f"{entry.code.lower()}/index.html")
     assert len(rich(printed)) > 1
     assert rich(printed) == rich(shown)
 
@@ -147,24 +143,6 @@ def test_a_step_that_may_last_longer_is_counted_at_its_longest_and_the_end_says_
 def test_there_is_no_clock_where_the_end_is_not_known(tmp_path: Path, last: str) -> None:
     shown = text(built(collection(tmp_path, FICHE + STEPS.replace("LAST", last))), "a-01/index.html")
     assert "Conclure" in shown and "data-horloge" not in shown and "data-depart" not in shown
-
-
-def test_a_clock_needs_the_duration_of_every_step() -> None:
-    class Step:
-        def __init__(self, duration: str) -> None:
-            self.duree = understood(duration, Family.MINUTES) if duration else None
-
-    assert clock([Step("20 min"), Step("1 h")]) == Clock([0, 20], 80, sure=True)
-    assert clock([Step("20 min"), Step("")]) is None
-    assert clock([]) is None
-
-
-def test_boxes_keep_their_names_in_another_order_and_two_alike_are_told_apart() -> None:
-    first = {words: name for name, words in ticks(["Micro", "Craie", "Plan"])}
-    again = {words: name for name, words in ticks(["Plan", "Feutres", "Micro", "Craie"])}
-    assert {words: again[words] for words in first} == first
-    assert len(set(first.values())) == 3
-    assert len({name for name, _ in ticks(["Micro", "Micro", "Micro"])}) == 3
 
 
 # Without scripts
@@ -261,27 +239,7 @@ def test_nobody_is_asked_to_write_where_there_is_no_address(tmp_path: Path) -> N
     assert "mailto:" not in shown and "Signaler une erreur" not in shown
 
 
-def test_a_letters_address_holds_nothing_but_what_it_says() -> None:
-    made = mail("a+b@c.fr", "A-01\u00a0: 50 & 50 ?", "un\ndeux = 2 #3")
-    assert made == "mailto:a%2Bb@c.fr?subject=A-01%20%3A%2050%20%26%2050%20%3F&body=un%0D%0Adeux%20%3D%202%20%233%0D%0A"
-
-
 # Pictures
-
-
-def png(width: int, height: int, mode: str = "RGB") -> bytes:
-    made = BytesIO()
-    Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 60).convert(mode).save(made, "PNG")
-    return made.getvalue()
-
-
-def jpeg(width: int, height: int, turned: int = 1) -> bytes:
-    made, exif = BytesIO(), Image.Exif()
-    exif[0x0112], exif[0x010F] = turned, "CANARI"
-    Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 60).convert("RGB").save(
-        made, "JPEG", exif=exif, quality=95
-    )
-    return made.getvalue()
 
 
 def test_pictures_go_out_lighter_sized_and_waiting(tmp_path: Path) -> None:
@@ -314,52 +272,3 @@ def test_a_picture_to_take_away_stays_as_its_author_made_it(tmp_path: Path) -> N
     files = built(collection(tmp_path, sheet))
     assert {"images/plan.png", "images/plan.png.webp"} <= set(files)
     assert 'href="../images/plan.png"' in text(files, "a-01/index.html")
-
-
-def test_a_png_keeps_every_pixel_a_photo_is_upright_and_keeps_no_notes_of_the_camera() -> None:
-    drawing = converted(png(200, 100))
-    assert drawing
-    with Image.open(BytesIO(drawing)) as made, Image.open(BytesIO(png(200, 100))) as given:
-        assert list(made.convert("RGB").tobytes()) == list(given.convert("RGB").tobytes())
-    photo = converted(jpeg(400, 300, turned=6))
-    assert photo and b"CANARI" not in photo
-    assert measure(photo, drawing=False) == measure(jpeg(400, 300, turned=6), drawing=False) == (300, 400)
-
-
-def test_no_picture_is_made_heavier_wider_than_needed_or_lost() -> None:
-    coarse = BytesIO()
-    Image.effect_noise((200, 200), 90).save(coarse, "JPEG", quality=2)
-    assert converted(coarse.getvalue()) is None
-    assert converted(b"\x89PNG\r\n\x1a\nbroken") is None
-    wide = converted(jpeg(LONGEST + 800, 300))
-    assert wide
-    assert (measure(wide, drawing=False) or (0, 0))[0] == LONGEST
-
-
-def test_no_picture_is_converted_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body, store = png(300, 200), Store(tmp_path)
-    first = Converter(store).lighter(body)
-    monkeypatch.setattr(Image, "open", lambda *_args, **_kept: pytest.fail("converted again"))
-    assert Converter(store).lighter(body) == first
-    monkeypatch.undo()
-    (kept,) = (tmp_path / "entries").iterdir()
-    kept.write_bytes(kept.read_bytes()[:100])
-    assert Converter(store).lighter(body) == first
-    touched = bytearray(kept.read_bytes())
-    touched[len(touched) // 2] ^= 1
-    kept.write_bytes(touched)
-    assert Converter(store).lighter(body) == first
-
-
-@pytest.mark.parametrize(
-    ("svg", "sides"),
-    [
-        ('viewBox="0 0 640 370"', (640, 370)),
-        ('width="64px" height="32" viewBox="0 0 640 370"', (64, 32)),
-        ('width="100%" height="100%" viewBox="0,0,640.4,370"', (640, 370)),
-        ("", None),
-        ('viewBox="0 0 0 0"', None),
-    ],
-)
-def test_a_drawing_is_as_large_as_it_says(svg: str, sides: tuple[int, int] | None) -> None:
-    assert measure(f'<svg xmlns="http://www.w3.org/2000/svg" {svg}/>'.encode(), drawing=True) == sides

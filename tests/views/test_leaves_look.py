@@ -14,6 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
+from loosfiches import qr
 from loosfiches.build.store import Store
 from loosfiches.cli.shared import templates
 from loosfiches.collection import Collection, load
@@ -21,10 +22,9 @@ from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
 from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
-from loosfiches.views import qr
+from loosfiches.text.markdown import Setting, blocks
 from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
-from loosfiches.views.markdown import Setting, blocks
 from tests.conftest import ROOT, TODAY, put, written
 from tests.print.paper import faults
 
@@ -296,7 +296,7 @@ def _top_of(page: Any, words: str) -> float:
 
 def _modules(url: str) -> tuple[int, list[list[bool]]]:
     """Return the modules that `drawing` puts down, read from its bars."""
-    drawing = qr.drawing(url)
+    drawing = qr.draw(url)
     match = re.search(r'viewBox="0 0 (\d+)', drawing)
     assert match
     size = int(match[1])

@@ -292,7 +292,7 @@ def test_only_what_is_in_force_is_named_when_that_is_asked(project: Make, build:
 PLACE = Place("A", "x", "#000000", "#ffffff", 0)
 
 
-def _blocks(*sections: str) -> list[Block]:
+def _blocks(*sections: str) -> list[Block[Row]]:
     """`A30` is a block of thirty rows of section A."""
     return [
         Block(PLACE, [Row(f"{letter}-{n:02d}", "x", 1, None, "brouillon", 2, "") for n in range(int(count))])

@@ -14,11 +14,11 @@ from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.output.stage import Stage
+from loosfiches.pictures.webp import Converter
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.publishing import Publisher
-from loosfiches.views.webp import Converter
 from tests.conftest import ROOT, TODAY, put, sheet
 from tests.stopping import KILLED
 

@@ -1,11 +1,13 @@
 """What an author sees in an editor that reads our JSON Schemas: the engine of VS Code's YAML extension, in French."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_lsp
+from pytest_lsp import ClientServerConfig, LanguageClient
 
 from tests.conftest import ROOT, sheet
-from tests.web.editor import Editor
+from tests.web.editor import Editor, greet
 
 ENGINE = ROOT / "build/web/node_modules/yaml-language-server/bin/yaml-language-server"
 OURS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "fiches").glob("**/*.yaml"))
@@ -13,11 +15,20 @@ FICHE = "fiches/dispositifs/A-07-cafe-citoyen.yaml"
 MODELINE = "# yaml-language-server: $schema=../schemas/fiche.schema.json\n"
 
 
-@pytest.fixture(scope="session")
-def editor() -> Iterator[Editor]:
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=["node", str(ENGINE), "--stdio"]), scope="session")  # type: ignore[untyped-decorator]
+async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     assert ENGINE.exists(), "make test-web installs what these tests need"
-    with Editor(["node", ENGINE, "--stdio"], ROOT, "fr") as opened:
-        yield opened
+    await greet(lsp_client, ROOT, "fr")
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.fixture(scope="session")
+def editor(client: LanguageClient) -> Editor:
+    return Editor(client, ROOT)
 
 
 def fiche(text: str) -> str:
@@ -26,8 +37,8 @@ def fiche(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_nothing_is_underlined_in_our_own_sheets(editor: Editor, name: str) -> None:
-    assert editor.faults(name, (ROOT / name).read_text(encoding="utf-8")) == []
+async def test_nothing_is_underlined_in_our_own_sheets(editor: Editor, name: str) -> None:
+    assert await editor.faults(name, (ROOT / name).read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -39,8 +50,8 @@ def test_nothing_is_underlined_in_our_own_sheets(editor: Editor, name: str) -> N
         ("etapes:\n  - tit‸re: Accueillir\n", "L’étape en quelques mots, avec un verbe."),
     ],
 )
-def test_a_field_says_in_french_what_to_write(editor: Editor, text: str, help_: str) -> None:
-    assert editor.hover(FICHE, fiche(text)).startswith(help_)
+async def test_a_field_says_in_french_what_to_write(editor: Editor, text: str, help_: str) -> None:
+    assert (await editor.hover(FICHE, fiche(text))).startswith(help_)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +63,8 @@ def test_a_field_says_in_french_what_to_write(editor: Editor, text: str, help_: 
         ("publics:\n  - je‸unes\n", {"`riverains`: Celles et ceux qui habitent"}),  # the classeur's own definition
     ],
 )
-def test_a_value_shows_the_others_and_what_each_means(editor: Editor, text: str, others: set[str]) -> None:
-    shown = editor.hover(FICHE, fiche(text))
+async def test_a_value_shows_the_others_and_what_each_means(editor: Editor, text: str, others: set[str]) -> None:
+    shown = await editor.hover(FICHE, fiche(text))
     assert "Valeurs autorisées:" in shown
     assert all(f"* {other}" in shown for other in others)
 
@@ -68,8 +79,10 @@ def test_a_value_shows_the_others_and_what_each_means(editor: Editor, text: str,
         ("niveau:\n  - ‸\n", {"codecision": "La décision se prend ensemble."}),
     ],
 )
-def test_fields_and_values_are_offered_with_their_help(editor: Editor, text: str, offered: dict[str, str]) -> None:
-    shown = editor.completions(FICHE, fiche(text))
+async def test_fields_and_values_are_offered_with_their_help(
+    editor: Editor, text: str, offered: dict[str, str]
+) -> None:
+    shown = await editor.completions(FICHE, fiche(text))
     assert offered.items() <= shown.items()
     assert "titre" not in shown  # it is written already
 
@@ -85,16 +98,16 @@ def test_fields_and_values_are_offered_with_their_help(editor: Editor, text: str
         ("schema: fiche/1\ncode: A-07\ntitre: Café\n", 2, "s", "il manque « resume »"),
     ],
 )
-def test_a_mistake_is_underlined_once_where_it_is_in_french(
+async def test_a_mistake_is_underlined_once_where_it_is_in_french(
     editor: Editor, wrong: str, line: int, underlined: str, words: str
 ) -> None:
-    [fault] = editor.faults(FICHE, fiche(wrong))
+    [fault] = await editor.faults(FICHE, fiche(wrong))
     assert (fault.line, fault.underlined) == (line, underlined)
     assert fault.words.startswith(words)
 
 
-def test_a_sheet_put_in_force_too_early_is_told_all_that_it_lacks(editor: Editor) -> None:
-    told = [fault.words for fault in editor.faults(FICHE, fiche("etat: en_vigueur\nnature: outil\nobjectifs:\n"))]
+async def test_a_sheet_put_in_force_too_early_is_told_all_that_it_lacks(editor: Editor) -> None:
+    told = [fault.words for fault in await editor.faults(FICHE, fiche("etat: en_vigueur\nnature: outil\nobjectifs:\n"))]
     assert "document en vigueur : il manque « objectifs »" in told  # left empty
     assert "document en vigueur : il manque « duree / preparation »" in told
     assert all(words.startswith("document en vigueur : il manque « ") for words in told)

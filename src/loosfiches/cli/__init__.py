@@ -1,4 +1,4 @@
-"""The commands, and the one place where what stops the program is caught and said."""
+"""The commands, and the one place where errors that stop the program are caught and reported."""
 
 import gc
 import io
@@ -28,14 +28,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LOOSFICHES"},
 )
-app.command("validate", cls=Command, help=_("Check the sheets; say how to mend them."))(validate.validate)
-app.command("list", cls=Command, help=_("List the documents that fit."))(list_.list_)
-app.command("new", cls=Command, help=_("Write a new document to fill in."))(new.new)
+app.command("validate", cls=Command, help=_("Check the sheets and explain how to fix them."))(validate.validate)
+app.command("list", cls=Command, help=_("List the documents that match."))(list_.list_)
+app.command("new", cls=Command, help=_("Create a new document to fill in."))(new.new)
 app.command("render", cls=Command, help=_("Build the web site."))(render.render)
-app.command("serve", cls=Command, help=_("Show the web site as it is written."))(serve.serve)
+app.command("serve", cls=Command, help=_("Serve a live preview of the web site."))(serve.serve)
 app.command("binder", cls=Command, help=_("Build the printable binder."))(binder.binder)
-app.command("extract", cls=Command, help=_("Take the sources of the sheets out of a binder."))(extract.extract)
-app.command("schema", cls=Command, help=_("Write the schemas that editors read."))(schema.schema)
+app.command("extract", cls=Command, help=_("Extract the sources of the sheets from a binder."))(extract.extract)
+app.command("schema", cls=Command, help=_("Write the JSON Schemas for editors."))(schema.schema)
 app.command("explain", cls=Command, help=_("Explain a code such as LF112."))(explain.explain)
 
 
@@ -45,7 +45,9 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(help=_("Keep a town's methodology sheets as YAML; check them, and make a site and a binder of them."))
+@app.callback(
+    help=_("Keep a town's methodology sheets as YAML, check them, and build a web site and a binder from them.")
+)
 def options(
     version: Annotated[
         bool,
@@ -59,7 +61,12 @@ def options(
     ] = False,
     lang: Annotated[
         str,
-        typer.Option("--lang", metavar="fr|en", show_envvar=False, help=_("Language of messages; may stand anywhere.")),
+        typer.Option(
+            "--lang",
+            metavar="fr|en",
+            show_envvar=False,
+            help=_("Language of messages; accepted anywhere in the command."),
+        ),
     ] = "",
 ) -> None:
     """Declare the options that stand before any command."""
@@ -67,7 +74,7 @@ def options(
 
 
 #: Composed before it is needed: then there may be no memory left for it.
-_SHORT = "loosfiches" + _(": ") + _("this needs more memory than the machine gives") + "\n"
+_SHORT = "loosfiches" + _(": ") + _("this needs more memory than the machine has") + "\n"
 
 
 #: Said once all that was made is let go: until then there may be no memory to say anything.
@@ -78,7 +85,7 @@ _LEAST, _LITTLE = 100, 200
 
 def run(arguments: list[str]) -> int:
     """Run the program on `arguments` and return its exit status (DESIGN §7)."""
-    _ready()
+    _prepare_streams()
     with signals() if current_thread() is main_thread() else nullcontext(Heard()) as heard:
         status = _NO_MEMORY if is_short(_LEAST) else _status(arguments)
     if status == _NO_MEMORY:
@@ -89,45 +96,46 @@ def run(arguments: list[str]) -> int:
 
 
 def _status(arguments: list[str]) -> int:
-    """Run the program and say in one line what stops it."""
+    """Run the program and report in one line what stops it."""
     try:
         if any("\udc80" <= sign <= "\udcff" for word in arguments for sign in word):
-            raise Stop(_("an argument is not text in this machine's encoding"))
+            raise Stop(_("an argument is not valid text in this machine's encoding"))
         status = int(app(arguments, prog_name="loosfiches", standalone_mode=False) or 0)
-        return _say(_("interrupted"), 130) if status == 130 else status
+        return _report(_("interrupted"), 130) if status == 130 else status
     except Stop as stop:
-        return _say(str(stop), stop.status)
+        return _report(str(stop), stop.status)
     except (typer.Abort, KeyboardInterrupt):
-        return _say(_("interrupted"), 130)
+        return _report(_("interrupted"), 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _NO_MEMORY if is_memory(error) else _say(_("cannot go on: {reason}").format(reason=reason(error)), 3)
+        text = _("cannot continue: {reason}").format(reason=reason(error))
+        return _NO_MEMORY if is_memory(error) else _report(text, 3)
     except Exception as error:
-        return _unforeseen(error, arguments)
+        return _handle_exception(error, arguments)
 
 
-def _ready() -> None:
-    """Make sure that all can be printed: a closed stream becomes a silent one, a sign unknown there is escaped."""
+def _prepare_streams() -> None:
+    """Make all text printable: a closed stream becomes a silent one, a character it cannot encode is escaped."""
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), "utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), "utf-8")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def _unforeseen(error: Exception, arguments: list[str]) -> int:
-    """Say a wrong use in the user's language, and a bug of ours in one line."""
+def _handle_exception(error: Exception, arguments: list[str]) -> int:
+    """Report incorrect usage in the user's language, and a bug in loosfiches in one line."""
     if usage := sentence(error, arguments):
-        return _say(usage, 2)
+        return _report(usage, 2)
     if is_memory(error) or is_short(_LITTLE):
         return _NO_MEMORY
     if os.environ.get("LOOSFICHES_DEBUG"):
         raise error
-    text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
-    return _say(text.format(kind=type(error).__name__, text=error), 70)
+    text = _("a bug in loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+    return _report(text.format(kind=type(error).__name__, text=error), 70)
 
 
-def _say(text: str, status: int) -> int:
+def _report(text: str, status: int) -> int:
     note("loosfiches" + _(": ") + text)
     return status

@@ -11,8 +11,8 @@ def find_hint(folder: Path, codes: Iterable[str]) -> str:
     if not any(code.startswith("LF3") for code in codes) or not _is_partial(folder):
         return ""
     return _(
-        "git has checked out a part of these files only: what is not found may be among the others "
-        "(git sparse-checkout disable brings them)"
+        "git has checked out only some of these files: what is missing may be among the others "
+        "(git sparse-checkout disable restores them)"
     )
 
 

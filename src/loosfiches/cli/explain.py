@@ -16,7 +16,9 @@ FORMATS = ("text", "md", "json")
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("A code such as LF112."))] = "",
     every: Annotated[bool, typer.Option("--all", help=_("Explain all codes."))] = False,
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to explain."))] = "text",
+    format: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=_("Format of the explanation."))
+    ] = "text",
     output: Output = None,
 ) -> int:
     """Print what a code means, or what all of them do."""
@@ -28,10 +30,10 @@ def explain(
     if number := re.fullmatch(r"(?:LF)?\W*([0-9]{3})\W*", code, re.IGNORECASE):
         code = f"LF{number[1]}"
     if not (code or every):
-        raise Stop(_("which code? loosfiches explain LF112, or --all"))
+        raise Stop(_("missing code: run loosfiches explain LF112, or --all"))
     if not every and code.upper() not in RULES:
-        raise Stop(_("no rule has the code “{code}”: explain --all tells them all").format(code=code))
+        raise Stop(_("no rule has the code “{code}”: explain --all lists them all").format(code=code))
     codes = sorted(RULES) if every else [code.upper()]
-    text = explanation.FORMATS[format]([RULES[each] for each in codes], current())
+    text = explanation.FORMATS[format]([RULES[code] for code in codes], current())
     deliver(text, output, for_people=format == "text" and not every)
     return 0

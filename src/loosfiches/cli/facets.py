@@ -1,6 +1,6 @@
-"""What may be asked of documents, wherever it is asked: each question's names, and how its answer is read."""
+"""The criteria by which documents are selected: the names of each, and how its value is parsed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from loosfiches.collection import Collection
+    from loosfiches.model.quantities import Quantity
     from loosfiches.model.words import Word
 
 #: Field of `listing.Wanted` -> its names in a query; the first is the one that messages show.
@@ -41,40 +42,49 @@ def lists(collection: "Collection") -> "Mapping[str, Mapping[str, Word]]":
     }
 
 
-def answer(collection: "Collection", field: str, text: str, said: str) -> Any:
-    """Return what `text` means as an answer to a question ("" asks nothing); else stop, naming it as `said`."""
-    text = visible(text).strip()
+def answer(collection: "Collection", field: str, text: str, option: str) -> "str | int | Quantity | None":
+    """Return the value that `text` stands for ("" asks nothing); raises Stop, naming `option`, where it is none."""
     match field:
-        case "section":
-            return _section(collection, text.upper())
         case "participants":
-            return _number(text, said)
+            return _number(visible(text).strip(), option)
         case "duration":
-            return _time(text, said) if text else None
-        case "words":
-            return text
+            return duration(text, option)
         case _:
-            return key(text, lists(collection)[field], said)
+            return word(collection, field, text, option)
+
+
+def word(collection: "Collection", field: str, text: str, option: str) -> str:
+    """Return the key that `text` stands for, for a question that is answered by a word; as `answer` otherwise."""
+    text = visible(text).strip()
+    if field == "section":
+        return _section(collection, text.upper())
+    return text if field == "words" else key(text, lists(collection)[field], option)
+
+
+def duration(text: str, option: str) -> "Quantity | None":
+    """Return the duration that `text` stands for, None for ""; as `answer` otherwise."""
+    text = visible(text).strip()
+    return _time(text, option) if text else None
 
 
 def _section(collection: "Collection", letter: str) -> str:
-    letters = [each.lettre for each in collection.sections if each.lettre]
+    letters = [section.lettre for section in collection.sections if section.lettre]
     if letter and letter not in letters:
         raise Stop(_("no section “{letter}” (sections: {letters})").format(letter=letter, letters=", ".join(letters)))
     return letter
 
 
-def _number(text: str, said: str) -> int:
+def _number(text: str, option: str) -> int:
     if not text.isascii() or not text.isdigit() or not int(text):
-        raise Stop(_("{option} takes a number such as 30, not “{value}”").format(option=said, value=text))
+        raise Stop(_("{option} takes a number such as 30, not “{value}”").format(option=option, value=text))
     return int(text)
 
 
-def _time(text: str, said: str) -> Any:
+def _time(text: str, option: str) -> "Quantity":
     from loosfiches.model.foreign import to_french
     from loosfiches.model.quantities import Family, understood
 
     value = understood(text, Family.MINUTES, Family.DAYS) or understood(to_french(text), Family.MINUTES, Family.DAYS)
     if value is None:
-        raise Stop(_("{option} takes a time such as “1 h 30”, not “{value}”").format(option=said, value=text))
+        raise Stop(_("{option} takes a duration such as “1 h 30”, not “{value}”").format(option=option, value=text))
     return value

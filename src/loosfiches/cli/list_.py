@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from loosfiches.cli.facets import answer
-from loosfiches.cli.query import Only, understood
+from loosfiches.cli import facets
+from loosfiches.cli.query import Only, parse_query
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, open_project
 from loosfiches.language import _, current, plural
 
@@ -17,16 +17,20 @@ SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants")
 def list_(
     section: Annotated[str, typer.Option(metavar="A", help=_("Documents of this section."))] = "",
     state: Annotated[str, typer.Option(metavar=_("STATE"), help=_("In this state: brouillon, en_vigueur…"))] = "",
-    level: Annotated[str, typer.Option(metavar=_("LEVEL"), help=_("That reach this level of involvement."))] = "",
+    level: Annotated[str, typer.Option(metavar=_("LEVEL"), help=_("At this level of involvement."))] = "",
     phase: Annotated[str, typer.Option(metavar="PHASE", help=_("For this phase of a project."))] = "",
-    public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For these people."))] = "",
+    public: Annotated[str, typer.Option(metavar="PUBLIC", help=_("For this audience."))] = "",
     nature: Annotated[str, typer.Option(metavar="NATURE", help=_("Of this nature: dispositif, outil…"))] = "",
-    words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("That hold all these words."))] = "",
-    participants: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("That suit this many people."))] = None,
-    duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("That fit in this time: “2 h”."))] = "",
+    words: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Containing all these words."))] = "",
+    participants: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help=_("Suitable for this many people."))
+    ] = None,
+    duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("Lasting at most this long: “2 h”."))] = "",
     only: Only = None,
     sort: Annotated[str, typer.Option(metavar=_("COLUMN"), help=_("Sort by this column."))] = "code",
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to list."))] = "table",
+    format: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=_("Format of the list."))
+    ] = "table",
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
@@ -38,10 +42,10 @@ def list_(
     chosen(sort, SORTS, "--sort")
     collection, _found = open_project(folder)
     asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
-    answers = {field: answer(collection, field, text, f"--{field}") for field, text in asked.items()}
-    time = answer(collection, "duration", duration, "--duration")
+    answers = {field: facets.word(collection, field, text, f"--{field}") for field, text in asked.items()}
+    time = facets.duration(duration, "--duration")
     wanted = listing.Wanted(**answers, words=words, participants=participants, duration=time)
-    selection = understood(collection, only) if only else Selection()
+    selection = parse_query(collection, only) if only else Selection()
     rows = listing.rows(collection, lambda entry: wanted.fits(entry) and selection.holds(entry), sort)
     match format:
         case "json":

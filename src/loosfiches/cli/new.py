@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,15 +23,15 @@ SECTIONS = {"fiche": ("A", "Dispositifs"), "recit": ("R", "Récits"), "chapitre"
 
 def new(
     title: Annotated[str, typer.Argument(metavar="[TITRE]", help=_("Title of the document."))] = "",
-    kind: Annotated[str, typer.Option(metavar="|".join(KINDS), help=_("What to write."))] = "",
+    kind: Annotated[str, typer.Option(metavar="|".join(KINDS), help=_("Kind of document."))] = "",
     section: Annotated[str, typer.Option(metavar="A", help=_("Letter of its section."))] = "",
-    defaults: Annotated[bool, typer.Option("--defaults", help=_("Ask nothing; take usual answers."))] = False,
+    defaults: Annotated[bool, typer.Option("--defaults", help=_("Ask nothing; use the default answers."))] = False,
     data: Annotated[
         list[str] | None, typer.Option("-d", "--data", metavar=_("KEY=VALUE"), help=_("Fill in a field."))
     ] = None,
     folder: Folder = Path(),
 ) -> int:
-    """Write a new document where it belongs, and say what comes next; nothing is ever overwritten."""
+    """Write a new document where it belongs, and print the next step; nothing is ever overwritten."""
     from loosfiches.scaffold import Wanted
 
     collection, found = open_project(folder)
@@ -39,22 +39,22 @@ def new(
         return status
     asking = not defaults and sys.stdin is not None and sys.stdin.isatty()
     kind = _kind(collection, kind, section, asking)
-    fit = _fit(collection, kind)
+    fit = _fitting_letters(collection, kind)
     section = _letter(collection, section, fit) if section else _section(collection, fit) if asking else fit[0]
-    answers = _answers(data or [], kind)
+    answers = _parse_answers(data or [], kind)
     if title and "titre" in answers:
-        raise _twice("titre")
+        raise _repeated_key("titre")
     title = " ".join(visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
     if not title:
-        raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
+        raise Stop(_('missing title: run loosfiches new "Citizens\' café"'))
     if asking and "resume" not in answers:
-        answers["resume"] = _prompt(_("Summary, in one sentence"), default="", show_default=False)
+        answers["resume"] = _prompt(_("Summary, in one sentence"), default="")
     wanted = Wanted(kind, section, title, today(), {key: value for key, value in answers.items() if value})
     name = _create(collection, wanted)
     sys.stdout.write(f"{name}\n")
-    if twin := _twin(collection, title):
-        note(_("{code} has this title too").format(code=twin))
-    note(_("next: fill it in, then loosfiches validate {name}").format(name=name))
+    if twin := _find_same_title(collection, title):
+        note(_("{code} already has this title").format(code=twin))
+    note(_("next: fill it in, then run loosfiches validate {name}").format(name=name))
     return 0
 
 
@@ -66,11 +66,11 @@ def _kind(collection: "Collection", typed: str, section: str, asking: bool) -> s
         return chosen(plain(typed).removesuffix("s"), KINDS, "--kind")
     if asking:
         return _ask(_("Kind"), KINDS, KINDS[0])
-    letter = _named(collection, section)
+    letter = _find_letter(collection, section)
     return next((kind for kind in KINDS if letter in letters(collection, kind)), KINDS[0])
 
 
-def _fit(collection: "Collection", kind: str) -> list[str]:
+def _fitting_letters(collection: "Collection", kind: str) -> list[str]:
     """Return the letters of the sections for this kind of document; raises Stop, saying what to add, without any."""
     from loosfiches.scaffold import letters
 
@@ -78,45 +78,45 @@ def _fit(collection: "Collection", kind: str) -> list[str]:
         return fit
     letter, title = SECTIONS[kind]
     added = f"  - lettre: {letter}\n    titre: {title}\n    dossier: {slug(title)}"
-    text = _("classeur.yaml has no section for this kind of document; add this, for instance, under “sections:”")
+    text = _("classeur.yaml has no section for this kind of document; for example, add this under “sections:”")
     raise Stop(f"{text}\n{added}")
 
 
 def _letter(collection: "Collection", typed: str, fit: list[str]) -> str:
-    return chosen(_named(collection, typed), fit, "--section")
+    return chosen(_find_letter(collection, typed), fit, "--section")
 
 
-def _named(collection: "Collection", typed: str) -> str:
+def _find_letter(collection: "Collection", typed: str) -> str:
     """Return the letter of the section that a letter, a title or a folder names; what was typed when it names none."""
-    for each in collection.sections:
-        if plain(typed) in {plain(name) for name in (each.lettre, each.titre, each.dossier) if name}:
-            return each.lettre or ""
+    for section in collection.sections:
+        if plain(typed) in {plain(name) for name in (section.lettre, section.titre, section.dossier) if name}:
+            return section.lettre or ""
     return typed
 
 
-def _answers(data: list[str], kind: str) -> dict[str, str]:
+def _parse_answers(data: list[str], kind: str) -> dict[str, str]:
     """Return the fields given with -d, by name; a list may be given item by item, another field once."""
     from loosfiches.scaffold import takes_several
 
     answers: dict[str, str] = {}
-    for key, value in map(_pair, data):
+    for key, value in map(_parse_pair, data):
         if key in answers and not takes_several(kind, key):
-            raise _twice(key)
+            raise _repeated_key(key)
         answers[key] = f"{answers[key]} ; {value}" if key in answers else value
     return answers
 
 
-def _twice(key: str) -> Stop:
+def _repeated_key(key: str) -> Stop:
     return Stop(_("“{key}” is given twice").format(key=key))
 
 
-def _twin(collection: "Collection", title: str) -> str:
+def _find_same_title(collection: "Collection", title: str) -> str:
     """Return the code of another document with this title, "" when there is none."""
     found = (code for code, entry in collection.by_code.items() if plain(entry.document.titre or "") == plain(title))
     return next(found, "")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _parse_pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
         raise Stop(_("-d takes KEY=VALUE, not “{value}”").format(value=text))
@@ -124,33 +124,33 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _ask(question: str, choices: tuple[str, ...], default: str) -> str:
-    known = {plain(choice): choice for choice in choices}
-    while (answer := plain(_prompt(f"{question} ({', '.join(choices)})", default=default))) not in known:
-        note(_("one of these, please: {choices}").format(choices=", ".join(choices)))
-    return known[answer]
+    by_name = {plain(choice): choice for choice in choices}
+    while (answer := plain(_prompt(f"{question} ({', '.join(choices)})", default=default))) not in by_name:
+        note(_("choose one of: {choices}").format(choices=", ".join(choices)))
+    return by_name[answer]
 
 
-def _prompt(question: str, **settings: Any) -> str:
-    return str(typer.prompt(question, prompt_suffix=_(": "), err=True, **settings))
+def _prompt(question: str, default: str) -> str:
+    return str(typer.prompt(question, default, prompt_suffix=_(": "), show_default=bool(default), err=True))
 
 
 def _section(collection: "Collection", fit: list[str]) -> str:
     if len(fit) == 1:
         return fit[0]
-    for each in collection.sections:
-        if each.lettre in fit:
-            note(f"  {each.lettre}  {each.titre}")
+    for section in collection.sections:
+        if section.lettre in fit:
+            note(f"  {section.lettre}  {section.titre}")
     return _ask(_("Section"), tuple(fit), fit[0])
 
 
 def _title(asking: bool, defaults: bool) -> str:
     if asking:
-        while not (answer := _prompt(_("Title"), default="", show_default=False).strip()):
-            note(_("a title, please"))
+        while not (answer := _prompt(_("Title"), default="").strip()):
+            note(_("a title is required"))
         return answer
     if defaults:
         return _("Without a title")
-    raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
+    raise Stop(_('missing title: run loosfiches new "Citizens\' café"'))
 
 
 def _create(collection: "Collection", wanted: "Wanted") -> str:

@@ -9,7 +9,7 @@ A question's words run to the next question or code; quotes and commas between c
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -42,31 +42,31 @@ _HYPHEN = re.compile(r"\b([A-Za-z])[–—](?=[0-9])")
 _QUOTES = str.maketrans("", "", '"«»“”')
 
 
-def understood(collection: "Collection", texts: Sequence[str]) -> "Selection":
+def parse_query(collection: "Collection", texts: Sequence[str]) -> "Selection":
     """Return what the texts typed after --only ask for, all together; stop with the nearest where one is wrong."""
     from loosfiches.views.selection import Selection
 
     codes: list[str] = []
     named: list[str] = []
-    asked: dict[str, list[Any]] = {}
-    for field, text in _parts(_tidy(" ".join(texts))):
+    asked: dict[str, list[object]] = {}
+    for field, text in _split(_normalize(" ".join(texts))):
         if field not in {"", "section"}:
-            asked.setdefault(field, []).extend(_answers(collection, field, text))
+            asked.setdefault(field, []).extend(_read_answers(collection, field, text))
             continue
         for found, said in [_documents(collection, text)] if not field else _sections(collection, text):
             codes += found
             named.append(said)
     if not named and not asked:
-        raise Stop(_("{option} says which documents: “A-01 B-04”, or “niveau:concertation”").format(option=OPTION))
+        raise Stop(_("{option} requires documents, such as “A-01 B-04” or “niveau:concertation”").format(option=OPTION))
     return Selection(frozenset(codes) if named else None, named, asked)
 
 
-def _tidy(text: str) -> str:
+def _normalize(text: str) -> str:
     """Return what was typed as it is seen, its hyphens plain: word processors make others of that of a code."""
     return _HYPHEN.sub(r"\1-", visible(text).translate(_HYPHENS))
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
+def _split(text: str) -> Iterator[tuple[str, str]]:
     """Yield (question, its words), and ("", code) for what names documents."""
     whole = re.sub(r"(?<!\s)\s*:\s*", ":", _RANGE.sub(r"\1..\2", text.translate(_QUOTES)))
     field, words = "", ""
@@ -75,7 +75,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         if colon or _names_documents(word):
             yield from [(field, words)] if field else []
             field, words = (_field(name), rest) if colon else ("", "")
-            yield from () if colon else (("", each) for each in word.split(",") if each)
+            yield from () if colon else (("", code) for code in word.split(",") if code)
         elif field:
             words = f"{words} {word}".strip()
         else:
@@ -84,26 +84,26 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names_documents(word: str) -> bool:
-    return all(_NAMED.fullmatch(each) for each in word.split(",") if each)
+    return all(_NAMED.fullmatch(code) for code in word.split(",") if code)
 
 
 def _field(name: str) -> str:
     """Return the question that a name stands for."""
-    known = {other: field for field, names in facets.NAMES.items() for other in names}
-    if field := known.get(plain(name)):
+    fields = {other: field for field, names in facets.NAMES.items() for other in names}
+    if field := fields.get(plain(name)):
         return field
     shown = ", ".join(names[0] for names in facets.NAMES.values())
-    text = _("{option} does not know “{name}:”; it asks by {known}").format(option=OPTION, name=name, known=shown)
-    raise Stop(text + _perhaps(nearest(name, known)))
+    text = _("{option} does not know “{name}:”; use one of {known}").format(option=OPTION, name=name, known=shown)
+    raise Stop(text + _suggest(nearest(name, fields)))
 
 
-def _answers(collection: "Collection", field: str, text: str) -> list[Any]:
+def _read_answers(collection: "Collection", field: str, text: str) -> list[object]:
     """Return the values of which one is enough; a time or words searched for are not cut at commas."""
-    said = f"{OPTION} {facets.NAMES[field][0]}:"
+    option = f"{OPTION} {facets.NAMES[field][0]}:"
     parts = [text] if field in {"duration", "words"} else [part.strip() for part in text.split(",")]
     if not text or not all(parts):
-        raise Stop(_("{option} wants a value").format(option=said))
-    return [facets.answer(collection, field, part, said) for part in parts]
+        raise Stop(_("{option} requires a value").format(option=option))
+    return [facets.answer(collection, field, part, option) for part in parts]
 
 
 def _documents(collection: "Collection", text: str) -> tuple[list[str], str]:
@@ -111,30 +111,32 @@ def _documents(collection: "Collection", text: str) -> tuple[list[str], str]:
     match = _NAMED.fullmatch(text)
     if match is None:
         raise Stop(
-            _("{option}: “{word}” is no code").format(option=OPTION, word=text) + _perhaps(_meant(collection, text))
+            _("{option}: “{word}” is not a code").format(option=OPTION, word=text)
+            + _suggest(_nearest(collection, text))
         )
     if match["section"]:
         return _sections(collection, text)[0]
     start = _code(collection, match["start"])
     if not match["end"]:
         return [start], start
-    return _between(collection, start, _code(collection, match["end"]))
+    return _expand_range(collection, start, _code(collection, match["end"]))
 
 
 def _sections(collection: "Collection", text: str) -> list[tuple[list[str], str]]:
     titles = {section.lettre: section.titre for section in collection.sections}
+    letters = map(str, _read_answers(collection, "section", text))
     return [
         ([code for code in collection.by_code if code.startswith(letter)], f"{letter} · {titles[letter]}")
-        for letter in _answers(collection, "section", text)
+        for letter in letters
     ]
 
 
-def _between(collection: "Collection", start: str, end: str) -> tuple[list[str], str]:
+def _expand_range(collection: "Collection", start: str, end: str) -> tuple[list[str], str]:
     from loosfiches.collection.register import rank
 
     if start[0] != end[0] or rank(start) > rank(end):
         raise Stop(
-            _("{option}: {start}..{end} goes nowhere: a range goes up, in one section").format(
+            _("{option}: {start}..{end} is not a range: codes must go up, within one section").format(
                 option=OPTION, start=start, end=end
             )
         )
@@ -149,10 +151,10 @@ def _code(collection: "Collection", text: str) -> str:
         if code[0] == letter and int(code[2:]) == number:
             return code
     near = nearest(text.upper(), collection.by_code)
-    raise Stop(_("{option}: no document “{code}”").format(option=OPTION, code=text) + _perhaps(near))
+    raise Stop(_("{option}: no document “{code}”").format(option=OPTION, code=text) + _suggest(near))
 
 
-def _meant(collection: "Collection", word: str) -> str:
+def _nearest(collection: "Collection", word: str) -> str:
     """Return what a lone word most likely stood for: « concertation » is niveau:concertation."""
     forms = {
         plain(form): f"{facets.NAMES[field][0]}:{each.key}"
@@ -164,5 +166,5 @@ def _meant(collection: "Collection", word: str) -> str:
     return forms[near] if near else nearest(word, collection.by_code)
 
 
-def _perhaps(near: str) -> str:
+def _suggest(near: str) -> str:
     return _(" (did you mean {near}?)").format(near=near) if near else ""

@@ -44,12 +44,15 @@ SCHEMA = "loosfiches/site/1"
 
 def render(
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write there, not build/site/."))
+        Path | None,
+        typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write to this folder instead of build/site/.")),
     ] = None,
     in_force: InForce = False,
     sheets: Annotated[
         Path | None,
-        typer.Option("--sheets", metavar=_("DIR"), help=_("Offer the PDFs that `binder --sheets` wrote there.")),
+        typer.Option(
+            "--sheets", metavar=_("DIR"), help=_("Offer the PDFs that `binder --sheets` wrote to this folder.")
+        ),
     ] = None,
     skip_faulty: Annotated[
         bool, typer.Option("--skip-faulty", help=_("Leave out the documents with errors, and build the rest."))
@@ -150,12 +153,12 @@ def fonts() -> "Mapping[str, bytes]":
 
 def supply(project: "Project", store: "Store", asked: Path | None = None) -> "DownloadSources":
     """Return the PDFs to offer, those of the usual folder unless another is asked for, and the pictures' converter."""
+    from loosfiches.pictures.webp import Converter
     from loosfiches.views.site.downloads import DownloadSources
-    from loosfiches.views.webp import Converter
 
     pdfs = offered(asked or project.root / USUAL)
     if asked and not pdfs:
-        raise Stop(_("{folder} holds no PDF that `binder --sheets` wrote").format(folder=asked))
+        raise Stop(_("{folder} contains no PDF written by `binder --sheets`").format(folder=asked))
     return DownloadSources(pdfs, Converter(store))
 
 
@@ -181,16 +184,18 @@ def _documents(published: "Published") -> "Iterator[str]":
     if published.drafts:
         yield plural("{n} draft", "{n} drafts", published.drafts).format(n=published.drafts)
     if codes := published.silent:
-        yield _("left out, as the people told of have not agreed to the web: {codes}").format(codes=", ".join(codes))
+        yield _("left out because the people in them have not agreed to web publication: {codes}").format(
+            codes=", ".join(codes)
+        )
 
 
 def _absent(published: "Published", folder: Path) -> "Iterator[str]":
     """Tell which documents are offered without their PDF or their source, and why."""
     if codes := published.outdated:
         said = _(
-            "not offered, as they no longer say what the sheets say: the PDFs of {codes} (`binder --sheets {folder}`)"
+            "not offered because they no longer match the sheets: the PDFs of {codes} (`binder --sheets {folder}`)"
         )
         yield said.format(codes=", ".join(codes), folder=folder)
     if codes := published.kept_back:
-        said = _("not offered, as their internal notes cannot be cut out: the sources of {codes} (`explain LF608`)")
+        said = _("not offered because their internal notes cannot be removed: the sources of {codes} (`explain LF608`)")
         yield said.format(codes=", ".join(codes))

@@ -12,7 +12,7 @@ from loosfiches.language import _, plural
 def schema(
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write there instead of fiches/schemas/.")),
+        typer.Option("-o", "--output", metavar=_("DIR"), help=_("Write to this folder instead of fiches/schemas/.")),
     ] = None,
     folder: Folder = Path(),
 ) -> int:

@@ -47,14 +47,14 @@ def serve(
             min=0,
             max=65535,
             metavar="PORT",
-            help=_("Serve there, or at the next free one; 0 takes any free one."),
+            help=_("Serve on this port, or on the next free one; 0 takes any free port."),
         ),
     ] = PORT,
     in_force: InForce = False,
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
 ) -> int:
-    """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
+    """Build the site in a temporary folder, serve it to this machine, and rebuild it at each save."""
     from loosfiches.build.store import open_store
     from loosfiches.cli.signals import signals
     from loosfiches.collection.project import find
@@ -62,40 +62,40 @@ def serve(
     project = find(folder)
     with signals() as heard:
         try:
-            own = _listen(port)
+            listener = _listen(port)
             passing = Path(tempfile.gettempdir())
             drafts.sweep(passing, _PREFIX)
-            with own, open_store() as store, drafts.folder(passing, _PREFIX) as made:
+            with listener, open_store() as store, drafts.folder(passing, _PREFIX) as made:
                 site = _Site(project, made, in_force, not no_project_templates, store)
-                return _follow(site, own, port, heard)
+                return _follow(site, listener, port, heard)
         except KeyboardInterrupt:
             if heard.is_interrupt:
                 raise
             return heard.status
 
 
-def _follow(site: "_Site", own: "socket.socket", port: int, heard: "Heard") -> int:
+def _follow(site: "_Site", listener: "socket.socket", port: int, heard: "Heard") -> int:
     """Build the site, then serve it; Ctrl-C is how one leaves it, with status 0, once it is served."""
     from loosfiches.preview import LOOPBACK, Preview
     from loosfiches.preview import serve as run
     from loosfiches.watching import Watch
 
-    said = {
-        "title": _("This page cannot be built again yet"),
-        "lost": _("loosfiches serve no longer answers: this page is the last one that it showed"),
+    words = {
+        "title": _("This page cannot be rebuilt yet"),
+        "lost": _("loosfiches serve no longer responds: this page is the last one it built"),
         "lang": current(),
     }
-    watch = Watch([site.project.fiches, site.project.root / "templates"], _unwatched)
-    preview = Preview(site.folder, watch, site.build, said)
+    watch = Watch([site.project.fiches, site.project.root / "templates"], _warn_unwatched)
+    preview = Preview(site.folder, watch, site.build, words)
     note(_("the site is being built…"))
     preview.troubles = site.build([])
     heard.check()
-    taken = own.getsockname()[1]
+    taken = listener.getsockname()[1]
     if port and taken != port:
-        note(_("port {port} is taken: {next} instead").format(port=port, next=taken))
-    note(_("the site is at {address} (Ctrl-C stops it)").format(address=f"http://{LOOPBACK}:{taken}/"))
+        note(_("port {port} is in use: using {next} instead").format(port=port, next=taken))
+    note(_("the site is at {address} (Ctrl-C to stop)").format(address=f"http://{LOOPBACK}:{taken}/"))
     try:
-        run(preview, own)
+        run(preview, listener)
     except KeyboardInterrupt:
         if not heard.is_interrupt:
             raise
@@ -110,19 +110,19 @@ def _listen(port: int) -> "socket.socket":
         return listen(port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            text = _("port {port} and those that follow are taken: choose another one with --port, or --port 0")
+            text = _("port {port} and those after it are in use: choose another with --port, or use --port 0")
         elif error.errno in {errno.EACCES, errno.EPERM}:
-            text = _("this system does not let you serve at port {port}: choose one from 1024 on with --port")
+            text = _("this system does not let you serve on port {port}: choose 1024 or higher with --port")
         else:
             raise
         raise Stop(text.format(port=port), 3) from None
 
 
-def _unwatched() -> None:
+def _warn_unwatched() -> None:
     note(
         _(
-            "this system does not tell when files change (it limits how many are watched): they are compared each "
-            "second instead"
+            "this system does not report file changes (it limits how many files are watched): "
+            "they are compared every second instead"
         )
     )
 
@@ -145,24 +145,24 @@ class _Site:
         return made
 
     def build(self, changed: Sequence[str]) -> "Sequence[Trouble]":
-        """Build what changed, say it in the terminal, and return what keeps the rest from being built."""
-        self._tell(changed)
+        """Build what changed, report it in the terminal, and return what prevents the rest from being built."""
+        self._report_changes(changed)
         if any(Path(name).is_relative_to(self.project.root / "templates") for name in changed):
             vars(self).pop("_templates", None)
         try:
-            if gone := self._gone():
-                text = _("{file} is gone: the site stays as it was, and follows again once it is back")
-                return _stopped(text.format(file=gone))
+            if gone := self._find_missing():
+                text = _("{file} is gone: the site stays as it was until the file is back")
+                return _report_stop(text.format(file=gone))
             return self._build()
         except Stop as stop:
-            return _stopped(str(stop))
+            return _report_stop(str(stop))
         except OSError as error:
-            return _stopped(_("cannot go on: {reason}").format(reason=reason(error)))
+            return _report_stop(_("cannot continue: {reason}").format(reason=reason(error)))
         except Exception as error:  # it is told, and the next save is heard
             if os.environ.get("LOOSFICHES_DEBUG"):
                 traceback.print_exc()
-            text = _("a bug of loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
-            return _stopped(text.format(kind=type(error).__name__, text=error))
+            text = _("a bug in loosfiches: {kind}: {text} (LOOSFICHES_DEBUG=1 shows where)")
+            return _report_stop(text.format(kind=type(error).__name__, text=error))
 
     def _build(self) -> "Sequence[Trouble]":
         from loosfiches.cli.render import MANIFEST, SCHEMA
@@ -178,26 +178,26 @@ class _Site:
             except Faulty as error:
                 place = Span(error.line, 1, error.line, 1)
                 errors = [Diagnostic("LF901", f"templates/{error.file}", place, {"text": str(error)})]
-                return self._told(errors, publisher.bare)
+                return self._report_errors(errors, publisher.bare)
             if not published.errors:
                 note(str(target.settle(stage, published.facts)))
             publisher.remember(published)
-        return self._told(published.errors, published.register) if published.errors else []
+        return self._report_errors(published.errors, published.register) if published.errors else []
 
-    def _tell(self, changed: Sequence[str]) -> None:
+    def _report_changes(self, changed: Sequence[str]) -> None:
         """Name in the terminal what changed."""
-        told = list(filter(_is_told, changed))
-        for name in told[:_NAMED]:
-            note(_("changed: {file}").format(file=_short(name, self.project)))
-        if more := len(told[_NAMED:]):
+        reported = list(filter(_is_reported, changed))
+        for name in reported[:_NAMED]:
+            note(_("changed: {file}").format(file=_short_name(name, self.project)))
+        if more := len(reported[_NAMED:]):
             note(plural("changed: {n} other file", "changed: {n} other files", more).format(n=more))
 
-    def _gone(self) -> Path | None:
+    def _find_missing(self) -> Path | None:
         """Return what the site is built from and is no longer there."""
         from loosfiches.collection.project import CLASSEUR
 
         wanted = (self.project.root, self.project.fiches, self.project.fiches / CLASSEUR)
-        return next((each for each in wanted if not each.exists()), None)
+        return next((path for path in wanted if not path.exists()), None)
 
     @cached_property
     def _templates(self) -> "Templates":
@@ -220,42 +220,42 @@ class _Site:
         around = (Store(self.aside / "store"), "site", self.in_force, self._fonts, supply(self.project, self.store))
         return Publisher(self.project, today(), self._templates, self.folder, stage.put, *around, processes=1)
 
-    def _told(self, errors: "Sequence[Diagnostic]", premises: "ProjectContext") -> "Sequence[Trouble]":
+    def _report_errors(self, errors: "Sequence[Diagnostic]", premises: "ProjectContext") -> "Sequence[Trouble]":
         """Report errors in the terminal, and return them for the page."""
         from loosfiches.cli.shared import report_failure
 
         report_failure(errors, premises)
-        return [_trouble(each, premises) for each in errors]
+        return [_to_trouble(error, premises) for error in errors]
 
 
-def _is_told(name: str) -> bool:
+def _is_reported(name: str) -> bool:
     """Tell whether a changed path is that of a file; one that is gone has only its name to tell."""
     path = Path(name)
     return path.suffix.lower() in {".yaml", ".yml"} or os.path.isfile(path)  # noqa: PTH113  (raises nothing)
 
 
-def _short(name: str, project: "Project") -> str:
+def _short_name(name: str, project: "Project") -> str:
     path = Path(name)
     return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else name
 
 
-def _stopped(text: str) -> "Sequence[Trouble]":
-    """Say in the terminal, and return for the page, what stopped a build as a whole."""
+def _report_stop(text: str) -> "Sequence[Trouble]":
+    """Report in the terminal, and return for the page, what stopped the whole build."""
     from loosfiches.preview import Trouble
 
     note(text)
     return [Trouble("", text)]
 
 
-def _trouble(found: "Diagnostic", premises: "ProjectContext") -> "Trouble":
+def _to_trouble(found: "Diagnostic", premises: "ProjectContext") -> "Trouble":
     from loosfiches.preview import Trouble
     from loosfiches.reports.finding import Report
     from loosfiches.rules import RULES
-    from loosfiches.views.typography import typeset
+    from loosfiches.text.typography import typeset
 
     report = Report([found], premises, premises.files, current(), here())
     place = f"{report.place(found.file, found.span)} {found.code}"
     cure = RULES[found.code].words[current()].mend
     if found.fix:
-        cure += " " + _("Or let loosfiches validate --fix do it.")
+        cure += " " + _("Or run loosfiches validate --fix.")
     return Trouble(place, typeset(report.message(found), current()), typeset(cure, current()))

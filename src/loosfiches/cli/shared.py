@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from loosfiches.templates import Faulty, Templates
 
 
-def _there(folder: Path) -> Path:
-    """Refuse a folder that is not there: its parents could hold another project than the one that was meant."""
+def _existing(folder: Path) -> Path:
+    """Return an existing folder, else raise Stop: a parent of a missing one could hold another project."""
     if not folder.is_dir():
         raise Stop(_("folder not found: {folder}").format(folder=folder))
     return folder
@@ -35,17 +35,21 @@ def _there(folder: Path) -> Path:
 Folder = Annotated[
     Path,
     typer.Option(
-        "-C", metavar=_("DIR"), help=_("Work on the project of this folder."), show_default=False, callback=_there
+        "-C",
+        metavar=_("DIR"),
+        help=_("Work on the project in this folder."),
+        show_default=False,
+        callback=_existing,
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write there instead of the terminal.")),
+    typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write to this file instead of the terminal.")),
 ]
 
 InForce = Annotated[bool, typer.Option("--in-force", help=_("Leave out drafts and documents under review."))]
 NoOwnTemplates = Annotated[
-    bool, typer.Option("--no-project-templates", help=_("Use our templates only, not those of the project."))
+    bool, typer.Option("--no-project-templates", help=_("Use only the built-in templates, not those of the project."))
 ]
 
 
@@ -94,7 +98,7 @@ def today() -> date:
     if not epoch:
         return datetime.now(tz=UTC).astimezone().date()
     if not re.fullmatch(r"[0-9]{1,11}", epoch):
-        raise Stop(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=epoch))
+        raise Stop(_("SOURCE_DATE_EPOCH is not a number of seconds: {value}").format(value=epoch))
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
@@ -104,8 +108,8 @@ def report_errors(collection: "Collection", found: "Sequence[Diagnostic]", only:
     from loosfiches.reports import FORMATS, Report
 
     report = Report(found, collection, collection.files, current(), here())
-    errors = [each for each in report.diagnostics if report.severity(each) == Severity.ERROR]
-    errors = [each for each in errors if not only or each.file == only]
+    errors = [finding for finding in report.diagnostics if report.severity(finding) == Severity.ERROR]
+    errors = [finding for finding in errors if not only or finding.file == only]
     if not errors:
         return 0
     if not only:
@@ -121,9 +125,9 @@ def report_failure(errors: Sequence["Diagnostic"], premises: "ProjectContext") -
     from loosfiches.reports import FORMATS, Report
 
     say(FORMATS["full"](Report(errors, premises, premises.files, current(), here())))
-    if hint := find_hint(premises.project.root, (each.code for each in errors)):
+    if hint := find_hint(premises.project.root, (finding.code for finding in errors)):
         note(hint)
-    note(_("nothing was built: the former result is untouched"))
+    note(_("nothing was built: the previous result is unchanged"))
     return 1
 
 
@@ -144,9 +148,9 @@ def report_found(collection: "Collection", found: Sequence["Diagnostic"]) -> int
         return 0
     report = Report(found, collection, collection.files, current(), here())
     say(FORMATS["full"](report))
-    grave = any(report.severity(each) == Severity.ERROR for each in found)
+    grave = any(report.severity(finding) == Severity.ERROR for finding in found)
     if grave:
-        note(_("nothing was built: the former result is untouched"))
+        note(_("nothing was built: the previous result is unchanged"))
     return int(grave)
 
 
@@ -159,7 +163,7 @@ def templates(project: "Project", own: bool) -> "Templates":
     folder = project.root / "templates"
     made = Templates(FILTERS, folder if own and folder.resolve() != builtin().resolve() else None)
     if names := made.announced():
-        note(_("templates of the project in use: {names}").format(names=", ".join(map(printable, names))))
+        note(_("project templates in use: {names}").format(names=", ".join(map(printable, names))))
     return made
 
 
@@ -201,7 +205,7 @@ def deliver(text: str, output: Path | None, sheets: Path | None = None, for_peop
         sys.stdout.flush()
         return
     if sheets and output.resolve().is_relative_to(sheets.resolve()):
-        raise Stop(_("{file} lies among the sheets: choose another place").format(file=output))
+        raise Stop(_("{file} is in the folder of the sheets: choose another location").format(file=output))
     from loosfiches.output.writer import write
 
     write(output, data)

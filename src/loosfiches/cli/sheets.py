@@ -1,9 +1,9 @@
-"""The folder of `binder --sheets`: what its list says of each PDF, for `render` to offer those that are still right."""
+"""The folder of `binder --sheets` and its manifest, from which `render` offers the PDFs that are up to date."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from loosfiches.build.store import read_regular
 from loosfiches.lookup import held
@@ -26,16 +26,16 @@ def apart(path: Path, fiches: Path) -> OutputFolder:
     return OutputFolder(path, fiches, MANIFEST, SCHEMA)
 
 
-def describe(built: "Binder", collection: "Collection") -> Mapping[str, Any]:
-    """Return what the list says of the PDFs: the document of each, the digest of its source, its pages."""
+def describe(built: "Binder", collection: "Collection") -> Mapping[str, object]:
+    """Return the manifest of the PDFs: the document of each, the digest of its source, its number of pages."""
     from loosfiches.views.binder.sheets import name, printed_from
 
-    printed = [each for each in collection.entries if name(each) in built.sheets]
-    told = {
-        name(each): {"code": each.code, "source": printed_from(each), "pages": built.lengths[each.code]}
-        for each in printed
+    printed = [entry for entry in collection.entries if name(entry) in built.sheets]
+    sheets = {
+        name(entry): {"code": entry.code, "source": printed_from(entry), "pages": built.lengths[entry.code]}
+        for entry in printed
     }
-    return {"sheets": told}
+    return {"sheets": sheets}
 
 
 def offered(path: Path) -> "Mapping[str, Sheet]":
@@ -47,10 +47,10 @@ def offered(path: Path) -> "Mapping[str, Sheet]":
 
     try:
         listed = json.loads(read_regular(path / MANIFEST))
-        told = listed["sheets"].items() if listed["schema"] == SCHEMA else ()
+        listed_sheets = listed["sheets"].items() if listed["schema"] == SCHEMA else ()
         return {
-            str(each["code"]): Sheet(path / name, str(each["source"]), int(each["pages"]))
-            for name, each in told
+            str(sheet["code"]): Sheet(path / name, str(sheet["source"]), int(sheet["pages"]))
+            for name, sheet in listed_sheets
             if name in listed["files"] and "/" not in name and held(path, name)
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

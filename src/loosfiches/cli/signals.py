@@ -34,8 +34,8 @@ class Heard:
     def receive(self, number: int, _frame: FrameType | None) -> None:
         """Raise KeyboardInterrupt; further signals do not stop what is then being cleaned up."""
         self.number = number
-        for each in _SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
+        for ignored in _SIGNALS:
+            signal.signal(ignored, signal.SIG_IGN)
         raise KeyboardInterrupt
 
 
@@ -43,13 +43,13 @@ class Heard:
 def signals() -> Iterator[Heard]:
     """Have signals raise KeyboardInterrupt in a `with` block; nohup's wish is kept."""
     heard = Heard()
-    former = {each: signal.getsignal(each) for each in _SIGNALS}
+    former = {number: signal.getsignal(number) for number in _SIGNALS}
     hangup = getattr(signal, "SIGHUP", None)
-    for each, handler in former.items():
-        if each != hangup or handler != signal.SIG_IGN:
-            signal.signal(each, heard.receive)
+    for number, handler in former.items():
+        if number != hangup or handler != signal.SIG_IGN:
+            signal.signal(number, heard.receive)
     try:
         yield heard
     finally:
-        for each, handler in former.items():
-            signal.signal(each, handler if handler is not None else signal.SIG_DFL)
+        for number, handler in former.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)

@@ -30,7 +30,7 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report on these files or folders only."))
+        list[Path] | None, typer.Argument(metavar=_("PATH"), help=_("Report only on these files or folders."))
     ] = None,
     format: Annotated[
         str,
@@ -38,19 +38,21 @@ def validate(
             "--format",
             "--output-format",
             metavar="FORMAT",
-            help=_("How to report: {formats}.").format(formats=", ".join(FORMATS)),
+            help=_("Format of the report: {formats}.").format(formats=", ".join(FORMATS)),
         ),
     ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail too."))] = False,
-    select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report these codes only."))] = "",
-    ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Leave these codes out."))] = "",
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
+    select: Annotated[str, typer.Option(metavar="LF1,LF405", help=_("Report only these codes."))] = "",
+    ignore: Annotated[str, typer.Option(metavar="LF5,LF212", help=_("Ignore these codes."))] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help=_("Count the findings by code."))] = False,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Mend in the files what can be, then report the rest."))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Apply safe fixes in place, then report the rest."))] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=_("Show what --fix would change, without writing anything."))
+    ] = False,
     stdin_filename: Annotated[
         Path | None,
         typer.Option(
-            "--stdin-filename", metavar=_("PATH"), help=_("With “-”: the file that the standard input stands for.")
+            "--stdin-filename", metavar=_("PATH"), help=_("With “-”: the file whose content comes from standard input.")
         ),
     ] = None,
     output: Output = None,
@@ -65,23 +67,23 @@ def validate(
 
     form = chosen(format, FORMATS, "--format") if format else usual_format(os.environ, output)
     if paths == [Path("-")]:
-        project, given = _typed(stdin_filename, fix or diff)
+        project, given = _read_stdin(stdin_filename, fix or diff)
         files = set(given)
     else:
-        project, given = find(_start(paths, folder)), {}
-        files = _asked(project, paths or [])
+        project, given = find(_project_start(paths, folder)), {}
+        files = _select_files(project, paths or [])
     if not files:
-        raise Stop(_("nothing to check: no sheet there"), 4)
+        raise Stop(_("nothing to check: no sheets found"), 4)
     if diff:
-        return _diff(mend(project, files, today()))
-    premises, every = _fixed(mend(project, files, today())) if fix else survey_project(project, given)
+        return _show_diff(mend(project, files, today()))
+    premises, every = _apply_fixes(mend(project, files, today())) if fix else survey_project(project, given)
     wanted, unwanted = _codes(select, "--select") or ("LF",), _codes(ignore, "--ignore") or ("-",)
-    found = [each for each in every if not paths or each.file in files]
-    found = [each for each in found if each.code.startswith(wanted) and not each.code.startswith(unwanted)]
+    found = [finding for finding in every if not paths or finding.file in files]
+    found = [finding for finding in found if finding.code.startswith(wanted) and not finding.code.startswith(unwanted)]
     report = Report(found, premises, files, current(), here())
     render = counts.render if statistics else RENDERERS[form]
     deliver(render(report), output, project.fiches, for_people=statistics or form == "full")
-    if hint := find_hint(project.root, (each.code for each in found)):
+    if hint := find_hint(project.root, (finding.code for finding in found)):
         note(hint)
     return _status(report, strict)
 
@@ -89,7 +91,7 @@ def validate(
 def _status(report: "Report", strict: bool) -> int:
     """Return 1 when something in a report is grave enough to fail."""
     worst = Severity.WARNING if strict else Severity.ERROR
-    return int(any(report.severity(each) <= worst for each in report.diagnostics))
+    return int(any(report.severity(finding) <= worst for finding in report.diagnostics))
 
 
 def usual_format(environment: Mapping[str, str], output: Path | None) -> str:
@@ -112,27 +114,27 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
     return codes
 
 
-def _fixed(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
-    """Put the mended files on disk, say how many, and return what is left to find."""
+def _apply_fixes(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
+    """Write the fixed files, report how many, and return the remaining findings."""
     from loosfiches.output.writer import write
 
     for file, data in mended.after.items():
         write(mended.paths[file], data)
     if mended.after:
-        fixes = plural("{n} fix made", "{n} fixes made", mended.made).format(n=mended.made)
+        fixes = plural("{n} fix applied", "{n} fixes applied", mended.made).format(n=mended.made)
         files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
         note(f"{fixes} {files}")
     return mended.collection, mended.found
 
 
-def _diff(mended: "Mended") -> int:
-    """Show what mending would change, line by line as git does; the status is 1 when it would change something."""
+def _show_diff(mended: "Mended") -> int:
+    """Print a unified diff of what --fix would change; the exit status is 1 when there is any."""
     import difflib
 
     from loosfiches.inert import printable, unobeyed
 
     for file, data in sorted(mended.after.items()):
-        old, new = (_LINES.findall(each.decode()) for each in (mended.before[file], data))
+        old, new = (_LINES.findall(body.decode()) for body in (mended.before[file], data))
         for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}"):
             text = "\t".join(printable(part) for part in line.rstrip("\r\n").split("\t"))
             deliver(unobeyed(text) + ("\n" if line[-1] in "\r\n" else "\n\\ No newline at end of file\n"), None)
@@ -141,25 +143,25 @@ def _diff(mended: "Mended") -> int:
     return int(bool(mended.after))
 
 
-def _typed(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]]":
-    """Return the project of file `name`, and the standard input in the place of that file."""
+def _read_stdin(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]]":
+    """Return the project of file `name`, and the standard input as the content of that file."""
     from loosfiches.collection.project import find
 
     if name is None or mending or sys.stdin is None:
-        raise Stop(_("“-” goes with --stdin-filename, and without --fix or --diff"))
+        raise Stop(_("“-” requires --stdin-filename, without --fix or --diff"))
     project = find(name.parent)
     file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")
     if not file.startswith("fiches/"):
-        raise Stop(_("{file} is not among the sheets").format(file=name))
+        raise Stop(_("{file} is not one of the sheets").format(file=name))
     return project, {file: sys.stdin.buffer.read()}
 
 
-def _start(paths: list[Path] | None, folder: Path) -> Path:
+def _project_start(paths: list[Path] | None, folder: Path) -> Path:
     """Return where to look for the project: the folder given, else the first path's own."""
     return paths[0] if paths and folder == Path() else folder
 
 
-def _asked(project: "Project", paths: list[Path]) -> set[str]:
+def _select_files(project: "Project", paths: list[Path]) -> set[str]:
     """Return the names of the files asked for; all when no path is given."""
     from loosfiches.collection.project import sheets
 

@@ -1,7 +1,7 @@
 """How documents point at each other: by fields, and by links and citations inside texts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loosfiches.diagnostics import Span
@@ -55,14 +55,18 @@ def mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str
             yield Link(document.code or "", match[1].upper(), "mention", source.spot(path, *match.span(1)))
 
 
-def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:
-    """Yield each source identifier that a document names, in fields and in texts, and where."""
+def find_unlisted(
+    source: Source, texts: Iterable[tuple[Path, str]], listed: Container[str]
+) -> Iterator[tuple[str, Span]]:
+    """Yield each source identifier that a document names, in fields and in texts, and does not list; and where."""
     for path, text in texts:
-        if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):
+        named = path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3)
+        if named and text not in listed:
             yield text, source.place(path)
         for match in _MISNAMED.finditer(text) if "@" in text else ():
             for word in _CITED.finditer(match[1]):
-                yield word[1], source.spot(path, match.start(1) + word.start(), match.start(1) + word.end())
+                if word[1] not in listed:
+                    yield word[1], source.spot(path, match.start(1) + word.start(), match.start(1) + word.end())
 
 
 def is_citation(text: str) -> bool:

@@ -22,8 +22,8 @@ def enclose(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
     if not enclosures:
         return
     # Sorted as name trees are (ISO 32000-1, 7.9.6): by the bytes of the strings.
-    in_order = sorted(enclosures, key=lambda each: bytes(pikepdf.String(each.name)))
-    flat = [item for each in in_order for item in (pikepdf.String(each.name), _specification(pdf, each))]
+    in_order = sorted(enclosures, key=lambda enclosure: bytes(pikepdf.String(enclosure.name)))
+    flat = [item for enclosure in in_order for item in (pikepdf.String(enclosure.name), _specification(pdf, enclosure))]
     names = pdf.Root.get("/Names", Dictionary())
     names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(flat)))
     pdf.Root.Names = names
@@ -35,20 +35,20 @@ def pdf_date(day: date) -> str:
     return f"D:{day:%Y%m%d}"
 
 
-def _specification(pdf: Pdf, each: Enclosure) -> Object:
-    name = pikepdf.String(each.name.rpartition("/")[2])
-    stream = _file(pdf, each)
-    specification = Dictionary(Type=Name.Filespec, F=name, UF=name, Desc=pikepdf.String(each.title))
+def _specification(pdf: Pdf, enclosure: Enclosure) -> Object:
+    name = pikepdf.String(enclosure.name.rpartition("/")[2])
+    stream = _file(pdf, enclosure)
+    specification = Dictionary(Type=Name.Filespec, F=name, UF=name, Desc=pikepdf.String(enclosure.title))
     specification.EF = Dictionary(F=stream, UF=stream)
     specification.AFRelationship = Name.Source
     return pdf.make_indirect(specification)
 
 
-def _file(pdf: Pdf, each: Enclosure) -> Object:
+def _file(pdf: Pdf, enclosure: Enclosure) -> Object:
     """Return the stream of a file; it is indirect already: made so again, it would be written twice."""
     # The format's own check against damage (table 46), no guard against anybody.
-    sum_ = md5(each.body, usedforsecurity=False).digest()
-    params = Dictionary(Size=len(each.body), CheckSum=pikepdf.String(sum_))
-    if each.day:
-        params.ModDate = pikepdf.String(pdf_date(each.day))
-    return pdf.make_stream(each.body, Type=Name.EmbeddedFile, Subtype=MEDIA_TYPE, Params=params)
+    sum_ = md5(enclosure.body, usedforsecurity=False).digest()
+    params = Dictionary(Size=len(enclosure.body), CheckSum=pikepdf.String(sum_))
+    if enclosure.day:
+        params.ModDate = pikepdf.String(pdf_date(enclosure.day))
+    return pdf.make_stream(enclosure.body, Type=Name.EmbeddedFile, Subtype=MEDIA_TYPE, Params=params)

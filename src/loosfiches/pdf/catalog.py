@@ -1,8 +1,7 @@
-"""The head of a binder, and the whole file: what leads to its segments, then where every object is."""
+"""The catalog of a binder, and the whole file: what links to its segments, then the cross-reference table."""
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -19,7 +18,7 @@ _MOST = 8_388_607
 
 
 class Catalog:
-    """The few objects that a binder has of its own, made with pikepdf; what segments hold is stood in for.
+    """The few objects of the binder itself, made with pikepdf; placeholders stand for those of segments.
 
     `faces` are the programs of our faces, to which segments may lead.
     """
@@ -29,44 +28,47 @@ class Catalog:
         self._numbers, self._absent = dict[int, int](), set[int]()
         self.pages = [
             Sheet(self._stand_in(number), height)
-            for each in segments
-            for number, height in zip(each.index.pages, each.index.heights, strict=True)
+            for segment in segments
+            for number, height in zip(segment.index.pages, segment.index.heights, strict=True)
         ]
         self._hang_pages()
         self._hang_structure()
-        self._programs = {FACES + rank: faces[rank] for each in segments for rank in each.index.faces}
+        self._programs = {FACES + rank: faces[rank] for segment in segments for rank in segment.index.faces}
 
     def _stand_in(self, number: int) -> Object:
-        each = self.pdf.make_indirect(Dictionary())
-        self._numbers[each.objgen[0]] = number
-        self._absent.add(each.objgen[0])
-        return each
+        stand_in = self.pdf.make_indirect(Dictionary())
+        self._numbers[stand_in.objgen[0]] = number
+        self._absent.add(stand_in.objgen[0])
+        return stand_in
 
-    def _own(self, number: int, **entries: Any) -> Object:
-        each = self.pdf.make_indirect(Dictionary(**entries))
-        self._numbers[each.objgen[0]] = number
-        return each
+    def _own(self, number: int, entries: Dictionary) -> Object:
+        made = self.pdf.make_indirect(entries)
+        self._numbers[made.objgen[0]] = number
+        return made
 
     def _hang_pages(self) -> None:
-        kids = Array([self._stand_in(each.index.root) for each in self._segments])
+        kids = Array([self._stand_in(segment.index.root) for segment in self._segments])
         self._absent.add(self.pdf.Root.Pages.objgen[0])
-        self.pdf.Root.Pages = self._own(PAGES, Type=Name.Pages, Kids=kids, Count=len(self.pages))
+        self.pdf.Root.Pages = self._own(PAGES, Dictionary(Type=Name.Pages, Kids=kids, Count=len(self.pages)))
 
     def _hang_structure(self) -> None:
         """Hang the Parts of all segments under one Document, their content parents and names under one tree of each."""
-        tree = self._own(TREE, Type=Name.StructTreeRoot)
-        parts = Array([self._stand_in(part) for each in self._segments for part in each.index.parts])
-        tree.K = Array([self._own(DOCUMENT, Type=Name.StructElem, S=Name.Document, P=tree, K=parts)])
-        tagged = sorted((each.index for each in self._segments if each.index.parents), key=lambda index: index.limits)
+        tree = self._own(TREE, Dictionary(Type=Name.StructTreeRoot))
+        parts = Array([self._stand_in(part) for segment in self._segments for part in segment.index.parts])
+        document = Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=parts)
+        tree.K = Array([self._own(DOCUMENT, document)])
+        tagged = sorted(
+            (segment.index for segment in self._segments if segment.index.parents), key=lambda index: index.limits
+        )
         nodes = Array([self._stand_in(index.parents) for index in tagged])
         tree.ParentTree = self.pdf.make_indirect(Dictionary(Kids=nodes))
         tree.ParentTreeNextKey = tagged[-1].limits[1] + 1 if tagged else 0
-        names = {name: number for each in reversed(self._segments) for name, number in each.index.names.items()}
+        names = {name: number for segment in reversed(self._segments) for name, number in segment.index.names.items()}
         if names:
             flat = [item for name in sorted(names) for item in (pikepdf.String(name), self._stand_in(names[name]))]
             # Of one node under its root: only a node may bear Limits, only Kids need them (7.9.6).
             tree.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(flat)))
-        roles = {name: Name(role) for each in self._segments for name, role in each.index.roles.items()}
+        roles = {name: Name(role) for segment in self._segments for name, role in segment.index.roles.items()}
         if roles:
             tree.RoleMap = Dictionary(roles)
         self.pdf.Root.StructTreeRoot = tree
@@ -76,8 +78,8 @@ class Catalog:
         """Return the file; raises ValueError when it would hold more objects than a file may."""
         common = [each for each in self.pdf.objects if self._numbers.get(each.objgen[0], FIRST) < FIRST]
         common = [each for each in common if each.objgen[0] not in self._absent]
-        known = {*self._numbers, *self._absent}
-        own = [each for each in self.pdf.objects if each.objgen[0] not in known]
+        numbered = {*self._numbers, *self._absent}
+        own = [each for each in self.pdf.objects if each.objgen[0] not in numbered]
         base = self._segments[-1].next if self._segments else FIRST
         self._numbers |= {each.objgen[0]: base + place for place, each in enumerate(own)}
         pieces = [(1, write(common, 1, self._numbers)), *self._whole_faces()]
@@ -97,11 +99,11 @@ def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:
     """Return a file of objects; each piece comes with its first number."""
     body, offset = [_FIRST_LINES], len(_FIRST_LINES)
     entries, index = [ENTRY.pack(FREE, 0, 65535)], [0, 1]
-    for first, each in pieces:
-        entries.append(each.at(offset))
-        index += [first, each.count]
-        body.append(each.body)
-        offset += len(each.body)
+    for first, written in pieces:
+        entries.append(written.at(offset))
+        index += [first, written.count]
+        body.append(written.body)
+        offset += len(written.body)
     number = sum(index[-2:])
     if number >= _MOST:
         raise ValueError(f"over {_MOST} objects in one file")
@@ -110,11 +112,11 @@ def _file(pieces: Sequence[tuple[int, Written]], root: int, info: int) -> bytes:
     offset += len(body[-1])
     entries.append(ENTRY.pack(ALONE, offset, 0))
     index += [number, 1]
-    name = digest_stream(each.body for _, each in pieces)[:32]
+    name = digest_stream(written.body for _, written in pieces)[:32]
     table = zlib.compress(b"".join(entries))
-    said = (
+    trailer = (
         f"<< /Type /XRef /Size {number + 1} /W [1 4 2] /Index [{' '.join(map(str, index))}] /Root {root} 0 R "
         f"/Info {info} 0 R /ID [<{name}> <{name}>] /Filter /FlateDecode /Length {len(table)} >>"
     )
-    body.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body_of(said.encode(), table), offset))
+    body.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body_of(trailer.encode(), table), offset))
     return b"".join(body)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, TypedDict
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
@@ -32,8 +32,15 @@ _LONGEST = 1020
 _HEADER = 1024
 
 
+class _Answer(TypedDict, total=False):
+    """What the process that reads a PDF answers: the names and sizes of its files, or why it gives none."""
+
+    files: list[tuple[str, int]]
+    reason: Reason
+
+
 class UnreadableError(Exception):
-    """Nothing can be taken out of a file.
+    """Nothing can be extracted from a file.
 
     `reason`: foreign (it is no PDF), encrypted (it asks for a password), damaged (or not made as the format wants),
     large (it holds more, or unpacks to more, than any binder).
@@ -55,13 +62,13 @@ def enclosed(path: Path, most: limits.Limits = LIMITS) -> list[tuple[str, bytes]
     if answer is None:
         raise UnreadableError("large")
     head, _, bodies = answer.partition(b"\n")
-    told: dict[str, Any] = json.loads(head)
-    if "reason" in told:
-        raise UnreadableError(told["reason"])
-    return list(_cut(told["files"], bodies))
+    reply: _Answer = json.loads(head)
+    if "reason" in reply:
+        raise UnreadableError(reply["reason"])
+    return list(_split(reply["files"], bodies))
 
 
-def _cut(files: list[tuple[str, int]], bodies: bytes) -> Iterator[tuple[str, bytes]]:
+def _split(files: list[tuple[str, int]], bodies: bytes) -> Iterator[tuple[str, bytes]]:
     start = 0
     for name, size in files:
         yield name, bodies[start : start + size]
@@ -74,10 +81,10 @@ def main() -> None:
     found: list[tuple[str, bytes]] = []
     try:
         found = _read(Path(path))
-        told: dict[str, Any] = {"files": [(name, len(body)) for name, body in found]}
+        answer: _Answer = {"files": [(name, len(body)) for name, body in found]}
     except UnreadableError as error:
-        told = {"reason": error.reason}
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+        answer = {"reason": error.reason}
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
     sys.stdout.buffer.writelines(body for _name, body in found)
     sys.stdout.buffer.flush()
 
@@ -88,13 +95,13 @@ def _read(path: Path) -> list[tuple[str, bytes]]:
         if b"%PDF-" not in file.read(_HEADER):
             raise UnreadableError("foreign")
         file.seek(0)
-        return _taken(file)
+        return _extract(file)
 
 
-def _taken(file: BinaryIO) -> list[tuple[str, bytes]]:
+def _extract(file: BinaryIO) -> list[tuple[str, bytes]]:
     try:
         with _limits(), pikepdf.open(file, attempt_recovery=False, suppress_warnings=True) as pdf:
-            found = list(_bounded(pdf))
+            found = list(_read_files(pdf))
             if not found and pdf.get_warnings():  # what qpdf could not unpack is null to us, as if it were absent
                 raise UnreadableError("damaged")
             return found
@@ -116,9 +123,9 @@ def _limits() -> Iterator[None]:
         settings.set_qpdf_limits(**former)
 
 
-def _bounded(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
+def _read_files(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
     total = 0
-    for number, (name, specification) in enumerate(_named(pdf), 1):
+    for number, (name, specification) in enumerate(_list_files(pdf), 1):
         if len(name) > _LONGEST:
             raise UnreadableError("large")
         body = _body(specification.EF)
@@ -128,16 +135,16 @@ def _bounded(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
         yield name, body
 
 
-def _named(pdf: Pdf) -> Iterator[tuple[str, Object]]:
+def _list_files(pdf: Pdf) -> Iterator[tuple[str, Object]]:
     """The tree of enclosed files (ISO 32000-1, 7.9.6 and 7.11.4), flattened; a loop in it is damage."""
     root = pdf.Root.get("/Names", Dictionary()).get("/EmbeddedFiles")
-    waiting: list[Any] = [root] if root is not None else []
-    known: set[tuple[int, int]] = set()
+    waiting: list[Object] = [root] if root is not None else []
+    seen: set[tuple[int, int]] = set()
     while waiting:
         node = waiting.pop(0)
-        if node.is_indirect and node.objgen in known:
+        if node.is_indirect and node.objgen in seen:
             raise ValueError("loop")
-        known.add(node.objgen)
+        seen.add(node.objgen)
         flat = list(node.get("/Names", Array()))
         if not all(isinstance(name, pikepdf.String) for name in flat[::2]):
             raise ValueError("name")  # qpdf makes null of what it could not unpack
@@ -151,7 +158,7 @@ def _body(files: Object) -> bytes:
     stream = files.get("/UF", files.get("/F"))
     if not isinstance(stream, Stream):
         raise TypeError("no stream")
-    body = _unpacked(stream.read_raw_bytes(), _filters(stream))
+    body = _unpack(stream.read_raw_bytes(), _filters(stream))
     expected = stream.get("/Params", Dictionary()).get("/CheckSum")
     if expected is None:
         return body
@@ -165,7 +172,7 @@ def _filters(stream: Stream) -> list[Object]:
     return list(filters) if isinstance(filters, Array) else [filters]
 
 
-def _unpacked(raw: bytes, filters: list[Object]) -> bytes:
+def _unpack(raw: bytes, filters: list[Object]) -> bytes:
     """The bytes of a stream, by our own hand: no more of a bomb is unpacked than a source may weigh."""
     if filters not in ([], [Name.FlateDecode]):
         raise ValueError("filter")

@@ -1,4 +1,4 @@
-"""Who made the binder and what it is: XMP, the Info dictionary that says the same, and the catalog."""
+"""The binder's metadata: XMP, the same in the Info dictionary, and the catalog."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,10 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from loosfiches.build import limits
 from loosfiches.pictures.fault import Fault
@@ -26,7 +25,7 @@ _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/
 
 
 def looked(body: bytes) -> tuple[bytes, Fault | None]:
-    """Return a PDF as the site offers it, and what is to be told of it; as it is where it is signed or unreadable."""
+    """Return a PDF as the site offers it, and what to report; unchanged where it is signed or unreadable."""
     try:
         with pikepdf.open(BytesIO(body)) as pdf:
             if _is_signed(pdf):
@@ -45,27 +44,27 @@ def _is_signed(pdf: pikepdf.Pdf) -> bool:
 
 
 def _clean(pdf: pikepdf.Pdf) -> list[str]:
-    """Take out of a PDF what is not for readers; return the actions taken out."""
-    _name(pdf)
+    """Remove from a PDF what is not for readers; return the removed actions."""
+    _strip_metadata(pdf)
     active: dict[str, None] = {}
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary) and "/JavaScript" in names:
         active["/JavaScript"] = None
         del names["/JavaScript"]
-    for each in _dictionaries(pdf):
-        for key in [key for key in each.keys() if key in _NOTES]:  # noqa: SIM118  (a pikepdf object)
-            if each.objgen != pdf.Root.objgen:
-                del each[key]
-        for key in [key for key in each.keys() if key in {"/AA", "/OpenAction", "/A", "/Next", "/JS"}]:  # noqa: SIM118
-            for found in _acts(each[key], key):
+    for dictionary in _dictionaries(pdf):
+        for key in [key for key in dictionary.keys() if key in _NOTES]:  # noqa: SIM118  (a pikepdf object)
+            if dictionary.objgen != pdf.Root.objgen:
+                del dictionary[key]
+        for key in [key for key in dictionary.keys() if key in {"/AA", "/OpenAction", "/A", "/Next", "/JS"}]:  # noqa: SIM118
+            for found in _find_actions(dictionary[key], key):
                 active[found] = None
-                if key in each:
-                    del each[key]
-        _photograph(each)
+                if key in dictionary:
+                    del dictionary[key]
+        _strip_photograph(dictionary)
     return list(active)
 
 
-def _acts(value: Any, key: str) -> Iterator[str]:
+def _find_actions(value: Object, key: str) -> Iterator[str]:
     """Yield the actions under a key that do more than show a page."""
     if key == "/JS":
         yield "/JavaScript"
@@ -74,12 +73,12 @@ def _acts(value: Any, key: str) -> Iterator[str]:
         if kind in _ACTIONS:
             yield kind
         for inner in [value[name] for name in value.keys()] if key == "/AA" else ():  # noqa: SIM118
-            yield from _acts(inner, "/A")
+            yield from _find_actions(inner, "/A")
 
 
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Yield every dictionary of a PDF, those inside others too."""
-    waiting: list[Any] = [pdf.Root, *pdf.objects]
+    waiting: list[Object] = [pdf.Root, *pdf.objects]
     while waiting:
         at = waiting.pop()
         if isinstance(at, Stream | Dictionary):
@@ -90,14 +89,14 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
         waiting += [each for each in inner if isinstance(each, Dictionary | Array) and not each.is_indirect]
 
 
-def _name(pdf: pikepdf.Pdf) -> None:
+def _strip_metadata(pdf: pikepdf.Pdf) -> None:
     """Keep, of what a PDF says of itself, its title and the standards that it keeps to."""
     kept = {key: pdf.docinfo[key] for key in ("/Title",) if key in pdf.docinfo}
     if "/Metadata" in pdf.Root:
         try:
-            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-                for key in [key for key in said if key not in _KEPT_KEYS and not key[1:].startswith(_KEPT)]:
-                    del said[key]
+            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+                for key in [key for key in metadata if key not in _KEPT_KEYS and not key[1:].startswith(_KEPT)]:
+                    del metadata[key]
         except Exception:  # XMP that is none
             del pdf.Root["/Metadata"]
     del pdf.docinfo
@@ -107,16 +106,17 @@ def _name(pdf: pikepdf.Pdf) -> None:
         del pdf.Root["/PieceInfo"]
 
 
-def _photograph(stream: Any) -> None:
-    """Take out of a photograph what its camera noted."""
-    named = stream.get("/Filter") if isinstance(stream, Stream) else None
-    if named not in (Name.DCTDecode, Array([Name.DCTDecode])):
+def _strip_photograph(stream: Object) -> None:
+    """Remove the camera's metadata from a photograph."""
+    if not isinstance(stream, Stream):
+        return
+    kind, settings = stream.get("/Filter"), stream.get("/DecodeParms")
+    if not isinstance(kind, Name | Array) or kind not in (Name.DCTDecode, Array([Name.DCTDecode])):
         return
     body = stream.read_raw_bytes()
     made = stripped(body, "JPEG")
     if made is not None and len(made) < len(body):
-        kept: dict[str, Any] = {"filter": stream["/Filter"], "decode_parms": stream.get("/DecodeParms")}
-        stream.write(made, **kept)
+        stream.write(made, filter=kind, decode_parms=settings if isinstance(settings, Dictionary | Array) else None)
 
 
 def main() -> None:

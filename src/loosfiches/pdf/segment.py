@@ -1,4 +1,4 @@
-"""A gathering as it stands in every binder: its objects written once, under numbers that are its alone.
+"""A PDF segment with a reserved range of object numbers: its objects are written once, for every binder.
 
 A binder of a thousand documents has half a million objects, of which hardly any changes from one day to the next. So
 what is cached of a gathering goes into the file as it is; only the head of the binder (catalog, outline, names) is

@@ -1,4 +1,4 @@
-"""Pictures and fonts that several leaves hold, kept once in the binder.
+"""Pictures and fonts that several leaves share, stored once in the binder.
 
 A leaf holds parts of our faces. Their glyphs bear the numbers that they have in the whole face (WeasyPrint 70 asks
 HarfBuzz to keep them), so the face itself, once in a binder, does as well as a part of it in each leaf.

@@ -1,4 +1,4 @@
-"""Objects of a PDF written down under numbers that are given to them: what qpdf, which numbers anew, does not do.
+"""Writes PDF objects under given numbers, which qpdf, since it renumbers them, cannot do.
 
 ISO 32000-1: objects in files (7.5.3), object streams (7.5.7), cross-reference streams (7.5.8).
 """
@@ -53,8 +53,8 @@ def write(objects: Iterable[Object], base: int, numbers: Mapping[int, int]) -> W
     """
     writer = _Writer(numbers)
     kept = list(objects)
-    for each in kept:
-        writer.add(each)
+    for item in kept:
+        writer.add(item)
     return writer.close(base + len(kept))
 
 
@@ -66,26 +66,26 @@ class _Writer:
         # Those that wait for an object stream: place among the entries, number, text.
         self._waiting = list[tuple[int, int, bytes]]()
 
-    def add(self, each: Object) -> None:
-        number = self._numbers[each.objgen[0]]
-        if isinstance(each, Stream):
-            self._entries.append((ALONE, self._put(number, _stream(each, self._renumbered)), 0))
+    def add(self, item: Object) -> None:
+        number = self._numbers[item.objgen[0]]
+        if isinstance(item, Stream):
+            self._entries.append((ALONE, self._put(number, _stream(item, self._renumbered)), 0))
         else:
-            self._waiting.append((len(self._entries), number, self._renumbered(each.unparse(resolved=True))))
+            self._waiting.append((len(self._entries), number, self._renumbered(item.unparse(resolved=True))))
             self._entries.append((FREE, 0, 0))
 
     def close(self, first: int) -> Written:
         """Put what waits into object streams, numbered from `first`."""
-        for number, some in enumerate(_batches(self._waiting), first):
+        for number, batch in enumerate(_batches(self._waiting), first):
             starts, position = list[str](), 0
-            for rank, (place, own, text) in enumerate(some):
-                starts.append(f"{own} {position}")
+            for rank, (place, object_number, text) in enumerate(batch):
+                starts.append(f"{object_number} {position}")
                 position += len(text) + 1
                 self._entries[place] = (INSIDE, number, rank)
             head = " ".join(starts).encode() + b"\n"
             # As small as may be: object streams are a sixth of a large binder, and are kept from one day to the next.
-            packed = zlib.compress(head + b"\n".join(text for *_, text in some), zlib.Z_BEST_COMPRESSION)
-            said = f"<< /Type /ObjStm /N {len(some)} /First {len(head)} /Filter /FlateDecode /Length {len(packed)} >>"
+            packed = zlib.compress(head + b"\n".join(text for *_, text in batch), zlib.Z_BEST_COMPRESSION)
+            said = f"<< /Type /ObjStm /N {len(batch)} /First {len(head)} /Filter /FlateDecode /Length {len(packed)} >>"
             self._entries.append((ALONE, self._put(number, body_of(said.encode(), packed)), 0))
         return Written(b"".join(ENTRY.pack(*entry) for entry in self._entries), b"".join(self._body))
 
@@ -102,21 +102,21 @@ class _Writer:
         return b"%d 0 R" % self._numbers[int(token[1])] if token[1] else token[0]
 
 
-def body_of(said: bytes, raw: bytes) -> bytes:
+def body_of(head: bytes, raw: bytes) -> bytes:
     """Return a stream from its dictionary and its bytes."""
-    return b"%b\nstream\n%b\nendstream" % (said, raw)
+    return b"%b\nstream\n%b\nendstream" % (head, raw)
 
 
-def _stream(each: Stream, renumbered: Callable[[bytes], bytes]) -> bytes:
-    said, raw = pikepdf.Dictionary(dict(each.stream_dict.items())), each.read_raw_bytes()
-    if "/Filter" not in said and said.get("/Type") != pikepdf.Name.Metadata:
+def _stream(item: Stream, renumbered: Callable[[bytes], bytes]) -> bytes:
+    head, raw = pikepdf.Dictionary(dict(item.stream_dict.items())), item.read_raw_bytes()
+    if "/Filter" not in head and head.get("/Type") != pikepdf.Name.Metadata:
         raw = zlib.compress(raw)
-        said.Filter = pikepdf.Name.FlateDecode
-    said.Length = len(raw)
-    return body_of(renumbered(said.unparse(resolved=True)), raw)
+        head.Filter = pikepdf.Name.FlateDecode
+    head.Length = len(raw)
+    return body_of(renumbered(head.unparse(resolved=True)), raw)
 
 
 def _batches(waiting: list[tuple[int, int, bytes]]) -> Iterator[list[tuple[int, int, bytes]]]:
     left = iter(waiting)
-    while some := list(islice(left, _PER_STREAM)):
-        yield some
+    while batch := list(islice(left, _PER_STREAM)):
+        yield batch

@@ -17,7 +17,7 @@ with warnings.catch_warnings():
     import pydyf  # type: ignore[import-untyped]
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
-    from weasyprint.document import Document  # type: ignore[import-untyped]
+    from weasyprint.document import Document, Page  # type: ignore[import-untyped]
     from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
     from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
@@ -34,6 +34,7 @@ __all__ = [
     "Document",
     "FontConfiguration",
     "LockedURLFetcher",
+    "Page",
     "boxes",
     "pydyf",
 ]

@@ -10,9 +10,8 @@ what bears `data-rest`.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from loosfiches.print.engine import Document
+from loosfiches.print.engine import HTML, Document, boxes
 from loosfiches.print.overflow import uncut
 
 #: A last page needs this much of a document's own words, 4 lines of 4.5 mm, in CSS pixels (96 to the inch).
@@ -24,12 +23,12 @@ TIGHTER, FREE, UNROLLED = "serre", "libre", "deplie"
 DEEPEST = 3
 
 
-def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
+def fitted(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
     """Return the document that `lay_out` makes of `html`, tighter if it ends better so.
 
     What bears `data-foot` (sources, history) is not of the document's own words.
     """
-    document = _unrolled(html, lay_out)
+    document = _unroll(html, lay_out)
     body = html.etree_element.find("body")
     if len(document.pages) < 2 or body is None or not _ends_badly(document):
         return document
@@ -45,7 +44,7 @@ def fitted(html: Any, lay_out: Callable[[Any], Document]) -> Document:
     return document
 
 
-def _unrolled(html: Any, lay_out: Callable[[Any], Document]) -> Document:
+def _unroll(html: HTML, lay_out: Callable[[HTML], Document]) -> Document:
     """Return the document, in which what holds columns longer than a page is unrolled."""
     document = lay_out(html)
     for _ in range(DEEPEST):
@@ -73,14 +72,14 @@ def _is_empty(document: Document) -> bool:
     return bool(_bottom(list(_children(page)), page) < EMPTY * page.height)
 
 
-def _children(page: Any) -> Iterator[Any]:
+def _children(page: boxes.PageBox) -> Iterator[boxes.Box]:
     """Yield what follows what, from the top, in the body of a page."""
     for root in page.children[:1]:
         for body in root.children:
             yield from (child for child in body.children if child.is_in_normal_flow())
 
 
-def _bottom(children: list[Any], page: Any) -> float:
+def _bottom(children: list[boxes.Box], page: boxes.PageBox) -> float:
     """Return how far down the page they reach, in CSS pixels under its top margin."""
     ends = (child.position_y + child.margin_height() - child.margin_bottom for child in children)
     return float(max(ends, default=page.content_box_y()) - page.content_box_y())

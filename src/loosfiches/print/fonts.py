@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from loosfiches.build.digest import digest
 
@@ -225,7 +225,7 @@ def _names(style: Style) -> dict[int, str]:
 def _set_style(font: "TTFont", style: Style) -> None:
     """Say bold and italic where readers look: OS/2.fsSelection and head.macStyle (OpenType 1.9)."""
     bold, italic = style.name == "Bold", style.name == "Italic"
-    os2: Any = font["OS/2"]
+    os2 = font["OS/2"]
     os2.usWeightClass = style.weight
     plain = not bold and not italic
     os2.fsSelection = (os2.fsSelection & ~0b1100001) | (italic << 0) | (bold << 5) | (plain << 6)

@@ -1,10 +1,9 @@
-"""Links of a rendered document, mended before WeasyPrint writes them as annotations."""
+"""Checks the links of a rendered document before WeasyPrint writes them as annotations."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
-from loosfiches.print.engine import AbsolutePlaceholder, Document
+from loosfiches.print.engine import AbsolutePlaceholder, Document, boxes
 from loosfiches.print.fetcher import PROJECT
 from loosfiches.print.record import PrintWarning
 
@@ -12,7 +11,8 @@ from loosfiches.print.record import PrintWarning
 PRIVATE = "loosfiches"
 SCHEMES = frozenset({"http", "https", "mailto", "tel", PRIVATE})
 
-Link = tuple[str, str, Any, Any]
+#: Kind, target, rectangle, box.
+Link = tuple[str, str, tuple[float, float, float, float], boxes.Box]
 
 
 def keep_sound_links(document: Document) -> list[PrintWarning]:
@@ -25,13 +25,13 @@ def keep_sound_links(document: Document) -> list[PrintWarning]:
     for page in document.pages:
         inner = {id(box) for _, _, _, box in page.links for box in _inside(box)}
         outer = [link for link in page.links if id(link[3]) not in inner]
-        unsound = {link[1]: warning for link in outer if (warning := _unsound(link))}
+        unsound = {link[1]: warning for link in outer if (warning := _find_fault(link))}
         page.links[:] = [link for link in outer if link[1] not in unsound]
         warnings |= unsound
     return list(warnings.values())
 
 
-def descendants(box: Any) -> Iterator[Any]:
+def descendants(box: boxes.Box) -> Iterator[boxes.Box]:
     """`box` and all boxes in it, in document order; absolute boxes are unwrapped."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
@@ -40,7 +40,7 @@ def descendants(box: Any) -> Iterator[Any]:
         yield from descendants(child)
 
 
-def text_of(box: Any) -> str:
+def text_of(box: boxes.Box) -> str:
     """What a link says: its title, or else its words, or else the alternative text of its images."""
     element = box.element
     words = " ".join("".join(element.itertext()).split())
@@ -48,14 +48,14 @@ def text_of(box: Any) -> str:
     return element.get("title") or words or pictures
 
 
-def _inside(box: Any) -> Iterator[Any]:
+def _inside(box: boxes.Box) -> Iterator[boxes.Box]:
     inner = descendants(box)
     next(inner)
     # A link within a link's box that names its own target, as a footnote call does, is another link.
     return (child for child in inner if child.link is None or child.link == box.link)
 
 
-def _unsound(link: Link) -> PrintWarning | None:
+def _find_fault(link: Link) -> PrintWarning | None:
     kind, target, _, _ = link
     if kind == "internal":
         return None

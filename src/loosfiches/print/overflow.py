@@ -1,4 +1,4 @@
-"""What overflows its place on a page: it covers what stands beside it, or leaves the paper, and nothing tells.
+"""Finds what overflows its box on a page: it covers its neighbours or leaves the paper, without any warning.
 
 Words, pictures, tables and boxes set in a line are measured against the box that holds them, its paddings included;
 what is in the flow, against the foot of the page's text too; running heads and feet, against their margin.
@@ -7,7 +7,7 @@ what is in the flow, against the foot of the page's text too; running heads and 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from loosfiches.print.engine import AbsolutePlaceholder, Document, boxes
 from loosfiches.print.fetcher import PROJECT
@@ -32,14 +32,14 @@ class _Place:
     bottom: float
     top: float = 0
 
-    def holds(self, box: Any) -> bool:
+    def holds(self, box: boxes.Box) -> bool:
         return self.holds_across(box) and self.holds_down(box)
 
-    def holds_across(self, box: Any) -> bool:
+    def holds_across(self, box: boxes.Box) -> bool:
         left = box.border_box_x()
         return bool(max(self.left - left, left + box.border_width() - self.right - _slack(box)) <= _TOLERANCE)
 
-    def holds_down(self, box: Any) -> bool:
+    def holds_down(self, box: boxes.Box) -> bool:
         top = box.border_box_y()
         return bool(max(self.top - top, top + box.border_height() - self.bottom) <= _TOLERANCE)
 
@@ -49,11 +49,11 @@ def overflowing(document: Document) -> Iterator[PrintWarning]:
     running = set[str]()
     for number, page in enumerate(document.pages, 1):
         paper = page._page_box
-        yield from (PrintWarning("overflow", _said(box), number) for box in _over_paper(paper))
+        yield from (PrintWarning("overflow", _describe(box), number) for box in _over_paper(paper))
         for child in paper.children:
             if (
                 isinstance(child, boxes.MarginBox)
-                and (words := _said(child)) not in running
+                and (words := _describe(child)) not in running
                 and any(_over_margin(child, paper))
             ):
                 # Told once, with all its words: a head or foot comes back on each page.
@@ -61,7 +61,7 @@ def overflowing(document: Document) -> Iterator[PrintWarning]:
                 yield PrintWarning("overflow", words, number)
 
 
-def uncut(document: Document) -> Iterator[Any]:
+def uncut(document: Document) -> Iterator[Element]:
     """The elements that stand in a line, as one thing that no end of a page cuts, and overflow."""
     for page in document.pages:
         for box in _over_paper(page._page_box):
@@ -69,7 +69,7 @@ def uncut(document: Document) -> Iterator[Any]:
                 yield box.element
 
 
-def _over_paper(paper: Any) -> Iterator[Any]:
+def _over_paper(paper: boxes.PageBox) -> Iterator[boxes.Box]:
     """The outermost boxes in the body of a page that are not in their place."""
     place = _Place(0, paper.margin_width(), paper.content_box_y() + paper.height)
     for child in paper.children:
@@ -77,7 +77,7 @@ def _over_paper(paper: Any) -> Iterator[Any]:
             yield from _over(child, place, paper.margin_height())
 
 
-def _over_margin(box: Any, paper: Any) -> Iterator[Any]:
+def _over_margin(box: boxes.Box, paper: boxes.PageBox) -> Iterator[boxes.Box]:
     """What of a head or foot is not in its margin or its own box; one that is turned or moved is drawn freely."""
     if not box.style["transform"]:
         top, foot = paper.content_box_y(), paper.margin_height()
@@ -87,7 +87,7 @@ def _over_margin(box: Any, paper: Any) -> Iterator[Any]:
         yield from _over(box, _Place(0, paper.margin_width(), *place), foot)
 
 
-def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
+def _over(box: boxes.Box, place: _Place, foot: float) -> Iterator[boxes.Box]:
     """The outermost boxes under `box` that are not in their place; `foot` is that of the paper."""
     if isinstance(box, AbsolutePlaceholder):
         # Placed by hand, maybe in a margin: the paper is its only edge.
@@ -106,7 +106,7 @@ def _over(box: Any, place: _Place, foot: float) -> Iterator[Any]:
     yield from islice(found, 1) if isinstance(box, boxes.LineBox) else found
 
 
-def _slack(box: Any) -> float:
+def _slack(box: boxes.Box) -> float:
     """How far the end of a text may be out of its place: blanks are not drawn, and a comma may hang."""
     if not isinstance(box, boxes.TextBox):
         return 0
@@ -115,12 +115,12 @@ def _slack(box: Any) -> float:
     return float((hanging + _BLANK * (len(box.text) - len(drawn))) * box.style["font_size"])
 
 
-def _is_out(box: Any, place: _Place) -> bool:
+def _is_out(box: boxes.Box, place: _Place) -> bool:
     """Tell whether a box is out of its place; what only its blank foot is under the page is not."""
     return not place.holds_across(box) or (not place.holds_down(box) and _shows(box, place))
 
 
-def _shows(box: Any, place: _Place) -> bool:
+def _shows(box: boxes.Box, place: _Place) -> bool:
     """Tell whether anything drawn of a box is out of its place: words, a picture, a frame, a ground."""
     if isinstance(box, boxes.TextBox):
         return bool(box.text.strip()) and not place.holds(box)
@@ -130,7 +130,7 @@ def _shows(box: Any, place: _Place) -> bool:
     return any(_shows(child, place) for child in children if not isinstance(child, AbsolutePlaceholder))
 
 
-def _is_drawn(box: Any) -> bool:
+def _is_drawn(box: boxes.Box) -> bool:
     """Tell whether a box has a frame or a ground of its own."""
     style = box.style
     ground = style["background_color"]
@@ -138,7 +138,7 @@ def _is_drawn(box: Any) -> bool:
     return framed or any(image[0] != "none" for image in style["background_image"]) or getattr(ground, "alpha", 1) > 0
 
 
-def _inside(box: Any, place: _Place) -> _Place:
+def _inside(box: boxes.Box, place: _Place) -> _Place:
     """Where the children of `box` may be; a caption may be wider than its table, as far as the table's own place.
 
     So may what a template says to be free (`data-overflow`): words beside a rung that is drawn as their box.
@@ -151,14 +151,14 @@ def _inside(box: Any, place: _Place) -> _Place:
     return replace(place, left=left, right=left + box.border_width())
 
 
-def _said(box: Any) -> str:
+def _describe(box: boxes.Box) -> str:
     if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("src"):
         return str(box.element.get("src")).removeprefix(PROJECT).removeprefix("/")[:200]
     words = " ".join(_words(box).split()) or box.element_tag or ""
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
-def _words(box: Any) -> str:
+def _words(box: boxes.Box) -> str:
     if isinstance(box, boxes.TextBox):
         return str(box.text)
     return " ".join(_words(child) for child in getattr(box, "children", ()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loosfiches.addresses import is_address
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.links import Link, cited
+from loosfiches.collection.links import Link, find_unlisted
 from loosfiches.collection.project import APART
 from loosfiches.collection.register import Card, Index
 from loosfiches.diagnostics import Diagnostic, Severity
@@ -147,14 +147,14 @@ def _no_such_source_en(*, name: str, near: str) -> str:
 def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     """Find sources cited but not listed."""
     for entry in collection.entries:
+        if "sources" in entry.spoilt:
+            continue
         known = [source.id for source in entry.document.sources if source.id]
         told = set(known)
         advice, names = Advice(), Names(known)
-        for name, span in cited(entry.source, entry.texts):
-            if name not in told and "sources" not in entry.spoilt:
-                told.add(name)
-                details = {"name": name, "near": advice.nearest(name, names)}
-                yield Diagnostic("LF303", entry.file, span, details)
+        for name, span in find_unlisted(entry.source, entry.texts, told):
+            told.add(name)
+            yield Diagnostic("LF303", entry.file, span, {"name": name, "near": advice.nearest(name, names)})
 
 
 @rule(

@@ -195,8 +195,8 @@ def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
             continue
         at = 0
         for sentence in _sentences(passage.words):
-            words = [word for word in sentence.split() if _LETTER.search(word)]
-            if len(words) > LONGEST:
+            words = sentence.split()
+            if len(words) > LONGEST and len(words := [word for word in words if _LETTER.search(word)]) > LONGEST:
                 start, first = " ".join(words[:4]), passage.words.index(words[0], at)
                 end = passage.words.index(words[3], first) + len(words[3])
                 yield passage.found("LF503", first, end, count=str(len(words)), start=start)

@@ -25,6 +25,8 @@ _DROPPED = re.compile(r"[ \t]+(#\S.*)")
 _NAME = re.compile(r"[a-z_]+:")
 #: What announces a key that may be anything, at the end of what stands before it.
 _ASKED = re.compile(r"(?:^[ -]*+|[{,] ?)\?$")
+#: Where a file may announce one: few do, though many sheets ask questions.
+_MAY_ASK = re.compile(r"(?:^[ \t-]*+|[{,] ?)\?(?=\s|$)", re.MULTILINE)
 
 
 def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, list[Diagnostic]]:
@@ -92,7 +94,7 @@ class _Walk:
         frame = self.open[-1] if self.open else None
         if frame and frame.key is None and isinstance(frame.value, dict):
             frame.key = self._key(frame, event)
-            self.asked = event if "?" in self.text and self._is_asked(event) else None
+            self.asked = event if self.may_ask and self._is_asked(event) else None
         else:
             if self.asked and not event.value and not event.style:  # « ? interne », and nothing more
                 self._refuse("LF011", self.asked)
@@ -290,6 +292,10 @@ class _Walk:
     @cached_property
     def lines(self) -> list[str]:
         return [*self.text.splitlines(), ""]
+
+    @cached_property
+    def may_ask(self) -> bool:
+        return _MAY_ASK.search(self.text) is not None
 
     def _line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
@@ -16,17 +15,18 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import TOP, Diagnostic, Span
 from loosfiches.language import current
 from loosfiches.lookup import held, read
+from loosfiches.model.common import Document
 from loosfiches.pdf.offered import looked
 from loosfiches.pictures import MAX_BYTES, Fault, plain
 from loosfiches.pictures.kinds import READ
 from loosfiches.pictures.pieces import MAX_PIECE, PIECES, PLAIN
+from loosfiches.pictures.webp import Converter, measure
 from loosfiches.rules import message
-from loosfiches.views.webp import Converter, measure
 
 
 @dataclass(frozen=True)
 class Attached:
-    """A file that goes along with pages: where it stands on the site, its kind in letters, its bytes.
+    """A file published with pages: its path on the site, its kind in letters, its bytes.
 
     A picture has its width and height in pixels, where they are known.
     """
@@ -54,7 +54,7 @@ def refused(
 
     Those that are `told` (file of the document, name) by the rules are passed over.
     """
-    found = [each for each in pictures if (each[0], each[1]) not in told]
+    found = [listed for listed in pictures if (listed[0], listed[1]) not in told]
     return [
         Diagnostic("LF602", file, place, {"text": f"{name}: {said(fault, name)}"})
         for file, name, place in found
@@ -70,19 +70,19 @@ def said(fault: Fault, name: str) -> str:
 def announced(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Span]]:
     """Yield the pictures that documents announce: file of the document, name, place."""
     for entry in entries:
-        for number, each in enumerate(entry.document.illustrations):
-            if each.fichier:
-                yield entry.file, each.fichier, entry.source.place(("illustrations", number))
+        for number, illustration in enumerate(entry.document.illustrations):
+            if illustration.fichier:
+                yield entry.file, illustration.fichier, entry.source.place(("illustrations", number))
 
 
-def pieces(document: Any) -> list[str]:
+def pieces(document: Document) -> list[str]:
     """Return the names of the files to take away from a document's page."""
     acts = getattr(getattr(document, "ici", None), "actes", ())
     named = [each.fichier for each in (*getattr(document, "documents", ()), *acts)]
     return [*dict.fromkeys(name for name in named if name)]
 
 
-def images(document: Any) -> list[str]:
+def images(document: Document) -> list[str]:
     """Return the names of the pictures of a document's page."""
     return [*dict.fromkeys(each.fichier for each in document.illustrations if each.fichier)]
 
@@ -144,5 +144,5 @@ def _read(project: Project, name: str, most: int) -> bytes | None:
 
 
 def home(name: str) -> str:
-    """Return where a file of `fiches/` stands on the site."""
+    """Return the path on the site of a file of `fiches/`."""
     return name if name.startswith("images/") else f"fichiers/{name}"

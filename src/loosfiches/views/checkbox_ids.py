@@ -1,4 +1,4 @@
-"""What is to be ticked -> a name for each box, by which a browser remembers it."""
+"""Texts of checkboxes -> a name for each box, by which a browser remembers it."""
 
 from collections.abc import Iterator, Sequence
 

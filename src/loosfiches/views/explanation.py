@@ -1,4 +1,4 @@
-"""A rule -> the page that explains it: what it says, why it matters, how to mend it, bad and good examples."""
+"""A rule -> the page that explains it: its message, why it matters, how to fix it, bad and good examples."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +15,8 @@ def explanation(rule: Rule, language: str) -> str:
     words, colon = rule.words[language], _(": ")
     parts = [
         f"{rule.code}{colon}{_general(words)}",
-        _wrapped(words.why),
-        _wrapped(_("To mend it") + colon + words.mend),
+        _wrap(words.why),
+        _wrap(_("How to fix it") + colon + words.mend),
         _example(_("Refused"), rule.bad),
         _example(_("Accepted"), rule.good),
     ]
@@ -27,7 +27,7 @@ def explanation(rule: Rule, language: str) -> str:
 _TIED = re.compile("(?<=«) | (?=[»:;!?])")
 
 
-def _wrapped(text: str) -> str:
+def _wrap(text: str) -> str:
     """Return a text on lines of 80 columns; no line starts with a sign that its blank ties to the word before."""
     return fill(_TIED.sub("\u00a0", text), 80).replace("\u00a0", " ")
 
@@ -45,7 +45,7 @@ class _Dots(dict[str, str]):
 def _example(title: str, text: str | bytes) -> str:
     if not text:
         return ""
-    return title + _(": ").rstrip() + "\n\n" + indent(_decoded(text), "    ")
+    return title + _(": ").rstrip() + "\n\n" + indent(_decode(text), "    ")
 
 
 def as_text(rules: Sequence[Rule], language: str) -> str:
@@ -59,7 +59,7 @@ def as_markdown(rules: Sequence[Rule], language: str) -> str:
     for rule in rules:
         words = rule.words[language]
         examples = [("Refused", rule.bad), ("Accepted", rule.good)]
-        shown = [f"{_(title)}\n\n```yaml\n{_decoded(text).rstrip()}\n```" for title, text in examples if text]
+        shown = [f"{_(title)}\n\n```yaml\n{_decode(text).rstrip()}\n```" for title, text in examples if text]
         parts.append("\n\n".join([f"## {rule.code}", _general(words), words.why, words.mend, *shown]))
     return "\n\n".join(parts) + "\n"
 
@@ -73,7 +73,7 @@ def as_json(rules: Sequence[Rule], language: str) -> str:
             "message": _general(rule.words[language]),
             "why": rule.words[language].why,
             "mend": rule.words[language].mend,
-            "bad": _decoded(rule.bad),
+            "bad": _decode(rule.bad),
             "good": rule.good,
         }
         for rule in rules
@@ -81,7 +81,7 @@ def as_json(rules: Sequence[Rule], language: str) -> str:
     return json_text(values) + "\n"
 
 
-def _decoded(text: str | bytes) -> str:
+def _decode(text: str | bytes) -> str:
     return text if isinstance(text, str) else text.decode("utf-8", "backslashreplace")
 
 

@@ -1,24 +1,27 @@
-"""What templates may apply to a value: each public function of this module is a filter of its name.
+"""The filters that templates may apply to a value, by name.
 
 Each takes the template's context first, where `lang` (of the page), `_` (its translator), `lists` (the classeur's
 words) and `setting` (what its texts need around them) stand.
 """
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
 
 from markupsafe import Markup, escape
 
+from loosfiches.addresses import shorten
+from loosfiches.mailto import compose
 from loosfiches.model import words
+from loosfiches.model.dates import Dating
 from loosfiches.model.quantities import Quantity
+from loosfiches.qr import draw
 from loosfiches.templates import Context, pass_context
-from loosfiches.views import dating, jsonld, labels, markdown, speech
+from loosfiches.text import dates, markdown, speech
+from loosfiches.text.typography import typeset
+from loosfiches.views import jsonld, labels
 from loosfiches.views.checkbox_ids import ticks
-from loosfiches.views.mailto import mail
-from loosfiches.views.qr import drawing
 from loosfiches.views.schedule import clock
-from loosfiches.views.typography import typeset
 
 
 @pass_context
@@ -52,28 +55,28 @@ def typed(context: Context, text: object) -> str:
 
 
 @pass_context
-def date(context: Context, value: Any) -> str:
+def date(context: Context, value: Dating | datetime.date | None) -> str:
     """Return a date in words, "" for none."""
-    return dating.in_words(value, context["lang"], context["_"]) if value else ""
+    return dates.in_words(value, context["lang"], context["_"]) if value else ""
 
 
 @pass_context
-def since(context: Context, value: Any) -> str:
+def since(context: Context, value: Dating) -> str:
     """Return a date of beginning in words; a period is one between whose ends sources differ."""
-    return dating.since(value, context["lang"], context["_"])
+    return dates.since(value, context["lang"], context["_"])
 
 
 @pass_context
 def word(context: Context, key: str, name: str) -> str:
     """Return the label of a key of one of the model's lists ("natures"), or of the classeur's ("niveaux")."""
-    known: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
-    return typeset(known[key].fr if context["lang"].startswith("fr") else known[key].en, context["lang"])
+    labels: Mapping[str, words.Word] = context["lists"].get(name) or getattr(words, name.upper())
+    return typeset(labels[key].fr if context["lang"].startswith("fr") else labels[key].en, context["lang"])
 
 
 @pass_context
-def people(context: Context, said: Quantity) -> str:
+def people(context: Context, quantity: Quantity) -> str:
     """Return how many people, in words."""
-    return typeset(labels.people(said, context["_"], context["lang"]), context["lang"])
+    return typeset(labels.people(quantity, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context
@@ -82,19 +85,14 @@ def source_number(context: Context, name: str) -> int | None:
     return context["setting"].number(name)  # type: ignore[no-any-return]
 
 
-def address(url: str) -> str:
-    """Return a web address as paper shows it."""
-    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-
-
 def spoken(text: Markup) -> Markup:
     """Return a text, already set, with the sentences that are said aloud told apart."""
-    return Markup(speech.told_apart(text))
+    return Markup(speech.mark_speech(text))
 
 
 def qr(url: str) -> Markup:
     """Return an address as a drawing for telephones, named by the address."""
-    return Markup(drawing(url))
+    return Markup(draw(url))
 
 
 def breakable(address: str) -> Markup:
@@ -134,32 +132,29 @@ def licence_address(identifier: str) -> str:
     return words.LICENCE_ADDRESSES.get(identifier, "")
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    each.__name__: each
-    for each in (
-        blocks,
-        inline,
-        flow,
-        cut,
-        typed,
-        date,
-        since,
-        word,
-        people,
-        source_number,
-        address,
-        spoken,
-        qr,
-        breakable,
-        extent,
-        halves,
-        held,
-        licence,
-        licence_address,
-        clock,
-        mail,
-        ticks,
-        jsonld.work,
-        jsonld.whole,
-    )
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "blocks": blocks,
+    "inline": inline,
+    "flow": flow,
+    "cut": cut,
+    "typed": typed,
+    "date": date,
+    "since": since,
+    "word": word,
+    "people": people,
+    "source_number": source_number,
+    "address": shorten,
+    "spoken": spoken,
+    "qr": qr,
+    "breakable": breakable,
+    "extent": extent,
+    "halves": halves,
+    "held": held,
+    "licence": licence,
+    "licence_address": licence_address,
+    "clock": clock,
+    "mail": compose,
+    "ticks": ticks,
+    "work": jsonld.work,
+    "whole": jsonld.whole,
 }

@@ -1,19 +1,20 @@
-"""What pages are, told to machines in the words of schema.org (JSON-LD): the whole classeur, one document.
+"""schema.org data of pages (JSON-LD): the whole classeur, one document.
 
 It stands in its page as data, which no browser runs: the policy that keeps scripts out (CSP) lets it be.
 """
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
 from loosfiches.model import words
 from loosfiches.model.classeur import Classeur
+from loosfiches.model.common import Document
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.templates import Context, pass_context
-from loosfiches.views.markdown import bare
+from loosfiches.text.markdown import bare
+from loosfiches.views.page import Page
 
 #: What a document is to schema.org; a fiche without steps is no more than a work.
 _TYPES = {"recit": "Article", "chapitre": "Chapter"}
@@ -39,7 +40,7 @@ def whole(context: Context, classeur: Classeur) -> Markup:
 
 
 @pass_context
-def work(context: Context, page: Any) -> Markup:
+def work(context: Context, page: Page) -> Markup:
     """Return what the document of a page is."""
     document, frame = page.document, page.frame
     dates = [line.date for line in document.historique if line.date]
@@ -51,7 +52,7 @@ def work(context: Context, page: Any) -> Markup:
         "name": document.titre,
         "description": bare(document.resume or "", page.language),
         "inLanguage": page.language,
-        "url": address and f"{address}{document.code.lower()}/",
+        "url": address and f"{address}{page.code.lower()}/",
         "version": document.version and str(document.version),
         "creativeWorkStatus": words.ETATS[document.state].en,
         "dateCreated": dates and str(dates[0]),
@@ -71,9 +72,9 @@ def work(context: Context, page: Any) -> Markup:
     })  # fmt: skip
 
 
-def _data(fields: Mapping[str, Any]) -> Markup:
+def _data(fields: Mapping[str, object]) -> Markup:
     """Return JSON-LD that nothing in a sheet can end, and no comment can open."""
-    kept = {"@context": "https://schema.org", **{name: said for name, said in fields.items() if said}}
+    kept = {"@context": "https://schema.org", **{name: value for name, value in fields.items() if value}}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
@@ -90,7 +91,7 @@ def _licence(identifier: str) -> str:
     return words.LICENCE_ADDRESSES.get(identifier, identifier)
 
 
-def _keys(document: Any, field: str) -> tuple[str, ...]:
+def _keys(document: Document, field: str) -> tuple[str, ...]:
     return tuple(getattr(document, field, ()))
 
 
@@ -99,9 +100,14 @@ def _word(context: Context, name: str, key: str) -> str:
     return str(word.fr if context["lang"].startswith("fr") else word.en)
 
 
-def _duration(said: Quantity | None) -> str:
+def _duration(duration: Quantity | None) -> str:
     """Return the longest that it lasts, in ISO 8601; "" where it is not told in minutes or has no end."""
-    if said is None or said.most is None or said.family is not Family.MINUTES or said.most.denominator != 1:
+    if (
+        duration is None
+        or duration.most is None
+        or duration.family is not Family.MINUTES
+        or duration.most.denominator != 1
+    ):
         return ""
-    hours, minutes = divmod(int(said.most), 60)
+    hours, minutes = divmod(int(duration.most), 60)
     return f"PT{f'{hours}H' if hours else ''}{f'{minutes}M' if minutes or not hours else ''}"

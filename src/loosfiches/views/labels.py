@@ -1,4 +1,4 @@
-"""How scripts are given the words that pages show: labels of keys, texts without their marks, set in one language."""
+"""The words of pages for scripts: labels of keys, and plain texts, in one language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from loosfiches.language import Translator, translator
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
 from loosfiches.model.words import Word
-from loosfiches.views import markdown
-from loosfiches.views.typography import typeset
+from loosfiches.text import markdown
+from loosfiches.text.typography import typeset
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Naming:
 
     def word(self, key: str | None, name: str) -> str:
         """Return the label of a key of one of the lists, "" for none."""
-        known: Mapping[str, Word] = self.lists.get(name) or getattr(words, name.upper())
-        return self.label(known[key]) if key else ""
+        labels: Mapping[str, Word] = self.lists.get(name) or getattr(words, name.upper())
+        return self.label(labels[key]) if key else ""
 
     def say(self, message: str) -> str:
         """Return a message of ours (English) in the language."""
@@ -50,9 +50,9 @@ def written(value: object, language: str) -> str:
     return value.said(language) if isinstance(value, Quantity) else str(value or "")
 
 
-def people(said: Quantity, _: Translator, language: str) -> str:
+def people(quantity: Quantity, _: Translator, language: str) -> str:
     """Return how many people, in words: « 20 à 60 personnes », « 100 personnes et plus »; `_` translates."""
-    number = said.said(language)
-    if said.most is None:
+    number = quantity.said(language)
+    if quantity.most is None:
         return _("{number} people or more").format(number=number.removesuffix(" et plus").removesuffix(" or more"))
     return _("{number} people").format(number=number)

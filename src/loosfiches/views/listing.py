@@ -4,13 +4,14 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
 
 from loosfiches import inert
 from loosfiches.collection import Collection, Entry
 from loosfiches.inert import json_text
 from loosfiches.language import _
 from loosfiches.model import words
+from loosfiches.model.common import Document
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.spelling import plain, sorting
 
@@ -59,7 +60,7 @@ class Wanted:
         whole = plain(" ".join(text for _path, text in entry.texts))
         return all(plain(word) in whole for word in self.words.split())
 
-    def _sizes(self, document: Any) -> bool:
+    def _sizes(self, document: Document) -> bool:
         people, time = getattr(document, "participants", None), getattr(document, "duree", None)
         if self.participants is not None and not (people and people.fits(self.participants)):
             return False
@@ -68,7 +69,7 @@ class Wanted:
         )
 
 
-def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> list[dict[str, Any]]:
+def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> list[dict[str, object]]:
     """Return one mapping per document that fits, in the order asked for (a column's name)."""
     entries = [entry for entry in collection.entries if fits(entry)]
     if sort != "code":
@@ -76,7 +77,7 @@ def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> li
     return [_row(entry) for entry in entries]
 
 
-def _sorting(entry: Entry, column: str) -> tuple[bool, Any]:
+def _sorting(entry: Entry, column: str) -> tuple[bool, tuple[int | str, Fraction | int]]:
     """Order by a column; documents that do not fill it come last, quantities go by their least."""
     value = _values(entry)[column]
     if isinstance(value, Quantity):
@@ -84,9 +85,9 @@ def _sorting(entry: Entry, column: str) -> tuple[bool, Any]:
     return (not value, (sorting(str(value)), 0))
 
 
-def _values(entry: Entry) -> dict[str, Any]:
-    document: Any = entry.document
-    own = {column: getattr(document, column, None) for column in COLUMNS}
+def _values(entry: Entry) -> dict[str, object]:
+    document = entry.document
+    fields = {column: getattr(document, column, None) for column in COLUMNS}
     extra = {
         "etat": document.state,
         "section": entry.code[:1],
@@ -94,25 +95,25 @@ def _values(entry: Entry) -> dict[str, Any]:
         "date": document.updated and document.updated.isoformat(),
         "file": entry.file,
     }
-    return own | extra
+    return fields | extra
 
 
-def _row(entry: Entry) -> dict[str, Any]:
-    return {key: _shown(value) for key, value in _values(entry).items()}
+def _row(entry: Entry) -> dict[str, object]:
+    return {key: _to_plain(value) for key, value in _values(entry).items()}
 
 
-def _shown(value: Any) -> Any:
+def _to_plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return str(value) if isinstance(value, Quantity) else value
 
 
-def as_json(table: Iterable[Mapping[str, Any]]) -> str:
+def as_json(table: Iterable[Mapping[str, object]]) -> str:
     """Return the rows as a JSON list."""
     return json_text(list(table)) + "\n"
 
 
-def as_csv(table: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS, between: str = ",") -> str:
+def as_csv(table: Iterable[Mapping[str, object]], columns: Sequence[str] = COLUMNS, between: str = ",") -> str:
     """Return these columns of the rows as CSV (RFC 4180), lists joined by spaces; no cell can start a formula.
 
     `between` is what stands between columns; a program that cuts lines elsewhere finds no formula either.
@@ -124,12 +125,12 @@ def as_csv(table: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS,
     return output.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
     return inert.cell(text)
 
 
-def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
+def as_table(table: Iterable[Mapping[str, object]], labels: Labels) -> str:
     """Return the rows as a plain table with words in the reader's language, as wide as its text or the terminal."""
     from rich.console import Console
     from rich.table import Table
@@ -141,7 +142,7 @@ def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
         grid.add_column(head, overflow="fold", no_wrap=head in {heads[0], heads[2]})
     for row in table:
         grid.add_row(
-            *(Text(inert.printable(_said(row[column], labels.get(column, {})))) for column in COLUMNS[: len(heads)])
+            *(Text(inert.printable(_label(row[column], labels.get(column, {})))) for column in COLUMNS[: len(heads)])
         )
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -151,7 +152,7 @@ def as_table(table: Iterable[Mapping[str, Any]], labels: Labels) -> str:
     return "".join(inert.unobeyed(line.rstrip()) + "\n" for line in capture.get().splitlines())
 
 
-def _said(value: Any, words: Mapping[str, str]) -> str:
+def _label(value: object, words: Mapping[str, str]) -> str:
     items = value if isinstance(value, list) else [] if value is None else [str(value)]
     return ", ".join(words.get(item, item) for item in items)
 
@@ -160,6 +161,6 @@ def labels(collection: Collection, language: str) -> Labels:
     """Return, for the columns that hold keys, the word that each key is shown as."""
     lists = {"etat": words.ETATS, "nature": words.NATURES, "niveau": collection.classeur.words()["niveaux"]}
     return {
-        column: {key: word.fr if language == "fr" else word.en for key, word in known.items()}
-        for column, known in lists.items()
+        column: {key: word.fr if language == "fr" else word.en for key, word in by_key.items()}
+        for column, by_key in lists.items()
     }

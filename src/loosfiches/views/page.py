@@ -1,4 +1,4 @@
-"""What a template is given: one frozen value per document, its links resolved, its sources numbered.
+"""The value that a document's template receives: frozen, its links resolved, its sources numbered.
 
 A page only resolves (links, labels, dates); what a rule or the model should know is computed there, not here.
 """
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any
 from urllib.parse import quote
 
 from loosfiches.collection import Collection, Entry, publishable
@@ -16,12 +15,12 @@ from loosfiches.collection.register import Index, ProjectContext, rank
 from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
-from loosfiches.model.common import Source
+from loosfiches.model.common import Document, Source
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.reachable import for_templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.attachments import home
-from loosfiches.views.markdown import Setting
 
 #: What a link says of its target, English, translated where it is printed; in reading order.
 RELATIONS = {
@@ -75,7 +74,7 @@ class Target:
 class Page:
     """One document, ready for a template."""
 
-    document: Any
+    document: Document
     kind: str
     place: Place
     frame: Frame
@@ -90,9 +89,14 @@ class Page:
     def related(self) -> Mapping[str, list[Target]]:
         """The documents it leads to, by what they are to it, in reading order."""
         found: dict[str, list[Target]] = {relation: [] for relation in RELATIONS.values()}
-        for each in self.links:
-            found[each.relation].append(each)
+        for target in self.links:
+            found[target.relation].append(target)
         return {relation: targets for relation, targets in found.items() if targets}
+
+    @property
+    def code(self) -> str:
+        """The document's code, "" while it has none."""
+        return self.document.code or ""
 
     @property
     def setting(self) -> Setting:
@@ -153,7 +157,7 @@ def frame(classeur: Classeur) -> Frame:
 
 def places(premises: ProjectContext) -> Mapping[str, Place]:
     """Return the sections by letter, in the classeur's order."""
-    return {each.lettre or "": _place(each, number) for number, each in enumerate(premises.sections)}
+    return {section.lettre or "": _place(section, number) for number, section in enumerate(premises.sections)}
 
 
 def _place(section: Section, number: int) -> Place:
@@ -177,7 +181,7 @@ def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool
     outgoing = entry.links
     reached = register.incoming.get(entry.code, ()) if incoming else ()
     arriving = targets(register, reached, hrefs, lambda link: link.origin)
-    around, sections = _around(register)
+    around, sections = _shared_parts(register)
     return Page(
         # A template of the project could show what it is given: it is not given the notes of the team.
         document=entry.document.model_copy(update={"interne": None}),
@@ -193,7 +197,7 @@ def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool
 
 
 @lru_cache(maxsize=1)
-def _around(register: Index) -> tuple[Frame, Mapping[str, Place]]:
+def _shared_parts(register: Index) -> tuple[Frame, Mapping[str, Place]]:
     """Return what all pages of a project share, made once for a thousand of them."""
     return frame(register.classeur), places(register)
 

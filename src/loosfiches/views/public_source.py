@@ -1,4 +1,4 @@
-"""The YAML sources that go along with a binder: what may be read of them, byte for byte, and nothing else.
+"""The public YAML sources attached to a binder: what may be read of them, byte for byte, and nothing else.
 
 The team's own notes are cut out of them (`interne`, and fields that the model does not know, which no page shows
 either). Comments stay: `new` tells authors that a file is public, comments included.
@@ -39,8 +39,8 @@ def enclosures(collection: Collection, entries: Iterable[Entry]) -> tuple[list[E
 def _public(
     collection: Collection, entries: Iterable[Entry]
 ) -> Iterator[tuple[Source, Sequence[Path], str, date | None]]:
-    own, issued = frame(collection.classeur), collection.classeur.issued
-    titles = (own.title, translator(own.language)(_GLOSSARY))
+    shared, issued = frame(collection.classeur), collection.classeur.issued
+    titles = (shared.title, translator(shared.language)(_GLOSSARY))
     for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
         if name in collection.sources:
             source = collection.sources[name]

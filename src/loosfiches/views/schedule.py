@@ -1,11 +1,11 @@
-"""Steps with people -> what a clock needs to give each its time, once somebody says when it begins."""
+"""Steps with people -> the minute at which each starts, from which pages compute clock times."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
-from typing import Any
 
+from loosfiches.model.fiche import Etape
 from loosfiches.model.quantities import Family
 
 
@@ -21,10 +21,11 @@ class Clock:
     sure: bool
 
 
-def clock(steps: Sequence[Any]) -> Clock | None:
+def clock(steps: Sequence[Etape]) -> Clock | None:
     """Return the clock of steps in their order; None unless each lasts some minutes or hours, not open-ended."""
-    lasting = [step.duree for step in steps if step.duree and step.duree.family is Family.MINUTES and step.duree.most]
-    if not steps or len(lasting) < len(steps):
+    durations = [step.duree for step in steps if step.duree and step.duree.family is Family.MINUTES]
+    longest = [ceil(duration.most) for duration in durations if duration.most]
+    if not steps or len(longest) < len(steps):
         return None
-    *starts, end = accumulate((ceil(each.most) for each in lasting), initial=0)
-    return Clock(starts, end, all(each.least == each.most for each in lasting))
+    *starts, end = accumulate(longest, initial=0)
+    return Clock(starts, end, all(duration.least == duration.most for duration in durations))

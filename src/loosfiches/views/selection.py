@@ -1,4 +1,4 @@
-"""Some documents chosen among all: which, and how the cover says it."""
+"""A selection of documents: which ones, and how the cover describes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,19 +41,19 @@ class Selection:
 
     def said(self, lists: Mapping[str, Mapping[str, Word]], say: Translator, french: bool) -> str:
         """Return such as « A-01, B-04 · Niveau Concertation · 30 participants »; `lists` are the classeur's words."""
-        known = {
+        labels = {
             "state": words.ETATS, "level": lists["niveaux"], "phase": lists["phases"], "public": lists["publics"],
             "nature": words.NATURES,
         }  # fmt: skip
         parts = [", ".join(self.named)] if self.named else []
         for name, values in self.facets.items():
-            texts = [_label(known.get(name, {}), str(value), french) for value in values]
+            texts = [_label(labels.get(name, {}), str(value), french) for value in values]
             parts.append(_facet(name, ", ".join(texts), say))
         return " · ".join(parts)
 
 
-def _label(known: Mapping[str, Word], key: str, french: bool) -> str:
-    return (known[key].fr if french else known[key].en) if key in known else key
+def _label(labels: Mapping[str, Word], key: str, french: bool) -> str:
+    return (labels[key].fr if french else labels[key].en) if key in labels else key
 
 
 def _facet(name: str, text: str, say: Translator) -> str:

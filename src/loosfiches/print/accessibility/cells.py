@@ -1,7 +1,6 @@
 """Header cells of the tables of one leaf: what they head, and names that stay unique in a binder."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from loosfiches.print.accessibility.tagtree import TagTree
 from loosfiches.print.engine import Document, boxes
@@ -24,7 +23,7 @@ def mend_header_cells(document: Document, tree: TagTree, prefix: str) -> None:
     tree.set_names({cell.mark["ID"].string: cell.mark.reference for cell in cells if "ID" in cell.mark})
 
 
-def _header_cells(document: Document) -> Iterator[Any]:
+def _header_cells(document: Document) -> Iterator[boxes.TableCellBox]:
     for page in document.pages:
         for box in descendants(page._page_box):
             if isinstance(box, boxes.TableCellBox) and box.element_tag == "th" and hasattr(box, "mark"):

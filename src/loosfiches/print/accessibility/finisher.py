@@ -1,18 +1,18 @@
-"""Mends what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1) and PDF/A-3a, on its objects, before they are written.
+"""Fixes what WeasyPrint 70 gets wrong in PDF/UA-1 (ISO 14289-1) and PDF/A-3a, before its objects are written.
 
-It leans on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): hence `weasyprint==70.*`, and
+It relies on private parts of WeasyPrint (`_page_box`, `_tags`, `box.mark`): hence `weasyprint==70.*`, and
 tests that run a validator on each construct.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from loosfiches.pdf import FACE
 from loosfiches.print.accessibility.cells import mend_header_cells
 from loosfiches.print.accessibility.flatten import flatten
 from loosfiches.print.accessibility.tagtree import TagTree, kind
-from loosfiches.print.engine import Document, boxes, pydyf
+from loosfiches.print.engine import Document, Page, boxes, pydyf
 from loosfiches.print.inks import draws_inks
 from loosfiches.print.links import descendants, text_of
 
@@ -23,7 +23,7 @@ _SIDE = {"top": "Header", "bottom": "Footer"}
 
 
 class Finisher:
-    """Watches a document being painted, then mends its PDF.
+    """Observes a document being painted, then fixes its PDF.
 
     Make one per document, before `write_pdf`, and give it as `finisher`. `prefix` begins the names of the
     elements, and should be no other leaf's; `faces` are the programs of ours, in their order. Once written, `in_inks`
@@ -35,12 +35,12 @@ class Finisher:
     def __init__(self, document: Document, prefix: str, faces: Sequence[bytes] = ()) -> None:
         self._prefix, self._faces = prefix, faces
         self._fonts, self._programs = document.fonts, dict[bytes, set[bytes]]()
-        self._numbers: list[dict[Any, int]] = []
+        self._numbers: list[dict[boxes.Box, int]] = []
         self._hidden = _hidden_elements(document)
         for page in document.pages:
             page.paint = partial(self._paint, page.paint)
 
-    def __call__(self, document: Document, pdf: Any) -> None:
+    def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
         """Mend; called by WeasyPrint with its document and the pydyf PDF."""
         tree = TagTree(pdf)
         language = (document.metadata.lang or "").lower()
@@ -53,7 +53,7 @@ class Finisher:
         self._name_faces(pdf)
         self.in_inks = draws_inks(pdf)
 
-    def _paint(self, paint: Any, stream: Any, scale: float = 1) -> None:
+    def _paint(self, paint: Callable[[pydyf.Stream, float], None], stream: pydyf.Stream, scale: float = 1) -> None:
         """Paint a page, and keep which box got which marked content number: WeasyPrint forgets it."""
         paint(stream, scale)
         for font in self._fonts.values():
@@ -61,7 +61,7 @@ class Finisher:
             self._programs.setdefault(font.name, set()).add(font.file_content)
         self._numbers.append({box: tag["mcid"] for box, tag in stream._tags.items()})
 
-    def _name_faces(self, pdf: Any) -> None:
+    def _name_faces(self, pdf: pydyf.PDF) -> None:
         """Tell of which of our faces a font program is a part, whatever its name: see `sharing.Shared`."""
         ranks = {frozenset([face]): rank for rank, face in enumerate(self._faces)}
         for item in pdf.objects:
@@ -74,12 +74,12 @@ class Finisher:
 class _Page:
     """One page: its boxes, their marked content, its stream."""
 
-    def __init__(self, tree: TagTree, pdf_page: Any, page: Any, numbers: dict[Any, int]) -> None:
+    def __init__(self, tree: TagTree, pdf_page: pydyf.Dictionary, page: Page, numbers: dict[boxes.Box, int]) -> None:
         self._tree, self._page, self._numbers = tree, page, numbers
         self._stream = tree.at(pdf_page["Contents"]).stream
         self._parents = tree.parents[pdf_page["StructParents"]]
 
-    def mend(self, language: str, hidden: frozenset[Any]) -> None:
+    def mend(self, language: str, hidden: frozenset[Element]) -> None:
         self._mend_annotations()
         self._mend_languages(language)
         self._mend_figures()
@@ -109,7 +109,7 @@ class _Page:
                 left, top, right, bottom = (side * PT_PER_PX for side in element["A"]["BBox"])
                 element["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
-    def _mend_artifacts(self, hidden: frozenset[Any]) -> None:
+    def _mend_artifacts(self, hidden: frozenset[Element]) -> None:
         """Make artifacts (7.1, 7.8) of what is decoration, and of running heads, feet and folios."""
         running = self._running()
         boxes_aside = (box for box in self._numbers if _is_decoration(box, hidden))
@@ -118,16 +118,16 @@ class _Page:
             self._tree.detach(self._tree.at(self._parents[number]), number)
         self._rewrite(running | dict.fromkeys(decoration))
 
-    def _running(self) -> dict[int, Any]:
+    def _running(self) -> dict[int, pydyf.Dictionary | None]:
         """The marked content of margin boxes, which WeasyPrint leaves out of the tree, and what it is."""
-        found: dict[int, Any] = {}
+        found: dict[int, pydyf.Dictionary | None] = {}
         for margin in descendants(self._page._page_box):
             if isinstance(margin, boxes.MarginBox):
                 inner = (self._numbers[box] for box in descendants(margin) if box in self._numbers)
                 found |= dict.fromkeys(inner, _pagination(margin.at_keyword))
         return found
 
-    def _rewrite(self, artifacts: dict[int, Any]) -> None:
+    def _rewrite(self, artifacts: dict[int, pydyf.Dictionary | None]) -> None:
         """Change `/P <</MCID 3>> BDC` into `/Artifact BMC`, or BDC with its properties, in the stream."""
         for at, item in enumerate(self._stream):
             if isinstance(item, pydyf.Dictionary) and item.get("MCID") in artifacts:
@@ -138,13 +138,13 @@ class _Page:
             self._parents[number] = "null"
 
 
-def is_decorative(element: Any) -> bool:
+def is_decorative(element: Element) -> bool:
     """Whether an image of the HTML says nothing: empty `alt`, or hidden from readers."""
     hidden = element.get("aria-hidden") == "true" or element.get("role") in {"presentation", "none"}
     return hidden or (element.tag == "img" and element.get("alt") == "")
 
 
-def _is_decoration(box: Any, hidden: frozenset[Any]) -> bool:
+def _is_decoration(box: boxes.Box, hidden: frozenset[Element]) -> bool:
     if box.element is None or box.element in hidden:
         return box.element is not None
     # What a style sheet brings says nothing of its own.
@@ -152,19 +152,19 @@ def _is_decoration(box: Any, hidden: frozenset[Any]) -> bool:
     return isinstance(box, boxes.ReplacedBox) and (is_generated or is_decorative(box.element))
 
 
-def _hidden_elements(document: Document) -> frozenset[Any]:
+def _hidden_elements(document: Document) -> frozenset[Element]:
     hidden = (e for e in document._html.etree_element.iter() if e.get("aria-hidden") == "true")
     return frozenset(inner for element in hidden for inner in element.iter())
 
 
-def _pagination(at_keyword: str) -> Any:
+def _pagination(at_keyword: str) -> pydyf.Dictionary:
     properties = pydyf.Dictionary({"Type": "/Pagination"})
     if side := _SIDE.get(at_keyword.removeprefix("@").partition("-")[0]):
         properties["Subtype"] = f"/{side}"
     return properties
 
 
-def _mend_pictures(pdf: Any) -> None:
+def _mend_pictures(pdf: pydyf.PDF) -> None:
     """Let readers show pictures dot by dot (ISO 19005-3, 6.2.8): WeasyPrint asks them to smooth bitmaps."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
@@ -181,7 +181,7 @@ def _mend_elements(tree: TagTree) -> None:
     flatten(tree)
 
 
-def _gather_body(tree: TagTree, item: Any) -> None:
+def _gather_body(tree: TagTree, item: pydyf.Dictionary) -> None:
     """Let a list item hold a label and one body (ISO 32000-1, table 336): its blocks go into the body."""
     kids = tree.kids(item)
     rest = [kid for kid in kids if kind(kid) != "Lbl"]

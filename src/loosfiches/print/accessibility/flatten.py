@@ -3,9 +3,8 @@
 The binder of 1,000 fiches has a million of them, each a PDF object to copy, keep in memory and write.
 """
 
-from typing import Any
-
 from loosfiches.print.accessibility.tagtree import TagTree, kind
+from loosfiches.print.engine import pydyf
 
 # What adds nothing to the words in it, unless it bears a language or another attribute.
 _PLAIN = frozenset({"Span", "NonStruct"})
@@ -23,7 +22,7 @@ def flatten(tree: TagTree) -> None:
     _flatten(tree, tree.document)
 
 
-def _flatten(tree: TagTree, element: Any) -> None:
+def _flatten(tree: TagTree, element: pydyf.Dictionary) -> None:
     for kid in tree.kids(element):
         _flatten(tree, kid)
         if _is_void(kid):
@@ -33,18 +32,18 @@ def _flatten(tree: TagTree, element: Any) -> None:
             _hoist(tree, kid, element)
 
 
-def _adds_nothing(kid: Any, element: Any) -> bool:
+def _adds_nothing(kid: pydyf.Dictionary, element: pydyf.Dictionary) -> bool:
     # HTML has no paragraph in a paragraph: such a kid is a box that CSS made up.
     is_made_up = kind(kid) == kind(element) and kind(kid) in _HEADINGS | {"P"}
     is_bare = kid.keys() <= _BARE_KEYS and kid["Pg"] == element["Pg"]
     return (kind(kid) in _PLAIN or is_made_up) and is_bare and all(isinstance(held, int) for held in kid["K"])
 
 
-def _is_void(element: Any) -> bool:
+def _is_void(element: pydyf.Dictionary) -> bool:
     return kind(element) in _PLAIN and not element["K"]
 
 
-def _hoist(tree: TagTree, kid: Any, element: Any) -> None:
+def _hoist(tree: TagTree, kid: pydyf.Dictionary, element: pydyf.Dictionary) -> None:
     at = element["K"].index(kid.reference)
     element["K"][at : at + 1] = kid["K"]
     for number in kid["K"]:

@@ -28,7 +28,7 @@ _BACK, _FRONT = 27 * _EACH, 48 * _EACH
 
 @dataclass(frozen=True)
 class Assembler:
-    """Joins leaves with what the store has of them.
+    """Joins leaves into a PDF, reusing the gatherings in the store.
 
     `elsewhere` are the web addresses of documents that leaves may link to and that are not among them; None when all
     are, as in a whole binder: then where links lead is no part of a gathering's recipe, and a new document joins no
@@ -46,12 +46,12 @@ class Assembler:
         keys = frozenset(leaf.key for leaf in leaves if leaf.key)
         gatherings, base = list["Gathering"](), FIRST
         for rank, some in gatherings_of(leaves):
-            gatherings.append(self._gathered(rank, base, some, keys))
+            gatherings.append(self._gather(rank, base, some, keys))
             base = gatherings[-1].segment.next
         return bind(gatherings, self.metadata, marks, enclosed, fonts.faces().programs)
 
-    def _gathered(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
-        """Return some leaves under numbers from `base` on, made anew only when one of them changed."""
+    def _gather(self, rank: int, base: int, leaves: Sequence[Leaf], keys: frozenset[str]) -> "Gathering":
+        """Return a gathering numbered from `base`, made again only when one of its leaves changed."""
         from loosfiches.pdf.join import Gathering, gathered
         from loosfiches.pdf.merge import Part, gather
         from loosfiches.pdf.segment import Segment

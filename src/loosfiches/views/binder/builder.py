@@ -188,6 +188,8 @@ class BinderBuilder:
     def _print(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets)
         self.press.prepare(setup, 1)
+        from loosfiches.pdf import join  # noqa: F401  (what joins leaves loads while workers get ready)
+
         wanted = list(orders)
         made = {each.recipe: each for each in self.press.print(wanted, setup, self.watch)}
         self.prints += [made[order.recipe] for order in wanted]

@@ -1,4 +1,4 @@
-"""What decides the leaves of a binder, as hashes: a leaf whose recipe is known is not printed again."""
+"""Cache keys of the leaves of a binder: a leaf whose key is known is not printed again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -44,26 +44,26 @@ _LARGE = _Sizes(55, (14, 44), (9, 75), 8.5, ((70, 2.4),), drawing=254, foot=254)
 
 def listing(rows: Sequence[Row], title: str, intro: str, paper: Paper) -> Listing:
     """Return the rows of a section with that title and introduction ("" for none) as its divider shows them."""
-    own = _LARGE if paper.large else _USUAL
-    above = own.head + own.title[0] * lines_of(title, own.title[1])
-    above += 4.5 + own.intro[0] * lines_of(intro, own.intro[1]) if intro else 0
-    room, drawable = own.foot - above, own.drawing - above
-    if sum(_heights(rows, own, own.columns[0])) <= drawable:
+    sizes = _LARGE if paper.large else _USUAL
+    above = sizes.head + sizes.title[0] * lines_of(title, sizes.title[1])
+    above += 4.5 + sizes.intro[0] * lines_of(intro, sizes.intro[1]) if intro else 0
+    room, drawable = sizes.foot - above, sizes.drawing - above
+    if sum(_heights(rows, sizes, sizes.columns[0])) <= drawable:
         return Listing([rows], (), drawn=True)
-    heights, count = _heights(rows, own, own.columns[-1]), len(own.columns)
+    heights, count = _heights(rows, sizes, sizes.columns[-1]), len(sizes.columns)
     depth = sum(heights) / count + max(heights) / 2
     if depth > room:
-        depth = room - own.line - own.columns[-1][1]
-    columns = list(_filled(rows, heights, depth, count))
+        depth = room - sizes.line - sizes.columns[-1][1]
+    columns = list(_fill_columns(rows, heights, depth, count))
     return Listing(columns, rows[sum(map(len, columns)) :], drawn=depth <= drawable)
 
 
-def _heights(rows: Sequence[Row], own: _Sizes, column: tuple[float, float]) -> list[float]:
+def _heights(rows: Sequence[Row], sizes: _Sizes, column: tuple[float, float]) -> list[float]:
     width, air = column
-    return [own.line * lines_of(row.title, width) + air for row in rows]
+    return [sizes.line * lines_of(row.title, width) + air for row in rows]
 
 
-def _filled(rows: Sequence[Row], heights: Sequence[float], depth: float, count: int) -> Iterator[list[Row]]:
+def _fill_columns(rows: Sequence[Row], heights: Sequence[float], depth: float, count: int) -> Iterator[list[Row]]:
     """Yield so many columns, each filled from the top as deep as that."""
     waiting = list(zip(rows, heights, strict=True))
     for _ in range(count):

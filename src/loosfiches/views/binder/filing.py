@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from loosfiches.collection import Collection
 from loosfiches.model import words
 from loosfiches.print.press import Printed
 from loosfiches.views.binder.leaves import Leaf
 from loosfiches.views.page import places
+
+if TYPE_CHECKING:
+    from loosfiches.pdf.join import Entry as Bookmark
 
 
 def filed(
@@ -46,32 +49,32 @@ def _in_order(collection: Collection, around: Sequence[Leaf], documents: Mapping
     yield from (leaf for leaf in around if leaf.matter in words.ANNEXES)
 
 
-def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list[Any]:
+def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list["Bookmark"]:
     """Return the bookmarks: front matter, sections with their documents, back matter with its headings.
 
     `titles` are those of the documents, by code.
     """
     from loosfiches.pdf.join import Entry as Bookmark
 
-    marks: list[Any] = []
+    marks: list[Bookmark] = []
     for leaf in leaves:
         if leaf.matter == "section":
             letter = leaf.key.removeprefix("section-")
-            own = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
-            marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(own), opened=True))
+            children = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
+            marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(children), opened=True))
         elif leaf.key == f"{leaf.matter}-1":
             same = [each for each in leaves if each.matter == leaf.matter]
             marks.append(Bookmark(leaf.title, leaf.key, children=tuple(_headings(same))))
     return marks
 
 
-def _headings(leaves: Sequence[Leaf]) -> Iterator[Any]:
+def _headings(leaves: Sequence[Leaf]) -> Iterator["Bookmark"]:
     """Yield a bookmark for each heading in the leaves of one matter; one that goes on overleaf is told once."""
     from loosfiches.pdf.join import Entry as Bookmark
 
-    told: set[str] = set()
+    seen: set[str] = set()
     for leaf in leaves:
         for heading in leaf.printed.record.outline:
-            if heading.level > 1 and heading.title not in told:
-                told.add(heading.title)
+            if heading.level > 1 and heading.title not in seen:
+                seen.add(heading.title)
                 yield Bookmark(heading.title, leaf.key, heading.page, heading.y)

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log10
-from typing import Any
 
 from loosfiches.language import later
 from loosfiches.model import words
+from loosfiches.model.fiche import Fiche
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.views.binder.leaves import Block, Row, leaves_of, lines_of
+from loosfiches.views.binder.leaves import Block, R, Row, leaves_of, lines_of
 from loosfiches.views.binder.listing import BinderListing, Line
 from loosfiches.views.labels import written
 
-Leaves = list[dict[str, Any]]
+Leaves = list[dict[str, object]]
 #: What a title has, in millimetres: alone in the text column, before a word, before a duration, before codes.
 ALONE, TITLE, BESIDE, SPOKEN = 92.0, 66.0, 57.0, 71.0
 #: The classes of durations: the most that each holds, by family of units, and its name; then what says none.
@@ -35,10 +35,10 @@ MARKS = (3, 10, 30, 100, 300, 1000)
 
 def contents(stock: BinderListing) -> Leaves:
     """Return the contents: sections with their documents; those not in force say so."""
-    return _leaves(stock, [replace(block, rows=[*map(_entitled, block.rows)]) for block in stock.blocks])
+    return _leaves(stock, [replace(block, rows=[*map(_count_title_lines, block.rows)]) for block in stock.blocks])
 
 
-def _entitled(row: Row) -> Row:
+def _count_title_lines(row: Row) -> Row:
     return replace(row, lines=lines_of(row.title, ALONE if row.state == "en_vigueur" else TITLE))
 
 
@@ -67,11 +67,15 @@ def by_public(stock: BinderListing) -> Leaves:
     return _leaves(stock, _by_word(stock, "publics", "publics"))
 
 
-def _by_word(stock: BinderListing, name: str, field: str) -> list[Block]:
+def _by_word(stock: BinderListing, name: str, field: str) -> list[Block[Line]]:
     return [
         Block(
             None,
-            [stock.line(row, TITLE, _nature(stock, each)) for row, each in stock.fiches if key in getattr(each, field)],
+            [
+                stock.line(row, TITLE, _nature(stock, fiche))
+                for row, fiche in stock.fiches
+                if key in getattr(fiche, field)
+            ],
             title=stock.label(word),
             note=word.definition if stock.in_french else "",
         )
@@ -79,11 +83,11 @@ def _by_word(stock: BinderListing, name: str, field: str) -> list[Block]:
     ]
 
 
-def _nature(stock: BinderListing, fiche: Any) -> str:
+def _nature(stock: BinderListing, fiche: Fiche) -> str:
     return stock.label(words.NATURES[fiche.nature]) if fiche.nature else ""
 
 
-def _leaves(stock: BinderListing, blocks: Sequence[Block]) -> Leaves:
+def _leaves(stock: BinderListing, blocks: Sequence[Block[R]]) -> Leaves:
     return [{"blocks": leaf} for leaf in leaves_of(blocks, stock.full)]
 
 
@@ -99,11 +103,11 @@ class Spoken(Line):
 
 def mentions(stock: BinderListing) -> Leaves:
     """Return, for each document, the others that lead to it."""
-    blocks = [replace(block, rows=list(_spoken(stock, block.rows))) for block in stock.blocks]
+    blocks = [Block(block.place, list(_list_mentions(stock, block.rows))) for block in stock.blocks]
     return _leaves(stock, [block for block in blocks if block.rows])
 
 
-def _spoken(stock: BinderListing, rows: Sequence[Row]) -> Iterator[Spoken]:
+def _list_mentions(stock: BinderListing, rows: Sequence[Row]) -> Iterator[Spoken]:
     for row in rows:
         reached = stock.collection.register.incoming.get(row.code, ())
         codes = {link.origin for link in reached if link.origin in stock.rows} - {row.code}
@@ -128,10 +132,10 @@ class Lasting(Line):
 
 def by_duration(stock: BinderListing) -> Leaves:
     """Return the fiches by duration, the shortest first, with the sizes of their groups drawn on a scale."""
-    told = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
+    sized = [(row, fiche) for row, fiche in stock.fiches if fiche.duree or fiche.participants]
     classes: dict[str, list[Lasting]] = {name: [] for name in (*(name for *_, name in _CLASSES), _LONGER, _UNSAID)}
-    for row, fiche in sorted(told, key=lambda each: _days(each[1].duree)):
-        classes[_class(fiche.duree)].append(_lasting(stock, row, fiche))
+    for row, fiche in sorted(sized, key=lambda each: _days(each[1].duree)):
+        classes[_class(fiche.duree)].append(_duration_row(stock, row, fiche))
     leaves = _leaves(stock, [Block(None, rows, title=stock.said(name), over=2) for name, rows in classes.items()])
     return [{**leaf, "marks": [(mark, round(_at(mark), 2)) for mark in MARKS]} for leaf in leaves]
 
@@ -153,10 +157,10 @@ def _days(duration: Quantity | None) -> Fraction:
     return _in_days(duration.least, duration.family) if duration else Fraction(10**9)
 
 
-def _lasting(stock: BinderListing, row: Row, fiche: Any) -> Lasting:
+def _duration_row(stock: BinderListing, row: Row, fiche: Fiche) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
     start = _at(people.least) if people else 0.0
-    end = SCALE if people and people.most is None else _at(people.most) if people else 0.0
+    end = 0.0 if not people else SCALE if people.most is None else _at(people.most)
     duration = written(fiche.duree, stock.frame.language)
     return Lasting(
         row.code, row.title, row.href, line.place, max(line.lines, lines_of(duration, 23)),

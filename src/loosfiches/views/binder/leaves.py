@@ -1,11 +1,11 @@
 """What a binder is made of: leaves in their places, and lists cut into leaves of a page each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from math import ceil
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from loosfiches.print.press import Printed
 from loosfiches.views.page import Place
@@ -38,17 +38,31 @@ class Row:
         return self.code[:1]
 
 
+class Lined(Protocol):
+    """What is listed: how many lines it takes, and what it shares with the rows that it would stay with."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+
+    @property
+    def run(self) -> str:
+        """What its neighbours share."""
+
+
+R = TypeVar("R", bound=Lined)
+
+
 @dataclass(frozen=True)
-class Block:
+class Block(Generic[R]):
     """Some rows under one heading; `more` when they started on an earlier leaf.
 
     `place` is the section that the heading is coloured as, `title` the heading where it is no section's name, `note`
-    what it means, `over` the lines that it takes above its rows (none when it hangs in the margin column). A row has
-    `lines`, how many it takes, and `run`, what it shares with those it would stay with.
+    what it means, `over` the lines that it takes above its rows (none when it hangs in the margin column).
     """
 
     place: Place | None
-    rows: Sequence[Any]
+    rows: Sequence[R]
     more: bool = False
     title: str = ""
     note: str = ""
@@ -99,18 +113,18 @@ def lines_of(text: str, width: float) -> int:
     return lines
 
 
-def lines(rows: Sequence[Any]) -> int:
+def lines(rows: Iterable[Lined | Block[R]]) -> int:
     """Return how many lines some rows, or some blocks, take."""
     return sum(row.lines for row in rows)
 
 
-def leaves_of(blocks: Sequence[Block], full: int = LINES) -> Iterator[list[Block]]:
+def leaves_of(blocks: Sequence[Block[R]], full: int = LINES) -> Iterator[list[Block[R]]]:
     """Cut the blocks into leaves of at most `full` lines, keeping blocks whole where no more than SPARE is left empty.
 
     A block that fills more than a leaf is cut where the section of its rows changes, if it can be: what comes to one
     section then moves few rows of the others.
     """
-    leaf: list[Block] = []
+    leaf: list[Block[R]] = []
     for block in blocks:
         free = full - lines(leaf)
         if leaf and block.lines > free <= SPARE:
@@ -125,9 +139,9 @@ def leaves_of(blocks: Sequence[Block], full: int = LINES) -> Iterator[list[Block
         yield leaf
 
 
-def _pieces(rows: Sequence[Any], free: int, full: int) -> Iterator[list[Any]]:
+def _pieces(rows: Sequence[R], free: int, full: int) -> Iterator[list[R]]:
     """Cut the rows of one block into pieces: at most `free` lines for the first, `full` for the others."""
-    piece: list[Any] = []
+    piece: list[R] = []
     for _, run in groupby(rows, key=lambda row: row.run):
         own = list(run)
         fits_better = len(own) < len(rows) and free - SPARE <= lines(piece)

@@ -1,17 +1,17 @@
-"""What a binder holds, as its lists and indexes tell it: published documents only, in the order of the binder."""
+"""The documents of a binder for its lists and indexes: published ones only, in the order of the binder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from loosfiches.collection import Collection, Entry, publishable
 from loosfiches.language import translator
+from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.words import Word
+from loosfiches.text.typography import typeset
 from loosfiches.views.binder.leaves import LINES, Block, Row, lines_of
 from loosfiches.views.page import Frame, Place, frame, places
-from loosfiches.views.typography import typeset
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,18 @@ class BinderListing:
         return places(self.collection)
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Block[Row]]:
         """The sections that hold something, with their rows."""
         return _blocks(self.places, self.rows.values())
 
     @cached_property
-    def current(self) -> list[Block]:
+    def current(self) -> list[Block[Row]]:
         """The sections with their documents in force, and those withdrawn, which say what replaces them."""
         kept = [row for row in self.rows.values() if row.state == "en_vigueur"]
         return _blocks(self.places, [*kept, *map(self._gone, filter(_withdrawn, self.collection.by_code.values()))])
 
     @cached_property
-    def documents(self) -> list[tuple[Row, Any]]:
+    def documents(self) -> list[tuple[Row, Document]]:
         """The documents with their rows."""
         return [(row, self.collection.by_code[code].document) for code, row in self.rows.items()]
 
@@ -92,13 +92,14 @@ class BinderListing:
 
     def _gone(self, entry: Entry) -> Row:
         document, instead = entry.document, entry.document.remplacee_par or ""
-        known = instead if instead in self.rows else ""
-        return Row(entry.code, document.titre or "", None, document.updated, "retiree", 0, "", 2 if known else 1, known)
+        heir = instead if instead in self.rows else ""
+        return Row(entry.code, document.titre or "", None, document.updated, "retiree", 0, "", 2 if heir else 1, heir)
 
 
-def _blocks(known: Mapping[str, Place], rows: Sequence[Row] | Any) -> list[Block]:
-    own = {letter: [row for row in rows if row.code.startswith(letter)] for letter in known}
-    return [Block(known[letter], kept) for letter, kept in own.items() if kept]
+def _blocks(places: Mapping[str, Place], rows: Iterable[Row]) -> list[Block[Row]]:
+    listed = list(rows)
+    by_letter = {letter: [row for row in listed if row.code.startswith(letter)] for letter in places}
+    return [Block(places[letter], kept) for letter, kept in by_letter.items() if kept]
 
 
 def _withdrawn(entry: Entry) -> bool:

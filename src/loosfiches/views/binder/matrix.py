@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import TypedDict
 
 from loosfiches.language import later
 from loosfiches.views.binder.listing import BinderListing, Line
@@ -23,7 +23,15 @@ class Rung:
     more: bool = False
 
 
-def matrix(stock: BinderListing) -> list[dict[str, Any]]:
+class MatrixLeaf(TypedDict):
+    """What a leaf of the table is given: the heads of its columns, its rows, the titles under it in two columns."""
+
+    heads: Sequence[str]
+    rungs: Sequence[Rung]
+    legend: Sequence[Sequence[Line]]
+
+
+def matrix(stock: BinderListing) -> list[MatrixLeaf]:
     """Return the table as leaves; one as long as it fits. A leaf holds whole levels, or a part of one too full for it.
 
     The most shared level stands above: a row is one rung of the ladder.
@@ -40,7 +48,7 @@ def matrix(stock: BinderListing) -> list[dict[str, Any]]:
     return [{"heads": heads, "rungs": leaf, "legend": []} for leaf in _leaves(kept, wide, stock.full)]
 
 
-def legend(stock: BinderListing, leaves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def legend(stock: BinderListing, leaves: list[MatrixLeaf]) -> list[MatrixLeaf]:
     """Return the leaves with the titles under the table, when it is alone on its page and all of them fit."""
     if len(leaves) != 1:
         return leaves
@@ -52,9 +60,10 @@ def legend(stock: BinderListing, leaves: list[dict[str, Any]]) -> list[dict[str,
 
 
 def _rung(stock: BinderListing, level: str | None, title: str, note: str, wide: int) -> Rung:
-    own = [(row, each) for row, each in stock.fiches if (level in each.niveau if level else not each.niveau)]
+    fiches = [(row, fiche) for row, fiche in stock.fiches if (level in fiche.niveau if level else not fiche.niveau)]
     cells = [
-        [stock.line(row, WIDTH) for row, each in own if phase in each.phases] for phase in stock.frame.lists["phases"]
+        [stock.line(row, WIDTH) for row, fiche in fiches if phase in fiche.phases]
+        for phase in stock.frame.lists["phases"]
     ]
     return Rung(title, note if stock.in_french else "", cells, max(2, _height(cells, wide)))
 
@@ -66,7 +75,7 @@ def _height(cells: Sequence[Sequence[Line]], wide: int) -> int:
 def _leaves(rungs: Sequence[Rung], wide: int, full: int) -> Iterator[list[Rung]]:
     leaf: list[Rung] = []
     for rung in (piece for whole in rungs for piece in _pieces(whole, wide, full)):
-        if leaf and sum(each.lines + 1 for each in (*leaf, rung)) > full:
+        if leaf and sum(held.lines + 1 for held in (*leaf, rung)) > full:
             yield leaf
             leaf = []
         leaf.append(rung)

@@ -3,30 +3,29 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
 
 from loosfiches.collection import Collection
 from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.templates import Templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.binder import indexes, matrix, references
 from loosfiches.views.binder.colophon import colophon
 from loosfiches.views.binder.dividers import listing
 from loosfiches.views.binder.leaves import LINES, Row
 from loosfiches.views.binder.listing import BinderListing
 from loosfiches.views.binder.paper import Paper
-from loosfiches.views.markdown import Setting
 from loosfiches.views.page import Place
 
 #: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.
-Cut = Callable[[BinderListing], Sequence[Mapping[str, Any]]]
+Cut = Callable[[BinderListing], Sequence[Mapping[str, object]]]
 
 
-def _one(_stock: BinderListing) -> Sequence[Mapping[str, Any]]:
+def _one(_stock: BinderListing) -> Sequence[Mapping[str, object]]:
     return [{}]
 
 
-def _matrix(stock: BinderListing) -> Sequence[Mapping[str, Any]]:
+def _matrix(stock: BinderListing) -> Sequence[Mapping[str, object]]:
     return matrix.legend(stock, matrix.matrix(stock))
 
 
@@ -127,7 +126,7 @@ class FrontBackMatter:
         return self.collection.classeur.annexes or list(words.ANNEXES)
 
     @cached_property
-    def _cuts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    def _cuts(self) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """The leaves of each matter that the classeur asks for and that has something to say."""
         few = self.selection and len(self.rows) <= _FEW
         names = (name for name in (*self._liminaires, *self._annexes) if not (few and MATTERS[name].many))
@@ -150,22 +149,22 @@ class FrontBackMatter:
             cut, apart = self._cuts[name], self._apart(MATTERS[name])
             for number, values in enumerate(cut, 1):
                 verso = not self.paper.simplex and back_free and not apart and (number > 1 or len(cut) == 1)
-                yield self._standing(name, values, number, len(cut), verso)
+                yield self._generate(name, values, number, len(cut), verso)
                 back_free = not verso and name != "mode_emploi"
 
     def _apart(self, matter: Matter) -> bool:
         return matter.apart or (self.paper.large and bool(matter.folio))
 
-    def _standing(self, name: str, values: Mapping[str, Any], number: int, count: int, verso: bool) -> GeneratedLeaf:
+    def _generate(self, name: str, values: Mapping[str, object], number: int, count: int, verso: bool) -> GeneratedLeaf:
         matter, said = MATTERS[name], self.stock.said
         title, folio = said(matter.title), said(matter.folio) if matter.folio else ""
         numbered = self._apart(matter) and bool(folio)
         label = f"{folio} · {'' if numbered else number}" if folio else title
-        page = self._page(
-            matter.template, matter=name, title=title, folio=folio, number=number, count=count, verso=verso,
-            numbered=numbered, parts=self._parts, annexes=self._annexes, selection=self.selection,
-            documents=len(self.rows), sections=self._places, code=self._example, **values,
-        )  # fmt: skip
+        page = self._page(matter.template, {
+            "matter": name, "title": title, "folio": folio, "number": number, "count": count, "verso": verso,
+            "numbered": numbered, "parts": self._parts, "annexes": self._annexes, "selection": self.selection,
+            "documents": len(self.rows), "sections": self._places, "code": self._example, **values,
+        })  # fmt: skip
         return GeneratedLeaf(f"{name}-{number}", name, label, title, *page, numbered, verso)
 
     def _dividers(self) -> Iterator[GeneratedLeaf]:
@@ -175,19 +174,20 @@ class FrontBackMatter:
             assert place
             intro = sections[place.letter].intro or ""
             listed = listing(block.rows, place.title, intro, self.paper)
-            page = self._page(
-                "divider", place, intro=intro, listed=listed, overleaf=self._overleaf(listed.rest), places=self._places
-            )
+            overleaf = self._overleaf(listed.rest)
+            values = {"intro": intro, "listed": listed, "overleaf": overleaf, "places": self._places}
+            page = self._page("divider", values, place)
             yield GeneratedLeaf(f"section-{place.letter}", "section", place.letter, place.title, *page)
 
     def _overleaf(self, rest: Sequence[Row]) -> tuple[str, str]:
         """Return the address and the folio of the leaf of the contents where some rows begin; "" when none has them."""
         leaves, folio = self._cuts.get("sommaire", ()), self.stock.said(MATTERS["sommaire"].folio)
         for number, leaf in enumerate(leaves, 1):
-            if rest and any(row.code == rest[0].code for block in leaf["blocks"] for row in block.rows):
-                return f"loosfiches:sommaire-{number}", f"{folio} · {number}/{len(leaves)}" if len(
-                    leaves
-                ) > 1 else folio
+            blocks = leaf["blocks"]
+            assert isinstance(blocks, list)
+            if rest and any(row.code == rest[0].code for block in blocks for row in block.rows):
+                page = f" · {number}/{len(leaves)}" if len(leaves) > 1 else ""
+                return f"loosfiches:sommaire-{number}", folio + page
         return "", ""
 
     @cached_property
@@ -200,11 +200,14 @@ class FrontBackMatter:
         """The sections that hold something."""
         return [block.place for block in self.stock.blocks if block.place]
 
-    def _page(self, name: str, place: Place | None = None, **values: Any) -> tuple[str, Callable[[], str]]:
+    def _page(
+        self, name: str, values: Mapping[str, object] | None = None, place: Place | None = None
+    ) -> tuple[str, Callable[[], str]]:
         """Return what decides a page, and what composes it."""
-        return repr((name, place, sorted(values.items()))), partial(self._composed, name, place=place, **values)
+        values = values or {}
+        return repr((name, place, sorted(values.items()))), partial(self._compose, name, place=place, **values)
 
-    def _composed(self, name: str, **values: Any) -> str:
+    def _compose(self, name: str, **values: object) -> str:
         classeur, own = self.collection.classeur, self.stock.frame
         setting = Setting(own.language, lambda code: self.hrefs.get(code, ""), lambda _name: None)
         return self.templates.render(

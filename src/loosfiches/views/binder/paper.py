@@ -1,4 +1,4 @@
-"""How a binder is laid on paper: on both sides or one, in our type or in large print -> its style sheets."""
+"""Printing options (double-sided or single-sided, normal or large print) -> the binder's style sheets."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where, in the files of a project, the words stand that print says something of."""
+"""Finds where the words of a print warning stand in the files of a project."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ def place(collection: Collection, file: str, words: str) -> tuple[str, Span, str
     wanted = [_letters(words)]
     longest = max(re.split(r"[\W_]+", words), key=len)
     wanted += [longest] if len(longest) >= _SURE else []
-    for each in filter(None, wanted):
+    for letters in filter(None, wanted):
         for name, path, text in _texts(collection, file):
-            if each in _letters(_UNSEEN.sub("", text)):
+            if letters in _letters(_UNSEEN.sub("", text)):
                 return name, collection.sources[name].place(path), ".".join(map(_step, path))
     return file, TOP, ""
 

@@ -1,16 +1,32 @@
 """Printed leaves -> one whole PDF for each document, to send or to put on a web page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.press import Printed
 from loosfiches.print.record import Heading
+from loosfiches.text.typography import typeset
 from loosfiches.views.filters import licence, licence_address
 from loosfiches.views.page import Frame
-from loosfiches.views.typography import typeset
+
+if TYPE_CHECKING:
+    from loosfiches.pdf.join import Entry as Bookmark
+
+
+class Facts(TypedDict):
+    """What a PDF says of itself, as `pdf.metadata.Metadata` names it."""
+
+    title: str
+    language: str
+    creator: str
+    rights: str
+    subject: str
+    address: str
+    day: date | None
 
 
 def name(entry: Entry) -> str:
@@ -24,31 +40,31 @@ def printed_from(entry: Entry) -> str:
     return digest(entry.source.encoded(entry.source.text))
 
 
-def facts(entry: Entry, own: Frame) -> Mapping[str, Any]:
-    """Return what the PDF says of itself, as `print.metadata.Metadata` names it."""
+def facts(entry: Entry, frame: Frame) -> Facts:
+    """Return what the PDF says of itself, as `pdf.metadata.Metadata` names it."""
     document = entry.document
-    language, own_licence = document.langue or own.language, document.licence or own.licence
+    language, own_licence = document.langue or frame.language, document.licence or frame.licence
     return {
         "title": f"{entry.code} {typeset(document.titre or '', language)}",
         "language": language,
-        "creator": ", ".join(document.auteurs) or own.authority,
+        "creator": ", ".join(document.auteurs) or frame.authority,
         "rights": licence(own_licence),
-        "subject": own.mention,
+        "subject": frame.mention,
         "address": licence_address(own_licence),
         "day": document.updated,
     }
 
 
-def whole(entry: Entry, printed: Printed, own: Frame, elsewhere: Mapping[str, str]) -> bytes:
+def whole(entry: Entry, printed: Printed, frame: Frame, elsewhere: Mapping[str, str]) -> bytes:
     """Return the PDF of one document: its leaf, with an outline of its own; links lead `elsewhere`, by code."""
     from loosfiches.pdf.join import Metadata, Part, join
 
     part = Part(entry.code, printed.read, f"{entry.code} · ", entry.code)
     marks = list(_marks(entry.code, printed.record.outline))
-    return join([part], Metadata(**facts(entry, own)), marks, elsewhere=elsewhere)
+    return join([part], Metadata(**facts(entry, frame)), marks, elsewhere=elsewhere)
 
 
-def _marks(code: str, headings: Sequence[Heading]) -> Iterator[Any]:
+def _marks(code: str, headings: Sequence[Heading]) -> Iterator["Bookmark"]:
     """Yield the bookmarks of a leaf, each heading under the last one of a higher level."""
     from loosfiches.pdf.join import Entry as Bookmark
 

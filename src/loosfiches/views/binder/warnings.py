@@ -1,4 +1,4 @@
-"""What went wrong in print -> diagnostics: each told once, with the file where it is mended."""
+"""Print warnings -> diagnostics, each reported once, at the file to fix."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,22 +16,22 @@ from loosfiches.views.binder.places import sign
 
 
 def warnings(prints: Iterable[Printed], files: Sequence[str], collection: Collection) -> Iterator[Diagnostic]:
-    """Tell each warning once: with its document, the style sheet at fault, or the classeur for what stands around.
+    """Yield each warning once: at its document, the style sheet at fault, or the classeur for other leaves.
 
     `files` are those of the documents, which are the first of `prints`; what stands in a text is told at its place.
     """
-    told: dict[PrintWarning, set[str]] = {}
+    places_by_warning: dict[PrintWarning, set[str]] = {}
     for number, printed in enumerate(prints):
         for warning in printed.record.warnings:
-            places = told.setdefault(warning, set())
+            places = places_by_warning.setdefault(warning, set())
             place = files[number] if number < len(files) else "fiches/classeur.yaml"
             place = f"templates/{warning.sheet}" if warning.sheet else place
             if place not in places and (number < len(files) or not places):
                 places.add(place)
-                yield _told(place, warning, collection)
+                yield _diagnose(place, warning, collection)
 
 
-def _told(file: str, warning: PrintWarning, collection: Collection) -> Diagnostic:
+def _diagnose(file: str, warning: PrintWarning, collection: Collection) -> Diagnostic:
     """Return what a warning says, at the field that holds what it speaks of, else at the file."""
     text = warning.text
     match warning.kind:
@@ -40,7 +40,7 @@ def _told(file: str, warning: PrintWarning, collection: Collection) -> Diagnosti
             return Diagnostic("LF601", file, span, {"signs": text})
         case "refused" | "missing_file" | "unreadable":
             file, span, _field = placed(collection, file, text)
-            return Diagnostic("LF602", file, span, {"text": _refused(text)})
+            return Diagnostic("LF602", file, span, {"text": _explain_refusal(text)})
         case "overflow":
             file, span, field = placed(collection, file, text.removesuffix("…"))
             text = f"{text} ({field})" if field else text
@@ -61,7 +61,7 @@ def _remark(file: str, kind: str, text: str) -> Diagnostic:
     )
 
 
-def _refused(text: str) -> str:
+def _explain_refusal(text: str) -> str:
     """Return why an address or a picture was refused, in the reader's language; see `RefusedError`."""
     reason, _colon, asked = text.partition(": ")
     if reason in REASONS:

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from loosfiches.views.dating import in_words
+from loosfiches.model.common import Document
+from loosfiches.model.recit import Periode
+from loosfiches.text.dates import in_words
 from loosfiches.views.labels import Naming, people
 from loosfiches.views.site.choosing import LISTS, Facet
 from loosfiches.views.site.facet_index import FacetIndex
+from loosfiches.views.site.summary import Summary
 
 
-def script(offering: FacetIndex, naming: Naming, documents: Iterable[Any]) -> str:
+def script(offering: FacetIndex, naming: Naming, documents: Iterable[Summary]) -> str:
     """Return the script that hands the cards of documents to the page."""
     data = {
         "facets": list(map(_facet, offering.facets)),
@@ -19,50 +21,50 @@ def script(offering: FacetIndex, naming: Naming, documents: Iterable[Any]) -> st
     return f"loosfiches.cards({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def _facet(each: Facet) -> Mapping[str, Any]:
+def _facet(facet: Facet) -> Mapping[str, object]:
     """Return a facet's keys; labels go with those of the levels, which cards show even where none is to be chosen."""
-    said: dict[str, Any] = {"name": each.name, "keys": [choice.key for choice in each.choices]}
-    return said | {"labels": [choice.label for choice in each.choices]} if each.of == "niveau" else said
+    data: dict[str, object] = {"name": facet.name, "keys": [choice.key for choice in facet.choices]}
+    return data | {"labels": [choice.label for choice in facet.choices]} if facet.of == "niveau" else data
 
 
-def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document: Any) -> Iterator[Any]:
+def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document: Summary) -> Iterator[object]:
     """Yield what a card shows, in the order in which choose.js reads it."""
-    own = Naming(naming.lists, document.langue or naming.language)
+    in_language = Naming(naming.lists, document.langue or naming.language)
     yield document.code
-    yield own.typed(document.titre)
-    yield own.bare(document.resume)
+    yield in_language.typed(document.titre)
+    yield in_language.bare(document.resume)
     yield nature(document, naming)
     yield naming.word(document.state, "etats") if document.state != "en_vigueur" else ""
     yield line(document, naming)
-    yield own.language if own.language != naming.language else ""
+    yield in_language.language if in_language.language != naming.language else ""
     if document.code in answers:
         yield answers[document.code]
 
 
-def labels(document: Any, naming: Naming) -> list[str]:
+def labels(document: Summary, naming: Naming) -> list[str]:
     """Return the words that a document's page shows for its keys, so that they are found too."""
     keys = [(key, name) for field, name in LISTS for key in getattr(document, field, ())]
     return [nature(document, naming), *(naming.word(key, name) for key, name in keys)]
 
 
-def nature(document: Any, naming: Naming) -> str:
+def nature(document: Document | Summary, naming: Naming) -> str:
     """Return what a document is, in a word, "" when it does not say."""
     for field, name in (("nature", "natures"), ("genre", "genres"), ("partie", "parties")):
-        if said := getattr(document, field, None):
-            return naming.word(said, name)
+        if key := getattr(document, field, None):
+            return naming.word(key, name)
     return ""
 
 
-def line(document: Any, naming: Naming) -> str:
+def line(document: Summary, naming: Naming) -> str:
     """Return the second line of facts of a card: how long and with how many, or when and where."""
     if document.kind == "fiche":
         size = people(document.participants, naming.say, naming.language) if document.participants else ""
-        return " · ".join(naming.typed(each) for each in (document.duree, size) if each)
+        return " · ".join(naming.typed(part) for part in (document.duree, size) if part)
     when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
     return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
 
 
-def period(value: Any, naming: Naming) -> str:
+def period(value: Periode, naming: Naming) -> str:
     """Return from when to when."""
     ends = (in_words(end, naming.language, naming.say) for end in (value.debut, value.fin) if end)
     return " – ".join(ends)

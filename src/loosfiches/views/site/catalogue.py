@@ -1,15 +1,16 @@
-"""What the catalogue says of the classeur and of each document; files of data_files.py are made of it.
+"""The catalogue's data on the classeur and on each document, from which data_files.py makes its files.
 
 Fields go by the names that sheets give them; of a key, its word goes along; what a document does not say is left out.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from fractions import Fraction
 
 from loosfiches.collection.links import Link
 from loosfiches.collection.register import rank
 from loosfiches.model import words
 from loosfiches.model.quantities import Quantity
+from loosfiches.model.recit import Periode
 from loosfiches.model.words import Word
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.summary import Summary
@@ -31,48 +32,48 @@ class Catalogue:
         self.contents = contents
         self.codes = frozenset(each.code for each in contents.shown)
 
-    def row(self, each: Summary) -> dict[str, Any]:
+    def row(self, summary: Summary) -> dict[str, object]:
         """Return what the catalogue says of a document; what it does not say is left out."""
-        leaving, reached = self.links(each.code)
+        leaving, reached = self.links(summary.code)
         return full({
-            **self.head(each),
-            "auteurs": list(each.auteurs),
-            **{name: self._words(each, name) for name in KEYS},
-            **{name: _range(each.fields.get(name)) for name in QUANTITIES},
-            "periode": _period(each.fields.get("periode")),
-            "lieu": each.fields.get("lieu"),
+            **self.head(summary),
+            "auteurs": list(summary.auteurs),
+            **{name: self._words(summary, name) for name in KEYS},
+            **{name: _range(summary.fields.get(name)) for name in QUANTITIES},
+            "periode": _period(summary.fields.get("periode")),
+            "lieu": summary.fields.get("lieu"),
             "liens": leaving,
             "venant_de": reached,
-            "traductions": _translations(each),
-            "json": data(each.code),
+            "traductions": _translations(summary),
+            "json": data(summary.code),
         })  # fmt: skip
 
-    def head(self, each: Summary) -> dict[str, Any]:
+    def head(self, summary: Summary) -> dict[str, object]:
         """Return what is said of every document, numbers and words alone."""
         frame = self.contents.frame
         return {
-            "code": each.code,
-            "kind": each.kind,
-            "section": each.code[0],
-            "titre": each.titre,
-            "resume": each.resume,
-            "etat": each.state,
-            "version": each.version,
-            "date": each.updated and each.updated.isoformat(),
-            "langue": each.langue or frame.language,
-            "licence": each.licence or frame.licence,
-            "page": f"{each.code.lower()}/index.html",
-            "url": frame.url_base and f"{frame.url_base}/{each.code.lower()}/",
-            "sha256": each.public,
+            "code": summary.code,
+            "kind": summary.kind,
+            "section": summary.code[0],
+            "titre": summary.titre,
+            "resume": summary.resume,
+            "etat": summary.state,
+            "version": summary.version,
+            "date": summary.updated and summary.updated.isoformat(),
+            "langue": summary.langue or frame.language,
+            "licence": summary.licence or frame.licence,
+            "page": f"{summary.code.lower()}/index.html",
+            "url": frame.url_base and f"{frame.url_base}/{summary.code.lower()}/",
+            "sha256": summary.public,
         }
 
     def links(self, code: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
         """Return the codes that a document leads to, and those that lead to it, by what the link says."""
         reached = [link for link in self.contents.register.incoming.get(code, ()) if link.origin != code]
         leaving = [link for link in self.contents.register.by_code[code].links if link.target != code]
-        return self._grouped(leaving, lambda link: link.target), self._grouped(reached, lambda link: link.origin)
+        return self._group(leaving, lambda link: link.target), self._group(reached, lambda link: link.origin)
 
-    def _grouped(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
+    def _group(self, links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for link in links:
             code, codes = end(link), found.setdefault(link.relation, [])
@@ -80,20 +81,20 @@ class Catalogue:
                 codes.append(code)
         return {relation: sorted(codes, key=rank) for relation, codes in found.items() if codes}
 
-    def gone(self, each: Summary) -> dict[str, Any]:
+    def gone(self, summary: Summary) -> dict[str, object]:
         """Return what is said of a document withdrawn."""
-        base, heir = self.contents.frame.url_base, each.remplacee_par
+        base, heir = self.contents.frame.url_base, summary.remplacee_par
         return full({
-            "code": each.code,
-            "kind": each.kind,
-            "titre": each.titre,
-            "date": each.updated and each.updated.isoformat(),
+            "code": summary.code,
+            "kind": summary.kind,
+            "titre": summary.titre,
+            "date": summary.updated and summary.updated.isoformat(),
             "remplacee_par": heir if heir in self.codes else None,
-            "page": f"{each.code.lower()}/index.html",
-            "url": base and f"{base}/{each.code.lower()}/",
+            "page": f"{summary.code.lower()}/index.html",
+            "url": base and f"{base}/{summary.code.lower()}/",
         })  # fmt: skip
 
-    def classeur(self) -> dict[str, Any]:
+    def classeur(self) -> dict[str, object]:
         """Return what the catalogue says of the classeur: whose it is, its sections, its lists of words."""
         own, frame = self.contents.register.classeur, self.contents.frame
         place, edition = own.collectivite, own.edition
@@ -110,16 +111,18 @@ class Catalogue:
             }),
             "url": frame.url_base and f"{frame.url_base}/",
             "sections": [
-                {"lettre": each.letter, "titre": each.title, "page": f"{each.letter.lower()}/index.html"}
-                for each in self.contents.places.values()
+                {"lettre": section.letter, "titre": section.title, "page": f"{section.letter.lower()}/index.html"}
+                for section in self.contents.places.values()
             ],
             **{name: [self._word(word) for word in known.values()] for name, known in frame.lists.items()},
         })  # fmt: skip
 
-    def _words(self, each: Summary, name: str) -> Any:
-        said = each.fields.get(name)
-        known: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
-        return [self._word(known[key]) for key in said] if isinstance(said, tuple) else said and self._word(known[said])
+    def _words(self, summary: Summary, name: str) -> object:
+        value = summary.fields.get(name)
+        labels: Mapping[str, Word] = self.contents.frame.lists.get(KEYS[name]) or getattr(words, KEYS[name].upper())
+        if isinstance(value, tuple):
+            return [self._word(labels[key]) for key in value]
+        return value and self._word(labels[value])
 
     def _word(self, word: Word) -> dict[str, str]:
         return {"cle": word.key, "titre": word.fr if self.contents.frame.language.startswith("fr") else word.en}
@@ -130,27 +133,29 @@ def data(code: str) -> str:
     return f"{code.lower()}/{code.lower()}.json"
 
 
-def full(fields: Mapping[str, Any]) -> dict[str, Any]:
+def full(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the fields that say something."""
-    return {name: said for name, said in fields.items() if said not in (None, "", [], {})}
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
-def _range(said: Quantity | None) -> dict[str, Any] | None:
+def _range(quantity: Quantity | None) -> dict[str, object] | None:
     """Return a quantity as it was written and as numbers, in the unit of its family."""
-    if said is None:
+    if quantity is None:
         return None
-    numbers = {"min": _number(said.least), "max": None if said.most is None else _number(said.most)}
-    return {"texte": str(said), **numbers, "unite": said.family.value}
+    numbers = {"min": _number(quantity.least), "max": None if quantity.most is None else _number(quantity.most)}
+    return {"texte": str(quantity), **numbers, "unite": quantity.family.value}
 
 
-def _number(value: Any) -> int | float:
+def _number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _period(said: Any) -> dict[str, str] | None:
-    return said and {name: str(moment) for name in ("debut", "fin") if (moment := getattr(said, name))}
+def _period(period: Periode | None) -> dict[str, str]:
+    return {name: str(moment) for name in ("debut", "fin") if (moment := getattr(period, name, None))}
 
 
-def _translations(each: Summary) -> dict[str, Any]:
-    known = {language: {"titre": own.titre, "resume": own.resume} for language, own in each.traductions.items()}
-    return full({language: full(own) for language, own in known.items()})
+def _translations(summary: Summary) -> dict[str, object]:
+    titles = {
+        language: {"titre": title.titre, "resume": title.resume} for language, title in summary.traductions.items()
+    }
+    return full({language: full(title) for language, title in titles.items()})

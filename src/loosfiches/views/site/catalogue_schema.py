@@ -1,7 +1,15 @@
-"""What catalogue.json and the JSON files of documents hold: a JSON Schema (draft 2020-12) for those who read them."""
+"""What catalogue.json and the JSON files of documents hold: a JSON Schema (draft 2020-12) for those who read them.
+
+Its lists of words and of fields are those of the model and of catalogue.py, by which the files are written.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+
+from loosfiches.model.common import Liens, Traduction
+from loosfiches.model.quantities import Family
+from loosfiches.model.reading import DOCUMENTS
+from loosfiches.model.words import ETATS, OPEN
+from loosfiches.views.site.catalogue import KEYS, PLACE, QUANTITIES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CATALOGUE, DOCUMENT = "loosfiches/catalogue/1", "loosfiches/document/1"
@@ -11,28 +19,29 @@ _TEXT = {"type": "string", "minLength": 1}
 _DAY = {"type": "string", "format": "date"}
 _CODE = {"type": "string", "pattern": "^[A-Z]-[0-9]{2,3}$"}
 _CODES = {"type": "array", "items": _CODE, "minItems": 1, "uniqueItems": True}
-_KINDS = {"enum": ["fiche", "recit", "chapitre"]}
+_KINDS = {"enum": list(DOCUMENTS)}
 _WORD = {"$ref": "#/$defs/mot"}
 _WORDS = {"type": "array", "items": _WORD}
 _RANGE = {"$ref": "#/$defs/quantite"}
-_RELATIONS = ("raconte", "avant", "apres", "avec", "a_la_place", "voir_aussi", "remplacee_par", "texte")
+_RELATIONS = ("raconte", *Liens.model_fields, "remplacee_par", "texte")
 _LINKS = {"type": "object", "properties": dict.fromkeys(_RELATIONS, _CODES), "additionalProperties": False}
 
-_ROW: Mapping[str, Any] = {
+_ROW: Mapping[str, object] = {
     "code": {**_CODE, "description": "Code du document. Stable : jamais donné à un autre."},
     "kind": {**_KINDS, "description": "Genre de document."},
     "section": {"type": "string", "pattern": "^[A-Z]$", "description": "Lettre de la section."},
     "titre": _TEXT,
     "resume": _TEXT,
-    "etat": {"enum": ["brouillon", "en_relecture", "en_vigueur"], "description": "Où en est le document."},
+    "etat": {"enum": [each for each in ETATS if each != "retiree"], "description": "Où en est le document."},
     "version": {"type": "integer", "description": "Version en cours."},
     "date": {**_DAY, "description": "Jour de cette version."},
     "langue": {**_TEXT, "description": "Langue du document (BCP 47)."},
     "licence": {**_TEXT, "description": "Licence des textes (SPDX)."},
     "auteurs": {"type": "array", "items": _TEXT},
-    **dict.fromkeys(("nature", "genre", "partie", "difficulte", "modalite", "acces"), _WORD),
-    **dict.fromkeys(("niveau", "phases", "publics"), _WORDS),
-    **dict.fromkeys(("participants", "preparation", "duree", "temps_agents", "cout"), _RANGE),
+    **{field: _WORD for field, words in KEYS.items() if words not in OPEN},
+    # The fields that take words of the classeur's own take several.
+    **{field: _WORDS for field, words in KEYS.items() if words in OPEN},
+    **dict.fromkeys(QUANTITIES, _RANGE),
     "periode": {
         "type": "object",
         "properties": {"debut": _TEXT, "fin": _TEXT},
@@ -46,7 +55,7 @@ _ROW: Mapping[str, Any] = {
         "type": "object",
         "additionalProperties": {
             "type": "object",
-            "properties": {"titre": _TEXT, "resume": _TEXT},
+            "properties": dict.fromkeys(Traduction.model_fields, _TEXT),
             "additionalProperties": False,
         },
     },
@@ -62,7 +71,7 @@ _ROW: Mapping[str, Any] = {
 _NEEDED = ["code", "kind", "section", "etat", "langue", "page", "json"]
 
 
-def schema(url_base: str) -> Mapping[str, Any]:
+def schema(url_base: str) -> Mapping[str, object]:
     """Return the schema; it is named by its address where the site has one."""
     return {
         "$schema": DIALECT,
@@ -89,7 +98,7 @@ def schema(url_base: str) -> Mapping[str, Any]:
     }
 
 
-def _document() -> Mapping[str, Any]:
+def _document() -> Mapping[str, object]:
     return {
         "description": "Le fichier JSON d’un document : sa ligne du catalogue, et tout ce qu’il dit au public.",
         "$ref": "#/$defs/ligne",
@@ -106,7 +115,7 @@ def _document() -> Mapping[str, Any]:
     }
 
 
-def _gone() -> Mapping[str, Any]:
+def _gone() -> Mapping[str, object]:
     names = ("code", "kind", "titre", "date", "page", "url")
     return {
         "description": "Un document retiré : son code n’est jamais redonné, son adresse dit ce qui le remplace.",
@@ -117,14 +126,14 @@ def _gone() -> Mapping[str, Any]:
     }
 
 
-def _classeur() -> Mapping[str, Any]:
+def _classeur() -> Mapping[str, object]:
     section = {
         "type": "object",
         "properties": {"lettre": _ROW["section"], "titre": {"type": "string"}, "page": _TEXT},
         "required": ["lettre", "titre", "page"],
         "additionalProperties": False,
     }
-    place = dict.fromkeys(("nom", "pays", "code_insee", "siret"), _TEXT)
+    place = dict.fromkeys(PLACE, _TEXT)
     edition = {"numero": {"type": "integer"}, "date": _DAY, **dict.fromkeys(("type", "libelle"), _TEXT)}
     return {
         "type": "object",
@@ -134,14 +143,14 @@ def _classeur() -> Mapping[str, Any]:
             "edition": {"type": "object", "properties": edition, "additionalProperties": False},
             "url": _ROW["url"],
             "sections": {"type": "array", "items": section},
-            **dict.fromkeys(("niveaux", "phases", "publics"), _WORDS),
+            **dict.fromkeys(OPEN, _WORDS),
         },
         "required": ["langue"],
         "additionalProperties": False,
     }
 
 
-def _word() -> Mapping[str, Any]:
+def _word() -> Mapping[str, object]:
     return {
         "description": "Un mot d’une liste : ce qui est écrit dans les fiches, ce qui est montré.",
         "type": "object",
@@ -151,7 +160,7 @@ def _word() -> Mapping[str, Any]:
     }
 
 
-def _range() -> Mapping[str, Any]:
+def _range() -> Mapping[str, object]:
     return {
         "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne.",
         "type": "object",
@@ -159,7 +168,7 @@ def _range() -> Mapping[str, Any]:
             "texte": _TEXT,
             "min": {"type": "number"},
             "max": {"type": ["number", "null"]},
-            "unite": {"enum": ["minutes", "jours", "personnes", "euros"]},
+            "unite": {"enum": [each.value for each in Family]},
         },
         "required": ["texte", "min", "max", "unite"],
         "additionalProperties": False,

@@ -46,16 +46,16 @@ def changes(shown: Iterable[Summary], gone: Iterable[Summary], language: str) ->
 
     `language` is that of documents that do not say theirs.
     """
-    found = [change for each in shown for change in reversed([*_lines(each, each.historique, language)])]
-    found += [change for each in gone for change in _lines(each, each.historique[-1:], language)]
-    return sorted(found, key=lambda each: each.date or datetime.date.min, reverse=True)
+    found = [change for summary in shown for change in reversed([*_lines(summary, summary.historique, language)])]
+    found += [change for summary in gone for change in _lines(summary, summary.historique[-1:], language)]
+    return sorted(found, key=lambda change: change.date or datetime.date.min, reverse=True)
 
 
-def _lines(each: Summary, lines: Sequence[Ligne], language: str) -> Iterator[Change]:
+def _lines(summary: Summary, lines: Sequence[Ligne], language: str) -> Iterator[Change]:
     for line in lines:
         yield Change(
-            each.code, each.titre or each.code, each.langue or language, each.state, line.version or 0, line.date,
-            line.changement or "", line.motif or "", line.valide_par or "",
+            summary.code, summary.titre or summary.code, summary.langue or language, summary.state,
+            line.version or 0, line.date, line.changement or "", line.motif or "", line.valide_par or "",
         )  # fmt: skip
 
 
@@ -69,20 +69,20 @@ def by_edition(found: Sequence[Change], classeur: Classeur) -> list[Period]:
     day = edition.date if edition else None
     if not (edition and edition.numero and day):
         return [Period("", found)] if found else []
-    since = [each for each in found if each.date and each.date > day]
-    until = [each for each in found if not each.date or each.date <= day]
+    since = [change for change in found if change.date and change.date > day]
+    until = [change for change in found if not change.date or change.date <= day]
     periods = (Period("since", since), Period("of" if edition.numero == 1 else "until", until))
     return [period for period in periods if period.changes]
 
 
 def by_day(found: Iterable[Change]) -> list[tuple[datetime.date | None, list[Change]]]:
     """Return changes by day, in their order."""
-    return [(day, list(own)) for day, own in groupby(found, lambda each: each.date)]
+    return [(day, list(own)) for day, own in groupby(found, lambda change: change.date)]
 
 
 def by_document(found: Iterable[Change]) -> Mapping[str, list[Change]]:
     """Return changes by document, the one that changed last first."""
     rows: dict[str, list[Change]] = {}
-    for each in found:
-        rows.setdefault(each.code, []).append(each)
+    for change in found:
+        rows.setdefault(change.code, []).append(change)
     return rows

@@ -14,6 +14,7 @@ from loosfiches.language import later
 from loosfiches.model.quantities import Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.views.labels import Naming
+from loosfiches.views.site.summary import Summary
 
 #: Name in addresses, question, what asks nothing, field of a fiche.
 _QUESTIONS = (
@@ -74,10 +75,10 @@ class Facet:
     choices: Sequence[Choice]
     bits: Callable[[Any], int] = field(repr=False)
 
-    def answered(self, document: Any) -> int | None:
+    def answered(self, document: Summary) -> int | None:
         """Return the choices that a document answers, None when it does not say."""
-        said = getattr(document, self.of, None)
-        return self.bits(said) if said else None
+        value = getattr(document, self.of, None)
+        return self.bits(value) if value else None
 
 
 def facets(naming: Naming) -> list[Facet]:
@@ -87,31 +88,33 @@ def facets(naming: Naming) -> list[Facet]:
         *(_people(naming), _atmost(naming, _TIME), _atmost(naming, _STAFF), _atmost(naming, _MONEY)),
     )
     return [
-        Facet(name, naming.typed(naming.say(question)), naming.typed(naming.say(anything)), field, *each)
-        for (name, question, anything, field), each in zip(_QUESTIONS, choices, strict=True)
+        Facet(name, naming.typed(naming.say(question)), naming.typed(naming.say(anything)), field, *answers)
+        for (name, question, anything, field), answers in zip(_QUESTIONS, choices, strict=True)
     ]
 
 
 _Answers = tuple[list[Choice], Callable[[Any], int]]
 
 
-def _words(known: Mapping[str, Word], naming: Naming) -> _Answers:
-    order = {key: 1 << rank for rank, key in enumerate(known)}
-    return [Choice(key, naming.label(word)) for key, word in known.items()], partial(_named, order)
+def _words(words: Mapping[str, Word], naming: Naming) -> _Answers:
+    order = {key: 1 << rank for rank, key in enumerate(words)}
+    return [Choice(key, naming.label(word)) for key, word in words.items()], partial(_keys_bits, order)
 
 
-def _named(order: Mapping[str, int], said: Sequence[str]) -> int:
-    return sum(order[key] for key in {*said})
+def _keys_bits(order: Mapping[str, int], value: Sequence[str]) -> int:
+    return sum(order[key] for key in {*value})
 
 
 def _people(naming: Naming) -> _Answers:
     ends = [(least, inf if most is None else most) for least, most, _ in _PEOPLE]
-    return [Choice(str(least), naming.typed(naming.say(label))) for least, _, label in _PEOPLE], partial(_met, ends)
+    return [Choice(str(least), naming.typed(naming.say(label))) for least, _, label in _PEOPLE], partial(
+        _sizes_bits, ends
+    )
 
 
-def _met(ends: Sequence[tuple[int, float]], said: Quantity) -> int:
+def _sizes_bits(ends: Sequence[tuple[int, float]], quantity: Quantity) -> int:
     """Return the sizes that some group fit for the fiche has."""
-    least, most = float(said.least), inf if said.most is None else float(said.most)
+    least, most = float(quantity.least), inf if quantity.most is None else float(quantity.most)
     return sum(1 << rank for rank, (start, end) in enumerate(ends) if least <= end and start <= most)
 
 
@@ -119,10 +122,10 @@ def _atmost(naming: Naming, bounds: _Bounds) -> _Answers:
     choices = [
         Choice(key, naming.typed(naming.say(label).format(n=naming.number(bound)))) for bound, key, label in bounds
     ]
-    return choices, partial(_within, [float(bound) for bound, _, _ in bounds])
+    return choices, partial(_bounds_bits, [float(bound) for bound, _, _ in bounds])
 
 
-def _within(bounds: Sequence[float], said: Quantity) -> int:
+def _bounds_bits(bounds: Sequence[float], quantity: Quantity) -> int:
     """Return the bounds within which the fiche can be done: its least is not above. Hours are parts of eight."""
-    least = float(said.least) / (480 if said.family is Family.MINUTES else 1)
+    least = float(quantity.least) / (480 if quantity.family is Family.MINUTES else 1)
     return sum(1 << rank for rank, bound in enumerate(bounds) if least <= bound)

@@ -20,12 +20,12 @@ SATURATION = 0.6
 
 def light(ink: str) -> str:
     """Return the colour for white grounds: `ink` itself when it can be read there, else a darker one of its hue."""
-    return ink if contrast(ink, LIGHT) >= LEAST else _moved(ink, -1, [LIGHT], LEAST)
+    return ink if contrast(ink, LIGHT) >= LEAST else _shift(ink, -1, [LIGHT], LEAST)
 
 
 def dark(ink: str) -> str:
     """Return the lighter colour of the same hue for our dark grounds."""
-    return _moved(ink, 1, DARK, DARK_LEAST)
+    return _shift(ink, 1, DARK, DARK_LEAST)
 
 
 def lines(places: Iterable[Place]) -> str:
@@ -40,14 +40,15 @@ def _rule(letter: str, ink: str) -> str:
     return f'[data-section="{letter}"] {{ --sec: {ink}; }}\n'
 
 
-def _moved(ink: str, step: int, grounds: Iterable[str], least: float) -> str:
+def _shift(ink: str, step: int, grounds: Iterable[str], least: float) -> str:
     """Return the first colour on the way to white (step 1) or black (-1) that reaches `least` on all `grounds`."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5)))
     vivid = min(saturation, SATURATION) if step > 0 else saturation
     shades = range(round(lightness * 100), 101 if step > 0 else -1, step)
     found = (_hex(colorsys.hls_to_rgb(hue, shade / 100, vivid)) for shade in shades)
     fallback = "#ffffff" if step > 0 else "#000000"
-    return next((each for each in found if min(contrast(each, ground) for ground in grounds) >= least), fallback)
+    fitting = (colour for colour in found if min(contrast(colour, ground) for ground in grounds) >= least)
+    return next(fitting, fallback)
 
 
 def _hex(channels: tuple[float, float, float]) -> str:

@@ -28,12 +28,12 @@ class Contents:
     def shown(self) -> list[Summary]:
         """The documents of the site, section by section."""
         states = {"en_vigueur"} if self.in_force else {"brouillon", "en_relecture", "en_vigueur"}
-        return [each for each in self._known if each.shown and each.state in states]
+        return [summary for summary in self._known if summary.shown and summary.state in states]
 
     @cached_property
     def gone(self) -> list[Summary]:
         """The documents withdrawn, section by section: they are named, their text is not told."""
-        return [each for each in self._known if each.shown and each.state == "retiree"]
+        return [summary for summary in self._known if summary.shown and summary.state == "retiree"]
 
     @cached_property
     def _known(self) -> list[Summary]:
@@ -47,7 +47,7 @@ class Contents:
     @cached_property
     def has_feed(self) -> bool:
         """Whether there is a feed: it wants addresses of the web, and a day."""
-        return bool(self.frame.url_base) and any(each.date for each in self.changes)
+        return bool(self.frame.url_base) and any(change.date for change in self.changes)
 
     @cached_property
     def is_in_france(self) -> bool:
@@ -59,7 +59,7 @@ class Contents:
     @cached_property
     def has_pairs(self) -> bool:
         """Whether there are two fiches to compare."""
-        return sum(each.kind == "fiche" for each in self.shown) > 1
+        return sum(summary.kind == "fiche" for summary in self.shown) > 1
 
     @cached_property
     def by_code(self) -> Mapping[str, Summary]:
@@ -69,7 +69,7 @@ class Contents:
     @cached_property
     def has_sources(self) -> bool:
         """Whether there are `references`."""
-        return any(source.titre or source.url for each in self.shown for source in each.sources)
+        return any(source.titre or source.url for summary in self.shown for source in summary.sources)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -94,5 +94,5 @@ class Contents:
     @cached_property
     def terms(self) -> list[Terme]:
         """The glossary's terms as a dictionary has them."""
-        known = [term for term in self.register.glossaire.termes if term.terme]
-        return sorted(known, key=lambda term: sorting(term.terme or ""))
+        terms = [term for term in self.register.glossaire.termes if term.terme]
+        return sorted(terms, key=lambda term: sorting(term.terme or ""))

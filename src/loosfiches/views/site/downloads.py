@@ -1,4 +1,4 @@
-"""What stands beside the pages of documents on the site: pictures, and what a reader may take away.
+"""Images and downloads published with each page of the site.
 
 A source is there as the public may read it. A PDF is one that `binder --sheets` wrote, and only while it was printed
 from the source that the page is made of.
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from loosfiches.collection import Entry
 from loosfiches.collection.register import Index
+from loosfiches.pictures.webp import Converter
 from loosfiches.views import attachments
 from loosfiches.views.attachments import Attached
 from loosfiches.views.public_source import readable
 from loosfiches.views.site.summary import Summary
-from loosfiches.views.webp import Converter
 
 #: A file not made yet: its name, what decides its content, its maker.
 File = tuple[str, str, Callable[..., bytes]]
@@ -73,7 +73,7 @@ class PageDownloads:
 
 @dataclass(frozen=True, eq=False)
 class SiteDownloads:
-    """What stands beside all pages of a site, of which `shown` are the documents."""
+    """The images and downloads of all pages of a site; `shown` are its documents."""
 
     register: Index
     shown: Sequence[Summary]
@@ -86,18 +86,18 @@ class SiteDownloads:
         for body in {each.name: each for each in (*self._pieces.values(), *self._pictures.values())}.values():
             yield body.name, body.digest, partial(bytes, body.body)
 
-    def source(self, each: Summary) -> File | None:
+    def source(self, summary: Summary) -> File | None:
         """Return the source that a document offers; its maker is given the entry."""
-        return (_name(each.code, "yaml"), each.digest, self._source) if each.offered else None
+        return (_name(summary.code, "yaml"), summary.digest, self._source) if summary.offered else None
 
-    def facts(self, each: Summary) -> object:
-        """Return what decides, of what stands beside a page, what that page says."""
-        pieces = [(name, self._digests.get(name)) for name in each.pieces]
-        pictures = [(name, self._pictures[name].digest) for name in each.images if name in self._pictures]
-        return pieces, pictures, self._pdf(each.code)
+    def facts(self, summary: Summary) -> object:
+        """Return what a page depends on among its images and downloads."""
+        pieces = [(name, self._digests.get(name)) for name in summary.pieces]
+        pictures = [(name, self._pictures[name].digest) for name in summary.images if name in self._pictures]
+        return pieces, pictures, self._pdf(summary.code)
 
     def beside(self, entry: Entry) -> PageDownloads:
-        """Return what stands beside the page of a document."""
+        """Return the images and downloads of a document's page."""
         pieces, pictures = attachments.pieces(entry.document), attachments.images(entry.document)
         body = readable(entry.source, entry.private)
         return PageDownloads(
@@ -110,13 +110,19 @@ class SiteDownloads:
     @property
     def outdated(self) -> list[str]:
         """The codes of the documents whose PDF was printed from another source, or is lost."""
-        return [each.code for each in self.shown if each.code in self.supply.sheets and each.code not in self._sheets]
+        return [
+            summary.code
+            for summary in self.shown
+            if summary.code in self.supply.sheets and summary.code not in self._sheets
+        ]
 
     @cached_property
     def _sheets(self) -> Mapping[str, Sheet]:
-        """The PDFs that say what the pages say."""
-        known = [(each, self.supply.sheets.get(each.code)) for each in self.shown]
-        return {each.code: sheet for each, sheet in known if sheet and sheet.source == each.digest and sheet.stamp}
+        """The PDFs that are up to date with the pages."""
+        known = [(summary, self.supply.sheets.get(summary.code)) for summary in self.shown]
+        return {
+            summary.code: sheet for summary, sheet in known if sheet and sheet.source == summary.digest and sheet.stamp
+        }
 
     @cached_property
     def _pieces(self) -> Mapping[str, Attached]:

@@ -1,11 +1,12 @@
-"""Cards of documents -> what pages offer to choose from: the choices that tell some fiches from others, their lists."""
+"""Cards of documents -> the choices that pages offer, and the list of fiches for each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from loosfiches.views.site.choosing import Choice, Facet
+from loosfiches.views.site.sections import Card
 
 
 class Row(NamedTuple):
@@ -59,12 +60,12 @@ class FacetIndex:
     """What is offered of `cards`: documents as pages below the home show them."""
 
     facets: Sequence[Facet]
-    cards: Sequence[Any]
+    cards: Sequence[Card]
 
     @cached_property
     def answers(self) -> Mapping[str, Sequence[int | None]]:
         """Which choices each fiche answers, for each facet, by code: one bit each; None where it does not say."""
-        return {card.document.code: [each.answered(card.document) for each in self.facets] for card in self._fiches}
+        return {card.document.code: [facet.answered(card.document) for facet in self.facets] for card in self._fiches}
 
     @cached_property
     def lists(self) -> list[Kept]:
@@ -79,14 +80,14 @@ class FacetIndex:
             for number, facet in enumerate(self.facets)
             for rank, choice in enumerate(facet.choices)
         ]
-        return [each for each in every if 0 < len(each.rows) < len(self._fiches)]
+        return [kept for kept in every if 0 < len(kept.rows) < len(self._fiches)]
 
     @property
     def questions(self) -> list[Question]:
         """The questions of the form that have choices, with those."""
-        offers = {each.name: [kept.offer for kept in self.lists if kept.facet is each] for each in self.facets}
-        return [Question(each.name, each.question, each.anything, offers[each.name]) for each in self.facets
-                if offers[each.name]]  # fmt: skip
+        offers = {facet.name: [kept.offer for kept in self.lists if kept.facet is facet] for facet in self.facets}
+        return [Question(facet.name, facet.question, facet.anything, offers[facet.name]) for facet in self.facets
+                if offers[facet.name]]  # fmt: skip
 
     @property
     def fiches(self) -> Mapping[str, Sequence[Row]]:
@@ -97,7 +98,7 @@ class FacetIndex:
         return found
 
     @cached_property
-    def _fiches(self) -> Sequence[Any]:
+    def _fiches(self) -> Sequence[Card]:
         return [card for card in self.cards if card.document.kind == "fiche"]
 
     @cached_property
@@ -105,5 +106,5 @@ class FacetIndex:
         return [*map(_row, self._fiches)]
 
 
-def _row(card: Any) -> Row:
+def _row(card: Card) -> Row:
     return Row(card.document.code, card.document.titre or card.document.code, card.href, card.place.letter)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from loosfiches.collection import Entry
+from loosfiches.model.fiche import Fiche
 from loosfiches.templates import Templates
 from loosfiches.views.labels import Naming
 from loosfiches.views.site import card_data, comparing, searching
@@ -30,26 +31,27 @@ class Scripts:
     def files(self) -> Iterator[Made]:
         """Yield the files that serve all pages."""
         for name in COPIED:
-            yield name, "", partial(self._copied, name)
+            yield name, "", partial(self._copy, name)
         cards = card_data.script(self.offering, self.naming, self.documents)
         yield "cards-data.js", cards, cards.encode
-        facts = repr([(each.code, each.words_digest, self._labels(each)) for each in self.documents])
+        facts = repr([(summary.code, summary.words_digest, self._labels(summary)) for summary in self.documents])
         yield "search-data.js", facts, self._words
 
-    def compared(self, each: Summary) -> Made | None:
+    def compared(self, summary: Summary) -> Made | None:
         """Return the file that hands a fiche to the page where two are compared; its maker is given the entry."""
-        name = f"{each.code.lower()}/{comparing.SCRIPT}"
-        return (name, repr((each.digest, self.frame)), self._compared) if each.kind == "fiche" else None
+        name = f"{summary.code.lower()}/{comparing.SCRIPT}"
+        return (name, repr((summary.digest, self.frame)), self._compare_script) if summary.kind == "fiche" else None
 
-    def _copied(self, name: str) -> bytes:
+    def _copy(self, name: str) -> bytes:
         return self.templates.source(f"site/{name}").encode()
 
     def _words(self) -> bytes:
-        said = {each.code: searching.labelled(each.words, self._labels(each)) for each in self.documents}
-        return searching.script(said).encode()
+        words = {summary.code: searching.labelled(summary.words, self._labels(summary)) for summary in self.documents}
+        return searching.script(words).encode()
 
-    def _labels(self, each: Summary) -> list[str]:
-        return card_data.labels(each, self.naming)
+    def _labels(self, summary: Summary) -> list[str]:
+        return card_data.labels(summary, self.naming)
 
-    def _compared(self, entry: Entry) -> bytes:
+    def _compare_script(self, entry: Entry) -> bytes:
+        assert isinstance(entry.document, Fiche)
         return comparing.script(entry.document, self.naming).encode()

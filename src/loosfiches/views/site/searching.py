@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
-from typing import Any
 
 from loosfiches.collection import Entry
 from loosfiches.spelling import fold
@@ -43,43 +42,43 @@ _SIX = {f"{number:06b}": sign for number, sign in enumerate(_DIGITS)}
 
 def words(entry: Entry) -> Words:
     """Return what a document says."""
-    document: Any = entry.document
+    document = entry.document
     english = [each for words in document.traductions.values() for each in (words.titre, words.resume)]
-    ways, counts = _counted(text for _, text in _said(entry))
+    ways, counts = _count_words(text for _, text in _indexed_texts(entry))
     often = (way for word, way in ways.items() if counts[word] >= _OFTEN)
     return (
-        _kept([entry.code, document.titre, *english[::2]]),
-        _kept([document.resume, *english[1::2]]),
+        _join_words([entry.code, document.titre, *english[::2]]),
+        _join_words([document.resume, *english[1::2]]),
         " ".join(ways.values()),
         " ".join(often),
     )
 
 
-def labelled(said: Words, labels: Iterable[str]) -> Words:
+def labelled(texts: Words, labels: Iterable[str]) -> Words:
     """Return what a document says with the words that its page shows for its keys (« Codécision »)."""
-    title, summary, text, often = said
+    title, summary, text, often = texts
     return title, " ".join([summary, *map(_label, labels)]), text, often
 
 
 @lru_cache(maxsize=1 << 10)
 def _label(text: str) -> str:
-    return _kept([text])
+    return _join_words([text])
 
 
-def _said(entry: Entry) -> Iterator[tuple[object, str]]:
+def _indexed_texts(entry: Entry) -> Iterator[tuple[object, str]]:
     yield from entry.prose
     yield from ((path, text) for path, text in entry.texts if path[-1] in _SAID_TOO)
 
 
-def _kept(texts: Iterable[str | None]) -> str:
-    return " ".join(_counted(text for text in texts if text)[0].values())
+def _join_words(texts: Iterable[str | None]) -> str:
+    return " ".join(_count_words(text for text in texts if text)[0].values())
 
 
-def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
+def _count_words(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
     """Return, for each word that is indexed, a way it is written, and how many times it stands there."""
     ways: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for run, count in Counter(" ".join(map(_read, texts)).lower().split()).items():
+    for run, count in Counter(" ".join(map(_readable, texts)).lower().split()).items():
         for word, written in _words(run):
             if word in counts:
                 counts[word] += count
@@ -88,7 +87,7 @@ def _counted(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
     return ways, counts
 
 
-def _read(text: str) -> str:
+def _readable(text: str) -> str:
     """Return what is read of a text; most hold neither link nor citation, which is told ten times faster."""
     return _UNREAD.sub("]", text) if "](" in text or "@" in text or "://" in text else text
 
@@ -124,11 +123,11 @@ def single(folded: str) -> str:
     return folded[:-2] + "l" if folded.endswith("aux") else folded
 
 
-def script(said: Mapping[str, Words]) -> str:
+def script(documents: Mapping[str, Words]) -> str:
     """Return the script that hands the words of documents, by code, to the page."""
-    vocabulary, lists = _inverted(list(said.values()))
+    vocabulary, lists = _invert(list(documents.values()))
     data = {
-        "codes": list(said),
+        "codes": list(documents),
         "stop": " ".join(sorted(STOPWORDS)),
         "words": " ".join(vocabulary),
         "lists": dict(zip(FIELDS, lists, strict=True)),
@@ -136,24 +135,24 @@ def script(said: Mapping[str, Words]) -> str:
     return f"loosfiches.words({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def _inverted(said: Sequence[Words]) -> tuple[list[str], list[str]]:
+def _invert(documents: Sequence[Words]) -> tuple[list[str], list[str]]:
     """Return the words, one way of writing each, and for each field the lists of the documents that hold them."""
     held: list[dict[str, int]] = [defaultdict(int) for _ in FIELDS]
-    for number, each in enumerate(said):
+    for number, texts in enumerate(documents):
         bit = 1 << number
-        for known, text in zip(held, each, strict=True):
+        for holders, text in zip(held, texts, strict=True):
             for written in text.split():
-                known[written] |= bit
+                holders[written] |= bit
     ways: dict[str, list[str]] = {}
     for written in sorted(set(chain(*held))):
         ways.setdefault(key(written), []).append(written)
     order = sorted(ways)
-    lists = [" ".join(coded(_together(known, ways[word]), len(said)) for word in order) for known in held]
+    lists = [" ".join(coded(_union(holders, ways[word]), len(documents)) for word in order) for holders in held]
     return [min(ways[word], key=_plainness) for word in order], lists
 
 
-def _together(known: Mapping[str, int], ways: Iterable[str]) -> int:
-    return reduce(or_, (known.get(way, 0) for way in ways))
+def _union(holders: Mapping[str, int], ways: Iterable[str]) -> int:
+    return reduce(or_, (holders.get(way, 0) for way in ways))
 
 
 def _plainness(written: str) -> tuple[int, bool, str]:

@@ -49,16 +49,16 @@ class Sections:
 
     def seen_from(self, root: str) -> list[SectionCards]:
         """Return the sections as a page shows them; `root` leads from it to the home's folder."""
-        return [self._shelf(section, root) for section in self.register.sections]
+        return [self._section_cards(section, root) for section in self.register.sections]
 
     def neighbours(self, code: str) -> tuple[Card | None, Card | None]:
         """Return the documents before and after one in its section."""
-        return self._beside[code]
+        return self._neighbours[code]
 
     @cached_property
     def cards(self) -> Mapping[str, Mapping[str, Card]]:
         """The documents by code, as the home shows them and as the pages below do."""
-        return {root: {each.code: self._card(each, root) for each in self.shown} for root in (HOME, BELOW)}
+        return {root: {summary.code: self._card(summary, root) for summary in self.shown} for root in (HOME, BELOW)}
 
     @cached_property
     def hrefs(self) -> Mapping[str, Mapping[str, str]]:
@@ -71,10 +71,10 @@ class Sections:
         shelves = [replace(each, cards=[*filter(_in_english, each.cards)]) for each in self.seen_from(BELOW)]
         return [shelf for shelf in shelves if shelf.cards]
 
-    def _card(self, each: Summary, root: str) -> Card:
-        return Card(each, f"{root}{each.code.lower()}/index.html", self.places[each.code[0]])
+    def _card(self, summary: Summary, root: str) -> Card:
+        return Card(summary, f"{root}{summary.code.lower()}/index.html", self.places[summary.code[0]])
 
-    def _shelf(self, section: Section, root: str) -> SectionCards:
+    def _section_cards(self, section: Section, root: str) -> SectionCards:
         letter, cards = section.lettre or "", self.cards[root]
         return SectionCards(
             place=self.places[letter],
@@ -94,7 +94,7 @@ class Sections:
         return rows
 
     @cached_property
-    def _beside(self) -> Mapping[str, tuple[Card | None, Card | None]]:
+    def _neighbours(self) -> Mapping[str, tuple[Card | None, Card | None]]:
         found: dict[str, tuple[Card | None, Card | None]] = {}
         for row in self._rows[BELOW].values():
             around = [None, *row, None]

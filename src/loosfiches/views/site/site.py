@@ -13,8 +13,8 @@ from loosfiches.build.digest import digest
 from loosfiches.collection import Entry
 from loosfiches.print.fonts import web_ranges
 from loosfiches.templates import Templates
+from loosfiches.text.markdown import Setting
 from loosfiches.views.labels import Naming
-from loosfiches.views.markdown import Setting
 from loosfiches.views.page import page, targets
 from loosfiches.views.site import colours, data_files, feeds, static_pages
 from loosfiches.views.site.catalogue import Catalogue
@@ -86,8 +86,8 @@ class Site:
                 told = repr((kept.facet, kept.choice, len(kept.rows), each.name, each.names, [*map(tuple, each.rows)]))
                 yield self._page(each.name, "choice", told=told, kept=kept, portion=each)
         for shelf in self.contents.shelves.seen_from(BELOW):
-            for each in portions(shelf.cards, f"{shelf.place.letter.lower()}/index.html", lambda _card: 2):
-                yield self._page(each.name, "section", shelf=shelf, portion=each, place=shelf.place)
+            for portion in portions(shelf.cards, f"{shelf.place.letter.lower()}/index.html", lambda _card: 2):
+                yield self._page(portion.name, "section", shelf=shelf, portion=portion, place=shelf.place)
 
     def files_of(self, each: Summary) -> Iterator[Output]:
         """Yield the files of one document."""

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from loosfiches.collection.bibliography import CitedSource, merge_sources
 from loosfiches.pictures.pieces import PIECES
-from loosfiches.views.bibliography import Cited, cited
 from loosfiches.views.site.changes import Change, by_day, by_document, by_edition
 from loosfiches.views.site.contents import Contents
 from loosfiches.views.site.pagination import Portion, portions
@@ -36,13 +36,13 @@ def pages(contents: Contents, own_templates: Sequence[str]) -> Iterator[Page]:
     yield "licence/index.html", "licence", {"others": _licences(contents), "example": _example(contents)}, ""
     yield "accessibilite/index.html", "accessibility", {"pieces": _pieces(contents), "own": own_templates}, ""
     yield "404.html", "missing", {"root": start(contents.frame.url_base)}, ""
-    for each in contents.gone:
-        yield f"{each.code.lower()}/index.html", "withdrawn", _withdrawn(contents, each), ""
+    for summary in contents.gone:
+        yield f"{summary.code.lower()}/index.html", "withdrawn", _withdrawn(contents, summary), ""
 
 
-def mark(each: Summary) -> Mark:
+def mark(summary: Summary) -> Mark:
     """Return what others show of a document."""
-    return Mark(each.code, each.titre or each.code, each.state)
+    return Mark(summary.code, summary.titre or summary.code, summary.state)
 
 
 def start(url_base: str) -> str:
@@ -58,15 +58,15 @@ def start(url_base: str) -> str:
 
 def _sources(contents: Contents) -> Iterator[Page]:
     rows = references(contents.shown)
-    whole = portions(rows, "sources/index.html", lambda each: 1 + len(each.by) // 4) if rows else []
+    whole = portions(rows, "sources/index.html", lambda portion: 1 + len(portion.by) // 4) if rows else []
     letters = _letters(whole)
-    for each in whole:
-        blocks = [(letter, list(own)) for letter, own in groupby(each.rows, lambda row: row.letter)]
-        values = {"portion": each, "blocks": blocks, "letters": letters}
-        yield each.name, "sources", values, repr((each.names, letters, [*map(_cited, each.rows)]))
+    for portion in whole:
+        blocks = [(letter, list(own)) for letter, own in groupby(portion.rows, lambda row: row.letter)]
+        values = {"portion": portion, "blocks": blocks, "letters": letters}
+        yield portion.name, "sources", values, repr((portion.names, letters, [*map(_source_facts, portion.rows)]))
 
 
-def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
+def _letters(whole: Sequence[Portion[CitedSource[Mark]]]) -> Mapping[str, str]:
     """Return where each letter begins: the name of a page."""
     found: dict[str, str] = {}
     for portion in whole:
@@ -75,15 +75,22 @@ def _letters(whole: Sequence[Portion]) -> Mapping[str, str]:
     return found
 
 
-def _cited(row: Cited[Mark]) -> tuple[Any, ...]:
+def _source_facts(row: CitedSource[Mark]) -> tuple[object, ...]:
     """Return all that the list says of a source, as what is told apart fast."""
-    own = row.source
-    return own.titre, own.auteur, own.url, [*map(str, row.years)], row.trust, [each.code for each in row.by]
+    source = row.source
+    return (
+        source.titre,
+        source.auteur,
+        source.url,
+        [*map(str, row.years)],
+        row.trust,
+        [document.code for document in row.by],
+    )
 
 
-def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
+def references(shown: Sequence[Summary]) -> list[CitedSource[Mark]]:
     """Return the sources of the documents shown, and who cites them."""
-    return cited((source, mark(each)) for each in shown for source in each.sources)
+    return merge_sources((source, mark(summary)) for summary in shown for source in summary.sources)
 
 
 # What changed
@@ -92,18 +99,19 @@ def references(shown: Sequence[Summary]) -> list[Cited[Mark]]:
 def _changes(contents: Contents) -> Iterator[Page]:
     if not contents.changes:
         return
-    for each in portions(contents.changes, BY_EDITION):
-        periods = [(period, by_day(period.changes)) for period in by_edition(each.rows, contents.register.classeur)]
-        yield each.name, "changes", {"portion": each, "periods": periods}, _told(each, each.rows)
-    rows = list(by_document(contents.changes).values())
-    for each in portions(rows, BY_DOCUMENT, lambda own: 1 + len(own)):
-        lines = [line for own in each.rows for line in own]
-        yield each.name, "changes_by_document", {"portion": each}, _told(each, lines)
+    for portion in portions(contents.changes, BY_EDITION):
+        periods = [(period, by_day(period.changes)) for period in by_edition(portion.rows, contents.register.classeur)]
+        values = {"portion": portion, "periods": periods}
+        yield portion.name, "changes", values, _facts(portion.names, portion.rows)
+    histories = list(by_document(contents.changes).values())
+    for page in portions(histories, BY_DOCUMENT, lambda history: 1 + len(history)):
+        lines = [line for history in page.rows for line in history]
+        yield page.name, "changes_by_document", {"portion": page}, _facts(page.names, lines)
 
 
-def _told(portion: Portion, lines: Sequence[Change]) -> str:
+def _facts(names: Sequence[str], lines: Sequence[Change]) -> str:
     """Return what decides a page of changes."""
-    return repr((portion.names, [tuple(vars(each).values()) for each in lines]))
+    return repr((names, [tuple(vars(each).values()) for each in lines]))
 
 
 # Licence, accessibility, withdrawn
@@ -112,35 +120,37 @@ def _told(portion: Portion, lines: Sequence[Change]) -> str:
 def _licences(contents: Contents) -> Mapping[str, Sequence[Mark]]:
     """Return the documents under another licence than the classeur's, by licence."""
     found: dict[str, list[Mark]] = {}
-    for each in contents.shown:
-        if each.licence and each.licence != contents.frame.licence:
-            found.setdefault(each.licence, []).append(mark(each))
+    for summary in contents.shown:
+        if summary.licence and summary.licence != contents.frame.licence:
+            found.setdefault(summary.licence, []).append(mark(summary))
     return found
 
 
-def _example(contents: Contents) -> Mapping[str, Any] | None:
+def _example(contents: Contents) -> Mapping[str, object] | None:
     """Return what a citation says of a document: of a fiche in force if there is one."""
-    first = min(contents.shown, key=lambda each: (each.kind != "fiche", each.state != "en_vigueur"), default=None)
+    first = min(
+        contents.shown, key=lambda summary: (summary.kind != "fiche", summary.state != "en_vigueur"), default=None
+    )
     names = ("code", "titre", "auteurs", "version", "updated", "langue")
     return {name: getattr(first, name) for name in names} if first else None
 
 
 def _pieces(contents: Contents) -> Sequence[str]:
     """Return the kinds of files to take away, in letters."""
-    found = {PurePosixPath(name).suffix.lower() for each in contents.shown for name in each.pieces}
+    found = {PurePosixPath(name).suffix.lower() for summary in contents.shown for name in summary.pieces}
     return sorted(kind[1:].upper() for kind in found & PIECES)
 
 
-def _withdrawn(contents: Contents, each: Summary) -> Mapping[str, Any]:
+def _withdrawn(contents: Contents, summary: Summary) -> Mapping[str, object]:
     """Return what is said of a document withdrawn: nothing of its text."""
-    last = each.historique[-1] if each.historique else None
-    heir = contents.by_code.get(each.remplacee_par or "")
+    last = summary.historique[-1] if summary.historique else None
+    heir = contents.by_code.get(summary.remplacee_par or "")
     return {
-        "gone": mark(each),
+        "gone": mark(summary),
         "language": contents.frame.language,
-        "spoken": each.langue or contents.frame.language,
-        "place": contents.places[each.code[0]],
-        "date": each.updated,
+        "spoken": summary.langue or contents.frame.language,
+        "place": contents.places[summary.code[0]],
+        "date": summary.updated,
         "reason": (last and last.changement == "retrait" and last.motif) or "",
         "heir": mark(heir) if heir and heir.code in contents.hrefs[""] else None,
     }

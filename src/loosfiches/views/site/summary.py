@@ -1,4 +1,4 @@
-"""What lists, menus and feeds say of a document: kept from one build to the next, so that it need not be read again."""
+"""A document's summary for lists, menus and feeds, kept between builds so that it need not be read again."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ class Summary:
 
     @cached_property
     def told(self) -> str:
-        """A digest of what lists show, taken once: a document stands in a dozen lists."""
+        """A digest of what lists show, computed once: a document is in a dozen lists."""
         shown = {name: said for name, said in vars(self).items() if name not in _UNSEEN}
         return digest(repr(shown))
 

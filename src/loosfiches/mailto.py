@@ -1,9 +1,9 @@
-"""A letter begun for a reader: the address of a link that opens it in their mail program; nothing is sent by us."""
+"""A draft e-mail for a reader -> the `mailto:` address that opens it in their mail program; nothing is sent by us."""
 
 from urllib.parse import quote
 
 
-def mail(address: str, subject: str, body: str = "") -> str:
+def compose(address: str, subject: str, body: str = "") -> str:
     """Return the `mailto:` address (RFC 6068) of a letter; the lines of `body` end as letters want them."""
     lines = "".join(f"{line.strip()}\r\n" for line in body.strip().splitlines())
     said = {"subject": _plain(subject), "body": _plain(lines)}

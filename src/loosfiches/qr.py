@@ -8,7 +8,7 @@ _ERROR = "m"
 
 
 @lru_cache(maxsize=4096)
-def drawing(url: str) -> str:
+def draw(url: str) -> str:
     """Return an SVG of `url`, one unit a module, without its quiet zone of four: the paper around is to be left white.
 
     Raises segno.DataOverflowError for an address of over 2,331 bytes.
@@ -16,8 +16,8 @@ def drawing(url: str) -> str:
     # Asked for by binders with an address only, and slow to import.
     import segno
 
-    made = segno.make_qr(url, error=_ERROR)
-    rows = [bytes(row) for row in made.matrix]
+    code = segno.make_qr(url, error=_ERROR)
+    rows = [bytes(row) for row in code.matrix]
     path = "".join(_row(row, at) for at, row in enumerate(rows))
     size = len(rows)
     return (

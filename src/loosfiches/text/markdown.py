@@ -8,16 +8,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from loosfiches.collection.links import CITATION
 from loosfiches.collection.markup import CODE, grammar
-from loosfiches.views.typography import typeset
+from loosfiches.text.typography import typeset
 
 #: Citations that follow each other are told as one.
 _CITATIONS = re.compile(rf"{CITATION.pattern}(?:[ \u00a0]?{CITATION.pattern})*")
@@ -65,8 +66,8 @@ def cut(text: str, setting: Setting) -> tuple[Markup, Markup]:
     env = {"setting": setting}
     tokens = _parser().parse(typeset(text, setting.language), env)
     if not tokens or tokens[0].type != "paragraph_open":
-        return Markup(), _rendered(tokens, env)
-    return _rendered(tokens[1:2], env), _rendered(tokens[3:], env)
+        return Markup(), _render(tokens, env)
+    return _render(tokens[1:2], env), _render(tokens[3:], env)
 
 
 def flow(text: str, setting: Setting) -> Markup:
@@ -91,7 +92,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
+def _render(tokens: Sequence[Token], env: EnvType) -> Markup:
     return Markup(_parser().renderer.render(tokens, _parser().options, env))
 
 
@@ -109,7 +110,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+def _render_citation(_self: RendererHTML, tokens: list[Token], number: int, _options: OptionsDict, env: EnvType) -> str:
     """Return the numbers of the sources, on the line of the word that they follow."""
     token = tokens[number]
     word = escape(token.content)
@@ -122,23 +123,23 @@ def _render_citation(_self: Any, tokens: list[Token], number: int, _options: Any
     return f'<span class="tenu">{word}{call}</span>' if word and held else f"{word}{call}"
 
 
-def _render_link(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+def _render_link(_self: RendererHTML, tokens: list[Token], number: int, _options: OptionsDict, env: EnvType) -> str:
     url = str(tokens[number].attrGet("href") or "")
-    href = env["setting"].href(url) if CODE.match(url) else _whole(url)
+    href = env["setting"].href(url) if CODE.match(url) else _with_scheme(url)
     env.setdefault("open", []).append(bool(href))
     return f'<a href="{escape(href)}">' if href else ""
 
 
-def _whole(url: str) -> str:
+def _with_scheme(url: str) -> str:
     """Return an address as browsers want it; people type « www.exemple.fr »."""
     return f"https://{url}" if url.lower().startswith("www.") else url
 
 
-def _render_close(_self: Any, _tokens: list[Token], _number: int, _options: Any, env: Any) -> str:
+def _render_close(_self: RendererHTML, _tokens: list[Token], _number: int, _options: OptionsDict, env: EnvType) -> str:
     return "</a>" if env["open"].pop() else ""
 
 
-def _render_paragraph(self: Any, tokens: list[Token], number: int, options: Any, env: Any) -> str:
+def _render_paragraph(self: RendererHTML, tokens: list[Token], number: int, options: OptionsDict, env: EnvType) -> str:
     """Open a paragraph; one that is all bold heads what follows, and stays with it in print."""
     kinds = [token.type for token in tokens[number + 1].children or () if token.type != "text" or token.content]
     if kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1:
@@ -146,7 +147,7 @@ def _render_paragraph(self: Any, tokens: list[Token], number: int, options: Any,
     return str(self.renderToken(tokens, number, options, env))
 
 
-def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env: Any) -> str:
+def _render_item(self: RendererHTML, tokens: list[Token], number: int, options: OptionsDict, env: EnvType) -> str:
     """Open an item of a list; one as long as a fifth of a page may be cut by the end of a page."""
     level, size, at = tokens[number].level, 0, number + 1
     while tokens[at].level != level:
@@ -157,7 +158,7 @@ def _render_item(self: Any, tokens: list[Token], number: int, options: Any, env:
     return str(self.renderToken(tokens, number, options, env))
 
 
-def _render_table(_self: Any, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+def _render_table(_self: RendererHTML, tokens: list[Token], number: int, _options: OptionsDict, env: EnvType) -> str:
     """Open a table in a box of its own, which a narrow screen scrolls sideways, by keyboard too."""
     name = "Tableau" if env["setting"].language.startswith("fr") else "Table"
     wide = " dense" if _longest(tokens, number) > _WIDE else ""
@@ -176,11 +177,11 @@ def _longest(tokens: Sequence[Token], at: int) -> int:
     return sum(columns.values())
 
 
-def _render_end(_self: Any, _tokens: list[Token], _number: int, _options: Any, _env: Any) -> str:
+def _render_end(_self: RendererHTML, _tokens: list[Token], _number: int, _options: OptionsDict, _env: EnvType) -> str:
     return "</table></div>\n"
 
 
-def _render_cell(_self: Any, tokens: list[Token], number: int, _options: Any, _env: Any) -> str:
+def _render_cell(_self: RendererHTML, tokens: list[Token], number: int, _options: OptionsDict, _env: EnvType) -> str:
     """Open a cell; a head is that of its column. Pages allow no style in their elements."""
     token = tokens[number]
     side = str(token.attrGet("style") or "").removeprefix("text-align:")

@@ -8,7 +8,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_date
 
 from loosfiches.model.dates import Dating, Moment
-from loosfiches.views.typography import NBSP
+from loosfiches.text.typography import NBSP
 
 
 def in_words(value: Dating | datetime.date, language: str, _: Callable[[str], str]) -> str:

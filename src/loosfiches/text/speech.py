@@ -1,4 +1,4 @@
-"""Words to say in a text already set in HTML -> the same, each told apart from what is to be done.
+"""HTML of a text -> the same, with the words to be spoken aloud marked.
 
 French quotes hold a saying when they open with a capital, and close after a full stop, a question or a call or follow
 a colon: « Bonsoir. », not « hors sujet ». Authors type nothing for it.
@@ -11,12 +11,12 @@ _SAYING = re.compile(rf"(?<=: ){_OPENED}[^«»]*»|{_OPENED}[^«»]*[.!?…][\s\
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 
 
-def told_apart(html: str) -> str:
-    """Return the text with each saying in a span of class `dit`; one that tags straddle is left as it is."""
-    return _SAYING.sub(_told, html) if "«" in html else html
+def mark_speech(html: str) -> str:
+    """Return the text with each quotation in a span of class `dit`; one that cuts across tags is left as it is."""
+    return _SAYING.sub(_mark, html) if "«" in html else html
 
 
-def _told(match: re.Match[str]) -> str:
+def _mark(match: re.Match[str]) -> str:
     return f'<span class="dit">{match[0]}</span>' if _is_whole(match[0]) else match[0]
 
 

@@ -1,18 +1,19 @@
-"""The sources that documents cite -> each told once, with those that cite it, in the order of an alphabet."""
+"""The sources that documents cite -> each listed once, with the documents that cite it, in alphabetical order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
+from loosfiches.addresses import shorten
 from loosfiches.model import words
 from loosfiches.model.common import Source
+from loosfiches.model.dates import Dating
 from loosfiches.spelling import plain, sorting
-from loosfiches.views.filters import address
 
 
 class Citing(Protocol):
-    """What stands for a document that cites."""
+    """A document that cites sources."""
 
     @property
     def code(self) -> str:
@@ -23,18 +24,18 @@ C = TypeVar("C", bound=Citing)
 
 
 @dataclass(frozen=True)
-class Cited(Generic[C]):
-    """A source that documents cite, as the one that says most of it has it; all years and reliabilities told of it."""
+class CitedSource(Generic[C]):
+    """A source that documents cite, as the most complete citation has it; all its years and reliabilities."""
 
     source: Source
-    years: tuple[Any, ...]
+    years: tuple[Dating, ...]
     trust: tuple[str, ...]
     by: tuple[C, ...]
 
     @property
     def name(self) -> str:
         """What a source is looked for by."""
-        return self.source.auteur or self.source.titre or address(self.source.url or "")
+        return self.source.auteur or self.source.titre or shorten(self.source.url or "")
 
     @property
     def letter(self) -> str:
@@ -42,22 +43,22 @@ class Cited(Generic[C]):
         return initial(self.name)
 
 
-def cited(told: Iterable[tuple[Source, C]]) -> list[Cited[C]]:
-    """Return sources in the order of their names; the same title at the same address is told once.
+def merge_sources(told: Iterable[tuple[Source, C]]) -> list[CitedSource[C]]:
+    """Return sources in the order of their names; the same title at the same address is listed once.
 
     Without an address, the year tells two issues of a magazine apart.
     """
     found: dict[tuple[str, str], list[tuple[Source, C]]] = {}
     for source, by in told:
         if title := source.titre or source.url:
-            key = _plain(title), _plain(address(source.url)) if source.url else str(source.annee)
+            key = _plain(title), _plain(shorten(source.url)) if source.url else str(source.annee)
             found.setdefault(key, []).append((source, by))
-    return sorted(map(_cited, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
+    return sorted(map(_merge, found.values()), key=lambda each: (sorting(each.name), sorting(each.source.titre or "")))
 
 
-def _cited(same: Sequence[tuple[Source, C]]) -> Cited[C]:
+def _merge(same: Sequence[tuple[Source, C]]) -> CitedSource[C]:
     known = [source for source, _ in same]
-    return Cited(
+    return CitedSource(
         source=max(known, key=lambda each: (bool(each.auteur), bool(each.annee))),
         years=tuple({str(each.annee): each.annee for each in known if each.annee}.values()),
         trust=tuple(key for key in words.FIABILITES if key in {each.fiabilite for each in known}),
