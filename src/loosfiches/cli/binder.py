@@ -78,8 +78,6 @@ def binder(
         # Nearly always something changed: a worker gets ready while we find out what, and read it.
         press.load()
         from loosfiches.project import find
-        from loosfiches.views.attachments import announced, refused
-        from loosfiches.views.page import published
 
         project = find(folder)
         target = _target(project, output, _default_name(bool(only), large_print))
@@ -89,6 +87,9 @@ def binder(
             reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
             note(_summary({**counts, **reused}, target, same=True))
             return 0
+        from loosfiches.views.attachments import announced, refused
+        from loosfiches.views.page import published
+
         collection, found = open_project(folder)
         selection = parse_query(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None

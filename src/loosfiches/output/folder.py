@@ -96,7 +96,8 @@ class OutputFolder:
         ours = {fold(name): name for name in former} if there else {}
         if foreign := sorted(name for name in there if not self._is_same(name, ours.get(fold(name)))):
             file = self.path / foreign[0]
-            raise Stop(_("{file} already exists and was not written by loosfiches: choose another folder").format(file=file))
+            text = _("{file} already exists and was not written by loosfiches: choose another folder")
+            raise Stop(text.format(file=file))
 
     def _is_same(self, name: str, other: str | None) -> bool:
         """Tell whether two names are one file on this disk, which may not tell capitals or kinds of accents apart."""
