@@ -6,7 +6,6 @@ Azure Pipelines looks for `##vso[…]`, TeamCity's for `##teamcity[…]`. GitLab
 
 import json
 import re
-from typing import Any
 
 _COMMAND = re.compile(r"#(?=#\w*\[)")
 _FIRST = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -39,7 +38,7 @@ def lines(text: str) -> str:
     return "\n".join(line(each) for each in text.split("\n"))
 
 
-def json_text(value: Any, indent: int | None = 2) -> str:
+def json_text(value: object, indent: int | None = 2) -> str:
     """Return `value` as JSON; signs that are not plain text are escaped as JSON does, so that it says the same."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = _COMMAND.sub(r"\\u0023", text)

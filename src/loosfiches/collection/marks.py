@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosfiches.collection.links import NEARLY_CITATION, is_citation
 from loosfiches.collection.markup import CODE, grammar, leads
@@ -15,6 +15,7 @@ from loosfiches.source import Path
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 #: Fields whose texts hold several blocks, one line of Markdown, or words alone; others hold no words of a page.
 _BLOCKS = frozenset({
@@ -148,9 +149,9 @@ def _rules(text: str) -> str:
     return "".join(f"\n\n{line}" for line in found)
 
 
-def _sign(token: Any) -> str:
+def _sign(token: "Token") -> str:
     if token.type == "text":
-        return str(token.content)
+        return token.content
     return {"softbreak": "\n", "hardbreak": "\n", "link_open": "\x01"}.get(token.type, "\0")
 
 

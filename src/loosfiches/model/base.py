@@ -5,6 +5,7 @@ import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from loosfiches.addresses import is_address
@@ -27,23 +28,23 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
-def one(description: str, **more: Any) -> Any:
+def one(description: str, alias: str | None = None) -> Any:
     """Declare a field that may be absent, with its French description for editors."""
-    return Field(default=None, description=description, **more)
+    return Field(default=None, description=description, alias=alias)
 
 
-def many(description: str, **more: Any) -> Any:
+def many(description: str) -> Any:
     """Declare a list that may be empty, with its French description for editors."""
-    return Field(default=(), description=description, **more)
+    return Field(default=(), description=description)
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> object:
     if isinstance(value, str | dict):
         raise PydanticCustomError("single", "a list is meant")
     return value
 
 
-def _text_schema(longest: int | None = None) -> dict[str, Any]:
+def _text_schema(longest: int | None = None) -> JsonSchemaValue:
     return {"type": ["string", "number"]} | ({"maxLength": longest} if longest else {})
 
 

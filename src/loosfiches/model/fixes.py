@@ -1,7 +1,6 @@
 """A value that was understood in another writing -> the fix that writes it right in the file, where it stands."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from loosfiches.diagnostics import Fix, Span
 from loosfiches.edits import quoted, scalar
@@ -12,9 +11,9 @@ from loosfiches.spelling import plain
 ALIKE = 0.8
 
 
-def sure(text: str, context: Mapping[str, Any]) -> bool:
+def sure(text: str, context: Mapping[str, str]) -> bool:
     """Tell whether an unknown word is surely the near one: much like it or one of its forms."""
-    return bool(context["near"]) and float(context.get("alike", 0)) >= ALIKE and len(plain(text)) > 3
+    return bool(context["near"]) and float(context.get("alike", "0")) >= ALIKE and len(plain(text)) > 3
 
 
 def _raw(source: Source, span: Span) -> str:
@@ -51,7 +50,7 @@ def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
     return Fix(Span(span.line, start, span.line, span.end_column), "".join(indent + item for item in listed))
 
 
-def one_text(source: Source, path: Path, written: Mapping[str, Any]) -> Fix | None:
+def one_text(source: Source, path: Path, written: Mapping[str, object]) -> Fix | None:
     """« - Texte : suite »: return the fix that makes one text of what YAML took for a field."""
     name = next(iter(written), "")
     key, value = source.keys.get((*path, name)), source.values.get((*path, name))

@@ -7,7 +7,6 @@ was not is left out; the rest is then validated again. So a document exists as s
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -57,7 +56,7 @@ def read(
     found = migrated + found
     if kind is None:
         return None, found
-    value = _filled(dict(source.value))
+    value = {key: _filled(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
     return reader.read(lists), found + reader.found
 
@@ -109,7 +108,7 @@ def _moved(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path
     return {(renamed.get(str(path[0]), path[0]), *path[1:]) if path else path: span for path, span in places.items()}
 
 
-def _filled(value: Value) -> Any:
+def _filled(value: Value) -> Value:
     """Return `value` without the keys left empty: an empty key says nothing, as if it were not there."""
     if isinstance(value, dict):
         return {key: _filled(item) for key, item in value.items() if item is not None}
@@ -132,7 +131,7 @@ class _Reader:
 
     source: Source
     kind: str
-    value: dict[str, Any]
+    value: dict[str, Value]
     language: str
     advice: Advice = field(default_factory=Advice)
     found: list[Diagnostic] = field(default_factory=list)
@@ -170,9 +169,9 @@ class _Reader:
             right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(_at(self.value, path))
             if fault["type"] == "single" and len(right) == 1:
                 self.lone.add(path)
-            _at(self.value, path[:-1])[path[-1]] = right
+            _replace(self.value, path, right)
         for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
-            del _at(self.value, path[:-1])[path[-1]]
+            _remove(self.value, path)
 
     def _certain(self, fault: ErrorDetails) -> ErrorDetails:
         """Return a fault; a day that may be of two months in the language of the sheet was not understood."""
@@ -182,11 +181,11 @@ class _Reader:
         return {**fault, "type": "unreadable", "ctx": {"kind": "either", "example": f"{right} / {other}"}}
 
     def _diagnostic(self, fault: ErrorDetails) -> Diagnostic | None:
-        path, context = fault["loc"], fault.get("ctx", {})
+        path = fault["loc"]
         file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
         match fault["type"]:
             case "respelled":
-                right = rightly(str(written), context["right"], self.language)
+                right = rightly(str(written), fault["ctx"]["right"], self.language)
                 details = {"value": str(written), "right": right}
                 fix = in_place(self.source, path, right)
                 return Diagnostic("LF105", file, span, details, fix) if right != written else None
@@ -202,32 +201,37 @@ class _Reader:
                 return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
-                context = {**context, **self._near(str(written), context["forms"])} if "forms" in context else context
+                context = self._context(fault, str(written))
                 code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
                     details["example"] = rightly("", details["example"], self.language)
-                near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
+                near = context["near"] if code == "LF110" and sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)
 
-    def _field_for_text(self, path: Path, written: Mapping[str, Any]) -> Diagnostic:
+    def _field_for_text(self, path: Path, written: Mapping[str, Value]) -> Diagnostic:
         """« objectifs: - texte: Parler »: say that a text goes where a field of another place was written."""
         name, text = next(iter(written.items()))
-        short = len(written) == 1 and isinstance(text, str) and len(text) <= _SHORT and not {"\n", "/"} & set(text)
-        details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": text if short else ""}
+        lone = text if len(written) == 1 and isinstance(text, str) else ""
+        instead = lone if len(lone) <= _SHORT and not {"\n", "/"} & set(lone) else ""
+        details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": instead}
         return Diagnostic("LF103", self.source.file, self.source.key((*path, name)), details)
 
-    def _near(self, text: str, forms: Forms) -> dict[str, Any]:
-        """Return the word that an unknown one most likely is, and how alike they are."""
-        form = self.advice.nearest(text, forms.names)
-        return {"near": forms.keys.get(form, ""), "alike": likeness(text, form)}
+    def _context(self, fault: ErrorDetails, text: str) -> dict[str, str]:
+        """Return what pydantic tells of a fault; of an unknown word, also the nearest one and how alike they are."""
+        context = fault.get("ctx", {})
+        texts = {name: str(value) for name, value in context.items() if name != "forms"}
+        if isinstance(forms := context.get("forms"), Forms):
+            form = self.advice.nearest(text, forms.names)
+            texts |= {"near": forms.keys.get(form, ""), "alike": str(likeness(text, form))}
+        return texts
 
     def _glued(self, path: Path) -> bool:
         """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
         first = self.source.values.get((*path, 0))
         return first is not None and first[:2] == self.source.place(path)[:2]
 
-    def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
+    def _colon(self, path: Path, written: Mapping[str, Value]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""
         key = self.source.key((*path, next(iter(written), "")))
         line = self.source.lines[key.end_line - 1]
@@ -238,11 +242,12 @@ class _Reader:
         """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
         holder = _at(self.value, path[:-1])
+        present = holder if isinstance(holder, dict) else {}
         fields = fields_at(model, path[:-1])
-        if plain(key) in fields and plain(key) in holder:  # « Titre » beside « titre »
+        if plain(key) in fields and plain(key) in present:  # « Titre » beside « titre »
             line = str(self.source.key((*path[:-1], plain(key))).line)
             return Diagnostic("LF009", self.source.file, span, {"key": plain(key), "line": line})
-        free = [name for name in fields if name not in holder]
+        free = [name for name in fields if name not in present]
         guess = next((name for name in GUESSES.get(plain(key), ()) if name in free), "")
         near = guess or self.advice.nearest(key, Names(free))
         if near:
@@ -286,7 +291,7 @@ def _homes(places: Sequence[Path]) -> dict[str, str]:
 
 
 def _spoilt(
-    kind: str, context: Mapping[str, Any], written: object, key: str, fields: Sequence[str]
+    kind: str, context: Mapping[str, str], written: object, key: str, fields: Sequence[str]
 ) -> tuple[str, dict[str, str]]:
     """Return the code and details of a value that could not be read, by pydantic's stable error type."""
     told: tuple[str, dict[str, str]]
@@ -294,7 +299,7 @@ def _spoilt(
         case "empty":
             told = "LF107", {"key": key}
         case "string_too_long":
-            told = "LF102", {"key": key, "found": str(len(str(written))), "limit": str(context["max_length"])}
+            told = "LF102", {"key": key, "found": str(len(str(written))), "limit": context["max_length"]}
         case "string_too_short":
             told = "LF108", {"key": key}
         case "pale":
@@ -318,7 +323,7 @@ def _expected(fields: Sequence[str], written: object) -> dict[str, str]:
     return {"fields": names, "instead": f"titre: {text}" if short else ""}
 
 
-def _choice(context: Mapping[str, Any]) -> dict[str, str]:
+def _choice(context: Mapping[str, str]) -> dict[str, str]:
     return {"value": context["value"], "near": context["near"], "allowed": context["allowed"]}
 
 
@@ -331,7 +336,7 @@ _SHAPES = {
 }
 
 
-def _listed(written: object) -> list[object]:
+def _listed(written: Value) -> list[Value]:
     """Return the list that one value was meant as: « tous, jeunes » are two words, a sentence is one text."""
     words = written.split(",") if isinstance(written, str) else []
     if len(words) > 1 and all(len(word.split()) == 1 for word in words):
@@ -348,7 +353,31 @@ def _last_key(path: Path) -> str:
     return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
-def _at(value: Any, path: Path) -> Any:
-    for part in path:
-        value = value[part]
+def _at(value: Value, path: Path) -> Value:
+    """Return the value at `path`. Raises LookupError where there is none."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+        else:
+            raise LookupError(step)
     return value
+
+
+def _replace(value: Value, path: Path, right: Value) -> None:
+    """Put `right` in the place of what is at `path`."""
+    holder, step = _at(value, path[:-1]), path[-1]
+    if isinstance(holder, dict):
+        holder[str(step)] = right
+    elif isinstance(holder, list) and isinstance(step, int):
+        holder[step] = right
+
+
+def _remove(value: Value, path: Path) -> None:
+    """Take away what is at `path`."""
+    holder, step = _at(value, path[:-1]), path[-1]
+    if isinstance(holder, dict):
+        del holder[str(step)]
+    elif isinstance(holder, list) and isinstance(step, int):
+        del holder[step]

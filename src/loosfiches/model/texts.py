@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from loosfiches.model.words import OPEN, Word
@@ -22,7 +22,7 @@ def unreadable(kind: str, example: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
-def allowed(known: Mapping[str, Word]) -> dict[str, Any]:
+def allowed(known: Mapping[str, Word]) -> JsonSchemaValue:
     """Return the JSON Schema of a text that is one of these words, each explained in French."""
     return {"enum": list(known), "enumDescriptions": [word.definition or word.fr for word in known.values()]}
 
@@ -30,14 +30,16 @@ def allowed(known: Mapping[str, Word]) -> dict[str, Any]:
 class Written:
     """The mark of a field whose text is parsed by `parse`, and how JSON Schema describes that text."""
 
-    def __init__(self, parse: Callable[[str], Any], pattern: str, *examples: str) -> None:
+    def __init__(self, parse: Callable[[str], object], pattern: str, *examples: str) -> None:
         self.parse, self.pattern, self.examples = parse, pattern, examples
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler  # the text decides, whatever the annotated class is
         return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema())
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         del schema, handler
         numbers = ["string", "number"] if any(example.isdecimal() for example in self.examples) else "string"
         shown = {"patternErrorMessage": f"À écrire ainsi : {', '.join(self.examples)}"}
@@ -99,11 +101,13 @@ class OneOf:
             raise respelled(forms.keys[plain(text)])
         raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": forms.shown, "forms": forms})
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler
         return core_schema.with_info_after_validator_function(self.parse, core_schema.str_schema())
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         del schema, handler
         if isinstance(self.words, str):
             return {"x-words": self.words}

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.kinds import ON_SITE
 from loosfiches.pictures.strip import stripped
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 #: Such as a telephone takes; decoded, it weighs 200 MB.
 MAX_PIXELS = 50_000_000
@@ -39,7 +43,7 @@ def fault(body: bytes, kind: str, most: int = MAX_PIXELS) -> Fault | None:
         return _broken(error, kind)
 
 
-def _small(image: Any) -> bytes:
+def _small(image: "ImageFile") -> bytes:
     """Return the points of an image, decoded whole, at the least size that its kind allows."""
     image.draft("L", (image.width // 8, image.height // 8))
     return bytes(image.tobytes())
@@ -77,7 +81,7 @@ def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[
 
 
 @contextmanager
-def _opened(body: bytes, kind: str) -> Iterator[Any]:
+def _opened(body: bytes, kind: str) -> Iterator["ImageFile"]:
     from PIL import Image, ImageFile
 
     # WeasyPrint lets Pillow draw what is left of a cut picture.
@@ -89,7 +93,7 @@ def _opened(body: bytes, kind: str) -> Iterator[Any]:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def _limits(image: Any, kind: str, most: int) -> Fault | None:
+def _limits(image: "Image", kind: str, most: int) -> Fault | None:
     pixels = image.width * image.height
     if pixels > most:
         return _vast(pixels, most)
@@ -114,14 +118,14 @@ def _broken(error: Exception, kind: str) -> Fault:
     return Fault("LF316")
 
 
-def _orientation(image: Any) -> int:
+def _orientation(image: "Image") -> int:
     from PIL.ExifTags import Base
 
     said = image.getexif().get(Base.Orientation, 1)
     return said if said in range(1, 9) else 1
 
 
-def _made(image: Any, kind: str) -> tuple[bytes, str]:
+def _made(image: "ImageFile", kind: str) -> tuple[bytes, str]:
     """Return the picture composed anew, upright: as a JPEG where it was not exact before, and hides nothing."""
     from PIL import ImageOps
 
@@ -136,13 +140,13 @@ def _made(image: Any, kind: str) -> tuple[bytes, str]:
     return made.getvalue(), "PNG"
 
 
-def _exact(image: Any) -> bool:
+def _exact(image: "ImageFile") -> bool:
     """Tell whether a WebP says what its points were exactly."""
     image.fp.seek(0) if image.fp else None
     return b"VP8L" in (image.fp.read(64) if image.fp else b"")
 
 
-def coloured(image: Any) -> Any:
+def coloured(image: "Image") -> "Image":
     """Return an image of any known mode in grey, colours, or colours that hide."""
     if image.mode in {"L", "RGB", "RGBA"}:
         return image
@@ -151,7 +155,7 @@ def coloured(image: Any) -> Any:
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.mode in {"I", "F"}:
-        least, most = image.getextrema()
+        least, most = (bound for bound in image.getextrema() if not isinstance(bound, tuple))  # these have one band
         scale = 255 / max(most - least, 1)
         return image.convert("F").point(lambda value: value * scale - least * scale).convert("L")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")

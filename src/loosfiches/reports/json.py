@@ -1,7 +1,5 @@
 """Findings for other programs: the shape `loosfiches/diagnostics/1` of DESIGN §7."""
 
-from typing import Any
-
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.inert import json_text
 from loosfiches.reports.finding import Report
@@ -21,8 +19,8 @@ def render(report: Report) -> str:
     return json_text(whole) + "\n"
 
 
-def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:
-    value: dict[str, Any] = {
+def _diagnostic(report: Report, each: Diagnostic) -> dict[str, object]:
+    value: dict[str, object] = {
         "code": each.code,
         "severity": _NAMES[report.severity(each)],
         "message": report.message(each),

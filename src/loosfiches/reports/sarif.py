@@ -1,6 +1,5 @@
 """SARIF 2.1.0 (OASIS), which code hosts show as security and quality findings."""
 
-from typing import Any
 from urllib.parse import quote
 
 from loosfiches import __version__
@@ -26,7 +25,7 @@ def render(report: Report) -> str:
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
+def _rule(rule: Rule, language: str) -> dict[str, object]:
     words = rule.words[language]
     return {
         "id": rule.code,
@@ -36,8 +35,8 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> dict[str, Any]:
-    result: dict[str, Any] = {
+def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> dict[str, object]:
+    result: dict[str, object] = {
         "ruleId": each.code,
         "ruleIndex": codes.index(each.code),
         "level": _LEVELS[report.severity(each)],
@@ -52,7 +51,7 @@ def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> di
     return result
 
 
-def _location(file: str, span: Span) -> dict[str, Any]:
+def _location(file: str, span: Span) -> dict[str, object]:
     return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
 
 
@@ -65,7 +64,7 @@ def _region(span: Span) -> dict[str, int]:
     return {"startLine": span.line, "startColumn": span.column, **ends}
 
 
-def _fix(file: str, fix: Fix) -> dict[str, Any]:
+def _fix(file: str, fix: Fix) -> dict[str, object]:
     replacements = [
         {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in (fix, *fix.also)
     ]
