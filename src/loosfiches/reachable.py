@@ -10,9 +10,9 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 #: The methods of texts that make no text much longer than what they are given.
 _TEXT = (
@@ -53,13 +53,15 @@ def readable(kind: type) -> frozenset[str]:
     return _seen[kind]
 
 
-def callable_of(function: Any) -> bool:
+def callable_of(function: object) -> bool:
     """Tell whether a function or a bound method may be called."""
     if getattr(function, "for_templates", False) is True:
         return True
     method = getattr(function, "__wrapped__", function)  # the `format` of a text is wrapped by Jinja
     owner = getattr(method, "__self__", None)
-    return isinstance(owner, str | Mapping | list | tuple | datetime.date) and method.__name__ in readable(type(owner))
+    return isinstance(owner, str | Mapping | list | tuple | datetime.date) and getattr(
+        method, "__name__", ""
+    ) in readable(type(owner))
 
 
 def _is_ours(kind: type) -> bool:

@@ -1,19 +1,15 @@
 """How templates are compiled: with the words of their language in them, and ours kept for the next run."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markupsafe import Markup, escape
 
 from loosfiches.language import catalogue
 
@@ -39,39 +35,6 @@ class Spoken(Extension):
 
 #: The signs of a call on a text: _("…").
 _CALL = ["name", "lparen", "string", "rparen"]
-
-
-class Code(CodeGenerator):
-    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces.
-
-    By the hook that Jinja's own native templates use; without it pages would be the same, made more slowly.
-    """
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"environment.escaped({finalize.src or ''}")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def visit_Concat(self, node: Any, frame: Any) -> None:  # noqa: N802  (Jinja's name)
-        """Write `a ~ b`; templates of strangers make no endless text with it."""
-        if self.environment.sandboxed:
-            self.write("environment.bounded(")
-        super().visit_Concat(node, frame)
-        if self.environment.sandboxed:
-            self.write(")")
-
-
-def escaped(value: Any) -> str:
-    """Return what is safe as it is, without the `Markup` around it that `markupsafe.escape` would make."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _UNSAFE(value)):
-        return value  # type: ignore[no-any-return]
-    return escape(value)
-
-
-#: The signs that `markupsafe.escape` replaces.
-_UNSAFE = re.compile("[&<>'\"]").search
 
 
 class Compiled(FileSystemBytecodeCache):

@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -32,7 +31,7 @@ from loosfiches.build.digest import digest
 from loosfiches.language import _, translator
 from loosfiches.limits import little_memory
 from loosfiches.sandbox import Sandbox
-from loosfiches.template_code import Code, Compiled, Spoken, escaped
+from loosfiches.template_code import Compiled, Spoken
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
@@ -58,10 +57,10 @@ class Templates:
     `filters` are the functions that templates may apply, by name.
     """
 
-    filters: Mapping[str, Callable[..., Any]]
+    filters: Mapping[str, Callable[..., object]]
     own: Path | None = None
 
-    def render(self, name: str, language: str, **values: Any) -> str:
+    def render(self, name: str, language: str, **values: object) -> str:
         """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""
         try:
             template = self._template(name, language)
@@ -123,8 +122,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.code_generator_class = Code
-        environment.extend(say=translator(language), escaped=escaped)
+        environment.extend(say=translator(language))
         if isinstance(environment, Sandbox):
             environment.offer(self.filters.items())
         else:
