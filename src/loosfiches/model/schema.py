@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic.json_schema import JsonSchemaValue
+
 from loosfiches.model.needs import DRAFT, TABLE, Need
 from loosfiches.model.reading import KINDS, VERSION, Lists
 from loosfiches.model.texts import allowed
@@ -25,7 +27,7 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def schema(kind: str, lists: Lists) -> dict[str, Any]:
+def schema(kind: str, lists: Lists) -> JsonSchemaValue:
     """Return the schema of one kind of document."""
     made = KINDS[kind].model_json_schema(by_alias=True)
     body = _plain(made, lists)
@@ -55,11 +57,11 @@ def _plain(value: Any, lists: Lists) -> Any:
     return {key: _plain(item, lists) for key, item in kept.items() if key != "default"}
 
 
-def _array(value: dict[str, Any], lists: Lists) -> dict[str, Any]:
+def _array(value: JsonSchemaValue, lists: Lists) -> JsonSchemaValue:
     return {"type": "array", "items": _plain(value["items"], lists)}
 
 
-def _optional(value: dict[str, Any]) -> dict[str, Any]:
+def _optional(value: JsonSchemaValue) -> JsonSchemaValue:
     """Return a schema that an empty key satisfies too."""
     if "$ref" in value:
         reference = {"$ref": value["$ref"]}
@@ -74,12 +76,12 @@ def _optional(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def _rule(need: Need) -> dict[str, Any]:
+def _rule(need: Need) -> JsonSchemaValue:
     """Return « in force, and concerned: one of the fields is filled » in JSON Schema; for a draft, « is there »."""
     lacking = f"il manque « {' / '.join(need.fields)} »" + (f" ({need.least} au moins)" if need.least > 1 else "")
     if need.state == DRAFT:
         return {"required": list(need.fields), "errorMessage": lacking}
-    concerned: list[dict[str, Any]] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
+    concerned: list[JsonSchemaValue] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
     if need.where:
         concerned.append({"anyOf": [_holds(field, words) for field, words in need.where.items()]})
     if need.unless:
@@ -90,9 +92,9 @@ def _rule(need: Need) -> dict[str, Any]:
     return {"if": {"allOf": concerned}, "then": filled[0] if len(filled) == 1 else {"anyOf": filled}}
 
 
-def _holds(field: str, words: tuple[str, ...]) -> dict[str, Any]:
+def _holds(field: str, words: tuple[str, ...]) -> JsonSchemaValue:
     """Return the schema of « this field has one of these words », for a field that is one value or a list."""
-    value: dict[str, Any] = {"type": FILLED}
+    value: JsonSchemaValue = {"type": FILLED}
     if words:
         value = {"anyOf": [{"enum": list(words)}, {"type": "array", "contains": {"enum": list(words)}}]}
     return {"required": [field], "properties": {field: value}}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 import tinycss2  # type: ignore[import-untyped]
 
@@ -10,6 +10,32 @@ from loosfiches.pictures.svg_lists import FUNCTIONS, PROPERTIES
 
 #: A sheet of so many rules is compared with every element.
 MAX_RULES = 1_000
+
+
+class Token(Protocol):
+    """A token of tinycss2: each type has `type` and `serialize`, and those of the others that it needs."""
+
+    type: str
+    value: str
+    name: str
+    lower_name: str
+    arguments: "list[Token]"
+
+    def serialize(self) -> str:
+        """Return the token as CSS writes it."""
+
+
+class Statement(Protocol):
+    """A rule or a declaration of tinycss2: each type has `type`, and those of the others that it needs."""
+
+    type: str
+    at_keyword: str
+    lower_at_keyword: str
+    prelude: list[Token]
+    content: list[Token]
+    lower_name: str
+    value: list[Token]
+    important: bool
 
 
 class RefusedCss(Exception):  # noqa: N818  (it holds what was refused)
@@ -50,7 +76,7 @@ def rules(text: str) -> list[Rule]:
 _IDLE = {"charset", "namespace"}
 
 
-def _rule(found: Any) -> Rule:
+def _rule(found: Statement) -> Rule:
     if found.type == "at-rule":
         raise RefusedCss(f"@{found.at_keyword}")
     if found.type != "qualified-rule":
@@ -61,7 +87,7 @@ def _rule(found: Any) -> Rule:
     return Rule(f"{selector} {{ {text} }}", names, calls)
 
 
-def _named(prelude: Iterable[Any]) -> Iterator[str]:
+def _named(prelude: Iterable[Token]) -> Iterator[str]:
     """Yield the names in a selector: of elements, classes and identifiers; "*" where any element may be meant."""
     for token in prelude:
         if token.type in {"ident", "hash"}:
@@ -75,7 +101,7 @@ def _named(prelude: Iterable[Any]) -> Iterator[str]:
             raise RefusedCss(token.serialize()[:40])
 
 
-def _declared(found: Sequence[Any]) -> tuple[str, frozenset[str]]:
+def _declared(found: Sequence[Statement]) -> tuple[str, frozenset[str]]:
     kept: list[str] = []
     calls: set[str] = set()
     for each in found:
@@ -90,9 +116,9 @@ def _declared(found: Sequence[Any]) -> tuple[str, frozenset[str]]:
     return "; ".join(kept), frozenset(calls)
 
 
-def _checked(tokens: Iterable[Any]) -> list[Any]:
+def _checked(tokens: Iterable[Token]) -> list[Token]:
     """Return tokens, with what depends on a dark screen taken for a light one; raises RefusedCss."""
-    kept: list[Any] = []
+    kept: list[Token] = []
     for token in tokens:
         if token.type == "function" and token.lower_name in {"light-dark", "var"}:  # draw.io writes them
             kept += _checked(_usual(token))
@@ -112,7 +138,7 @@ def _checked(tokens: Iterable[Any]) -> list[Any]:
     return kept
 
 
-def _usual(token: Any) -> list[Any]:
+def _usual(token: Token) -> list[Token]:
     """Return what `light-dark()` says by day, and `var()` where its name is not known: no property of ours is."""
     commas = [n for n, each in enumerate(token.arguments) if each.type == "literal" and each.value == ","]
     if not commas:
@@ -121,16 +147,16 @@ def _usual(token: Any) -> list[Any]:
     return list(first if token.lower_name == "light-dark" else last)
 
 
-def _local(address: str, token: Any) -> None:
+def _local(address: str, token: Token) -> None:
     if not address.strip().startswith("#"):
         raise RefusedCss(_short(token))
 
 
-def _short(token: Any) -> str:
+def _short(token: Token) -> str:
     return f"{token.name}()" if token.type == "function" and token.lower_name != "url" else token.serialize()[:60]
 
 
-def _calls(tokens: Iterable[Any]) -> Iterator[str]:
+def _calls(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "url":
             yield token.value.strip()[1:]
