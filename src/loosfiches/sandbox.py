@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
 from functools import wraps
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, Undefined, nodes
+from jinja2 import Environment, TemplateRuntimeError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Template, TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
@@ -39,7 +40,11 @@ class EndlessError(TemplateRuntimeError):
 
 
 class CountingCode(CodeGenerator):
-    """What Jinja compiles of a template, with its loops and its `~` counted."""
+    """What Jinja compiles of a template, with its loops and its `~` counted.
+
+    Both methods are visitors of its compiler, called by the names of nodes: were they renamed, templates that loop or
+    double a text would not be stopped any more, as `ENDLESS` in the tests of templates checks.
+    """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  (Jinja's name)
         """Write a template whose loops take a step at each turn."""
@@ -164,10 +169,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _bounded(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
         """Return a filter that takes steps for what it is given and for what it makes."""
-        first = 1 if hasattr(function, "jinja_pass_arg") else 0
 
         @wraps(function)
         def counting(*args: object, **named: object) -> object:
+            first = 1 if args and isinstance(args[0], Context | EvalContext | Environment) else 0
             given = args[first] if len(args) > first else None
             self.spend(1 + _weight(given))
             _refuse_great((*args[first + (name in _SHOWING) :], *named.values()))

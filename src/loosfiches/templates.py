@@ -150,18 +150,18 @@ class Templates:
     def _place(self, error: Exception) -> tuple[str, int] | None:
         """Return the file and line of the innermost template on the way to `error`, None when none is."""
         place, frame = None, error.__traceback__
-        while frame:
-            if "__jinja_exception__" in frame.tb_frame.f_globals:  # as Jinja marks the lines of templates
-                place = (self._name(Path(frame.tb_frame.f_code.co_filename)), frame.tb_lineno)
+        while frame:  # Jinja shows each of its frames as a line of a template
+            if name := self._name(Path(frame.tb_frame.f_code.co_filename)):
+                place = (name, frame.tb_lineno)
             frame = frame.tb_next
         if place is None and isinstance(error, TemplateError):
             return (error.message or "", 1)
         return place
 
     def _name(self, file: Path) -> str:
-        """Return the name of the file of a template from its folder."""
-        folder = next((each for each in (self.own, builtin()) if each and file.is_relative_to(each)), file.parent)
-        return file.relative_to(folder).as_posix()
+        """Return the name of a template from its folder, "" where the file is none."""
+        folders = (folder for folder in (self.own, builtin()) if folder and file.is_relative_to(folder))
+        return next((file.relative_to(folder).as_posix() for folder in folders), "")
 
     def announced(self) -> list[str]:
         """Return the names of the project's own templates, so that the person who builds knows of them."""
