@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loosfiches.checking import check
-from loosfiches.collection import Collection, load, text
+from loosfiches.collection import Collection, load, read_bytes
 from loosfiches.collection.project import Project, sheets
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.edits import apply
@@ -45,12 +45,12 @@ def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     return mended
 
 
-def _offered(found: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
+def _offered(diagnostics: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
     """Return the fixes offered for these files, in the order of their places."""
     offered: dict[str, list[Fix]] = {}
-    for each in found:
-        if each.fix and each.file in files:
-            offered.setdefault(each.file, []).append(each.fix)
+    for diagnostic in diagnostics:
+        if diagnostic.fix and diagnostic.file in files:
+            offered.setdefault(diagnostic.file, []).append(diagnostic.fix)
     return {file: sorted(fixes, key=lambda fix: fix.span) for file, fixes in offered.items()}
 
 
@@ -110,17 +110,17 @@ class _Round:
         return _worse(self, mended.collection, mended.found) & set(new)
 
 
-def _worse(before: _Round, collection: Collection, found: Sequence[Diagnostic]) -> set[str]:
+def _worse(before: _Round, collection: Collection, diagnostics: Sequence[Diagnostic]) -> set[str]:
     """Return the files that could be read and cannot any more, or that have an error they had not."""
-    had, has = _errors(before.found, before.read), _errors(found, collection)
+    had, has = _errors(before.found, before.read), _errors(diagnostics, collection)
     readable = set(before.read.sources)
     return (readable - set(collection.sources)) | {file for file, *_ in has - had if file in readable}
 
 
-def _errors(found: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
+def _errors(diagnostics: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
     """Count the errors of each file by what they speak of, wherever it stands and whatever is advised."""
-    errors = [each for each in found if severity(each.code, collection) == Severity.ERROR]
-    return Counter((each.file, each.code, _said(each.details)) for each in errors)
+    errors = [diagnostic for diagnostic in diagnostics if severity(diagnostic.code, collection) == Severity.ERROR]
+    return Counter((error.file, error.code, _said(error.details)) for error in errors)
 
 
 def _said(details: Mapping[str, str]) -> str:
@@ -135,6 +135,6 @@ def _rewritten(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int
         if new == data:
             break
         data, made = new, made + len(fixes)
-        source, found = text(file, data)
-        fixes = [] if source else [each.fix for each in found if each.fix]
+        source, diagnostics = read_bytes(file, data)
+        fixes = [] if source else [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]
     return data, made

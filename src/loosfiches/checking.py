@@ -27,26 +27,26 @@ def check(collection: Collection) -> list[Diagnostic]:
 
 def check_documents(collection: Collection) -> Part:
     """Return what is wrong in documents, each alone, and what others need to know of them."""
-    found = list(collection.found)
-    for each in RULES.values():
-        if each.find:
-            found += each.find(collection)
-    return Part(collection.register.cards, found, list(silences(collection.sources.values())))
+    diagnostics = list(collection.found)
+    for rule in RULES.values():
+        if rule.find:
+            diagnostics += rule.find(collection)
+    return Part(collection.register.cards, diagnostics, list(silences(collection.sources.values())))
 
 
 def check_across(register: Index, parts: Iterable[Part]) -> list[Diagnostic]:
     """Return all that was found in documents and what is wrong between them, as `check` does."""
-    found = [diagnostic for part in parts for diagnostic in part.found]
-    for each in RULES.values():
-        if each.across:
-            found += each.across(register)
-    kept = silenced([silence for part in parts for silence in part.silences], _kept(register, found))
+    diagnostics = [diagnostic for part in parts for diagnostic in part.found]
+    for rule in RULES.values():
+        if rule.across:
+            diagnostics += rule.across(register)
+    kept = silenced([silence for part in parts for silence in part.silences], _kept(register, diagnostics))
     return sorted(kept, key=lambda diagnostic: diagnostic.order)
 
 
-def _kept(premises: ProjectContext, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _kept(premises: ProjectContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     settings = premises.classeur.validation
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         code, ignored = diagnostic.code, settings.ignorer if settings else ()
         for place in settings.par_chemin if settings else ():
             name = diagnostic.file.removeprefix("fiches/")

@@ -21,11 +21,11 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     edits: list[tuple[int, int, str]] = []
     for fix in sorted(fixes, key=lambda fix: fix.span):
-        wanted = [(*_offsets(each, starts, len(text)), each.text) for each in (fix, *fix.also)]
+        wanted = [(*_offsets(edit, starts, len(text)), edit.text) for edit in (fix, *fix.also)]
         if not any(_overlap(new, made) for new in wanted for made in _beside(edits, new)):
             for new in wanted:
                 insort(edits, new)
-    end = found[0] if (found := _LINE_END.search(text)) else "\n"
+    end = line_end[0] if (line_end := _LINE_END.search(text)) else "\n"
     pieces, at = [mark], 0
     for start, stop, written in edits:
         pieces += [text[at:start], written.replace("\n", end)]

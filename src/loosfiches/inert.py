@@ -35,14 +35,14 @@ def unobeyed(text: str) -> str:
 
 def lines(text: str) -> str:
     """Return a text of several lines, each as `line` makes it."""
-    return "\n".join(line(each) for each in text.split("\n"))
+    return "\n".join(line(one) for one in text.split("\n"))
 
 
 def json_text(value: object, indent: int | None = 2) -> str:
     """Return `value` as JSON; signs that are not plain text are escaped as JSON does, so that it says the same."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = _COMMAND.sub(r"\\u0023", text)
-    return "\n".join(each if each.isprintable() else _escaped(each) for each in text.split("\n"))
+    return "\n".join(one if one.isprintable() else _escaped(one) for one in text.split("\n"))
 
 
 def xml_text(text: str) -> str:

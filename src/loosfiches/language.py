@@ -95,5 +95,5 @@ def translator(language: str) -> Translator:
 
 def catalogue(language: str) -> str:
     """Return a digest of the words of `language`, "" where we have no catalogue."""
-    found = gettext.find("loosfiches", str(_CATALOGUES), [language])
-    return digest_file(Path(found)) if found else ""
+    path = gettext.find("loosfiches", str(_CATALOGUES), [language])
+    return digest_file(Path(path)) if path else ""

@@ -47,9 +47,11 @@ def readable(kind: type) -> frozenset[str]:
     Of our own values: their fields, their properties, and the methods that are marked.
     """
     if kind not in _seen:
-        known = next((names for kinds, names in _PLAIN if issubclass(kind, kinds)), ())
+        names_of_kind = next((names for kinds, names in _PLAIN if issubclass(kind, kinds)), ())
         ours = _is_ours(kind) and not issubclass(kind, Enum)
-        _seen[kind] = frozenset(name for name in (_declared(kind) if ours else known) if not name.startswith("_"))
+        _seen[kind] = frozenset(
+            name for name in (_declared(kind) if ours else names_of_kind) if not name.startswith("_")
+        )
     return _seen[kind]
 
 
@@ -73,7 +75,7 @@ def _declared(kind: type) -> Iterator[str]:
     yield from getattr(kind, "model_fields", ())
     yield from getattr(kind, "_fields", ())
     yield from getattr(kind, "for_templates", ())
-    yield from (each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    yield from (item.name for item in fields(kind)) if is_dataclass(kind) else ()
     for ancestor in filter(_is_ours, kind.__mro__):
         for name, member in vars(ancestor).items():
             marked = isinstance(member, FunctionType) and hasattr(member, "for_templates")

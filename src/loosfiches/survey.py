@@ -15,12 +15,12 @@ from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
 from loosfiches.build.store import Store
 from loosfiches.checking import Part, check_across, check_documents
-from loosfiches.collection import Collection, Entry, KnownEntry, begun, share
+from loosfiches.collection import Collection, Entry, KnownEntry, load_documents, open_collection
 from loosfiches.collection.project import APART, Project
-from loosfiches.collection.register import Card, Index, rank, registered
+from loosfiches.collection.register import Card, Index, build_index, rank
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.forks import Fork, processors
-from loosfiches.lookup import located
+from loosfiches.lookup import locate
 from loosfiches.model.common import Document
 from loosfiches.rules.links import files
 from loosfiches.source import DeferredSource
@@ -98,7 +98,7 @@ class Survey:
 
     def check(self, name: str) -> tuple[Checked, Entry | None]:
         """Look at one file; return the document that it holds too, None when it holds none."""
-        one = share(self.bare, [name])
+        one = load_documents(self.bare, [name])
         entry = one.entries[0] if one.entries else None
         # Of what was read, as the file may change meanwhile.
         read = read_digest(entry) if entry else ""
@@ -148,7 +148,7 @@ class Survey:
 
     def _stamps(self, names: Iterable[str]) -> str:
         """Return how files lie on disk, and their folders, as a name is compared with those beside it."""
-        paths = [located(self.bare.project.fiches, name) for name in names]
+        paths = [locate(self.bare.project.fiches, name) for name in names]
         return repr([(_state(path), _state(path.parent)) for path in paths])
 
 
@@ -174,7 +174,7 @@ def load_project(
     Those whose files did not change since `store` remembered them are not read: the places of their values are, once
     they are asked for.
     """
-    bare = begun(project, today)
+    bare = open_collection(project, today)
     survey = Survey(bare, store)
     known, checked = survey.documents, dict[str, Checked]()
     entries: list[Entry] = []
@@ -207,7 +207,7 @@ def check_project(
         instead: by name, bytes to read in place of those on disk, or as if they were there.
         processes: how many there may be, what suits the machine and the project when it is 0.
     """
-    survey = Survey(begun(project, today, instead), store)
+    survey = Survey(open_collection(project, today, instead), store)
     stale = [name for name in survey.bare.documents if name not in survey.known]
     count = processes or max(1, min(processors(), len(stale) // MANY, MOST))
     checked = dict(survey.known)
@@ -220,7 +220,7 @@ def check_project(
 def conclude(bare: Collection, parts: Sequence[Part]) -> tuple[Index, list[Diagnostic]]:
     """Return the register of documents looked at one by one, and all that is wrong in them and between them."""
     every = [check_documents(bare), *parts]
-    register = registered(bare, [card for part in every for card in part.cards], bare.sources)
+    register = build_index(bare, [card for part in every for card in part.cards], bare.sources)
     return register, check_across(register, every)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from loosfiches.build.store import read_regular
 from loosfiches.cli.folder import Folder
-from loosfiches.lookup import held
+from loosfiches.lookup import is_inside
 
 if TYPE_CHECKING:
     from loosfiches.collection import Collection
@@ -51,7 +51,7 @@ def offered(path: Path) -> "Mapping[str, Sheet]":
         return {
             str(each["code"]): Sheet(path / name, str(each["source"]), int(each["pages"]))
             for name, each in told
-            if name in listed["files"] and "/" not in name and held(path, name)
+            if name in listed["files"] and "/" not in name and is_inside(path, name)
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -12,7 +12,7 @@ from loosfiches.collection.links import Link, links, mentions, texts
 from loosfiches.collection.private import private_fields
 from loosfiches.collection.project import APART, Files, Project, sheets
 from loosfiches.collection.prose import prose
-from loosfiches.collection.register import Card, Index, ProjectContext, rank, registered
+from loosfiches.collection.register import Card, Index, ProjectContext, build_index, rank
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
 from loosfiches.model.classeur import Classeur, Glossaire
@@ -111,7 +111,7 @@ class Collection(ProjectContext):
     @cached_property
     def register(self) -> Index:
         """A card for each document."""
-        return registered(self, [entry.card for entry in self.entries], self.sources)
+        return build_index(self, [entry.card for entry in self.entries], self.sources)
 
     @cached_property
     def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
@@ -124,8 +124,10 @@ class Collection(ProjectContext):
     @cached_property
     def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
         """Those of the texts of each file that its authors worded."""
-        own = {entry.file: entry.prose for entry in self.entries}
-        return own | {name: tuple(prose(each)) for name, each in self.texts.items() if name not in own}
+        prose_by_file = {entry.file: entry.prose for entry in self.entries}
+        return prose_by_file | {
+            name: tuple(prose(texts_of_file)) for name, texts_of_file in self.texts.items() if name not in prose_by_file
+        }
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -149,13 +151,13 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
-    source, found = read(name, data)
-    return source, [reading.unsure(each) for each in found]
+    source, diagnostics = read(name, data)
+    return source, [reading.unsure(diagnostic) for diagnostic in diagnostics]
 
 
-def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
+def read_source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read one of the project's files; return its source, or None, and what was found."""
     try:
         data = files[name]
@@ -164,7 +166,7 @@ def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
             return None, [Diagnostic("LF004", name, TOP, details)]
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": refusals.name(error)})]
-    return text(name, data)
+    return read_bytes(name, data)
 
 
 def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
@@ -173,22 +175,22 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
     `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
     what a file holds.
     """
-    bare = begun(project, today, instead)
-    rest = share(bare, bare.documents)
+    bare = open_collection(project, today, instead)
+    rest = load_documents(bare, bare.documents)
     return replace(rest, sources={**bare.sources, **rest.sources}, found=[*bare.found, *rest.found])
 
 
-def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
+def open_collection(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
     regular, aside = sheets(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in aside]
     files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}
     for name in APART:
-        read_, diagnostics = source(files, name) if name in files else (None, [])
+        read_, diagnostics = read_source(files, name) if name in files else (None, [])
         found += diagnostics
         sources |= {name: read_} if read_ else {}
-    classeur, glossaire, spoilt = _frame(sources, found)
+    classeur, glossaire, spoilt = _read_frame(sources, found)
     return Collection(project, classeur, glossaire, spoilt, files, today, sources, (), found)
 
 
@@ -200,14 +202,14 @@ def _why(path: Path) -> str:
         return refusals.name(error)
 
 
-def share(bare: Collection, names: Iterable[str]) -> Collection:
+def load_documents(bare: Collection, names: Iterable[str]) -> Collection:
     """Return a collection of these documents only, as the classeur of `bare` has them read."""
     sources: dict[str, Source] = {}
     entries: list[Entry] = []
     found: list[Diagnostic] = []
     lists = bare.classeur.words()
     for name in names:
-        made, diagnostics = source(bare.files, name)
+        made, diagnostics = read_source(bare.files, name)
         found += diagnostics
         if made is None:
             continue
@@ -220,14 +222,14 @@ def share(bare: Collection, names: Iterable[str]) -> Collection:
     return replace(bare, sources=sources, entries=entries, found=found)
 
 
-def _frame(
+def _read_frame(
     sources: Mapping[str, Source], found: list[Diagnostic]
 ) -> tuple[Classeur, Glossaire, Mapping[str, frozenset[str]]]:
     """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
     classeur, glossaire = Classeur(), Glossaire()
     spoilt: dict[str, frozenset[str]] = {}
-    for name, each in sources.items():
-        read_, diagnostics = reading.read(each, [Path(name).stem], OPEN)
+    for name, source_ in sources.items():
+        read_, diagnostics = reading.read(source_, [Path(name).stem], OPEN)
         found += diagnostics
         spoilt |= {name: read_.spoilt} if read_ else {}
         if read_ and isinstance(read_.document, Classeur):

@@ -72,17 +72,17 @@ def is_citation(text: str) -> bool:
 
 def texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
     """Return every text of a document and where it stands; the team's own note (`interne`) is not read."""
-    found: list[tuple[Path, str]] = []
+    gathered: list[tuple[Path, str]] = []
     for key, value in fields.items():
         if key != "interne":
-            _gather(value, (key,), found)
-    return found
+            _gather(value, (key,), gathered)
+    return gathered
 
 
-def _gather(value: Value, path: Path, found: list[tuple[Path, str]]) -> None:
+def _gather(value: Value, path: Path, gathered: list[tuple[Path, str]]) -> None:
     """Add the texts under `path` to those found: a list, as a generator inside another takes twice as long."""
     if isinstance(value, str):
-        found.append((path, value))
+        gathered.append((path, value))
     elif value is not None:
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            _gather(item, (*path, step), found)
+            _gather(item, (*path, step), gathered)

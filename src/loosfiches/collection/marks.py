@@ -104,11 +104,11 @@ def _marks(text: str) -> Iterator[Mark]:
     shown = _LINK.sub("", shown)
     for kind, pattern in _FOUND:
         for match in pattern.finditer(shown):
-            found = "![" if match[0] == "!" else match[0].strip()
-            is_text = found[0] == "&" and unescape(found) == found
-            closes = found[:2] == "</" and f"<{found[2:-1]}".lower() in shown.lower()
+            mark = "![" if match[0] == "!" else match[0].strip()
+            is_text = mark[0] == "&" and unescape(mark) == mark
+            closes = mark[:2] == "</" and f"<{mark[2:-1]}".lower() in shown.lower()
             if not is_text and not closes:
-                yield Mark(kind, found)
+                yield Mark(kind, mark)
     for match in _LOST.finditer(text):
         yield Mark("mark", match[0].strip())
 
@@ -145,8 +145,8 @@ def _shown(text: str) -> str:
 
 def _rules(text: str) -> str:
     """Return the lines of a text that are rules in Markdown, though they are read as lists in lists here."""
-    found = re.findall(r"^[ \t]*([-*] [-*] [-* ]*)$", text, re.MULTILINE)
-    return "".join(f"\n\n{line}" for line in found)
+    lines = re.findall(r"^[ \t]*([-*] [-*] [-* ]*)$", text, re.MULTILINE)
+    return "".join(f"\n\n{line}" for line in lines)
 
 
 def _sign(token: "Token") -> str:

@@ -88,9 +88,9 @@ def sheets(project: Project) -> tuple[list[Path], list[Path]]:
     Hidden files, backups (`~`), and the folders set ASIDE are passed over; links are never followed, so that
     nothing outside the folder is read and nothing that blocks is opened.
     """
-    found = sorted(_candidates(project.fiches))
-    regular = [path for path in found if _regular(path)]
-    return regular, sorted(set(found).difference(regular))
+    paths = sorted(_candidates(project.fiches))
+    regular = [path for path in paths if _regular(path)]
+    return regular, sorted(set(paths).difference(regular))
 
 
 def _regular(path: Path) -> bool:

@@ -85,9 +85,9 @@ class Index(ProjectContext):
     @cached_property
     def unread(self) -> frozenset[str]:
         """The codes that files bear in their names and not, as far as was read, in their texts."""
-        told = {card.file: card.code for card in self.cards if "code" not in card.spoilt}
+        codes = {card.file: card.code for card in self.cards if "code" not in card.spoilt}
         names = {file: re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", file.rpartition("/")[2]) for file in self.files}
-        return frozenset(match[0] for file, match in names.items() if match and told.get(file) != match[0])
+        return frozenset(match[0] for file, match in names.items() if match and codes.get(file) != match[0])
 
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
@@ -103,10 +103,10 @@ def _named(card: Card) -> bool:
     return card.file.rpartition("/")[2].startswith(card.code)
 
 
-def registered(premises: ProjectContext, cards: Iterable[Card], sources: Mapping[str, Source]) -> Index:
+def build_index(premises: ProjectContext, cards: Iterable[Card], sources: Mapping[str, Source]) -> Index:
     """Return the register of these cards, in the order of their codes."""
-    known = {each.name: getattr(premises, each.name) for each in fields(ProjectContext)}
-    return Index(**known, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
+    values = {item.name: getattr(premises, item.name) for item in fields(ProjectContext)}
+    return Index(**values, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
 
 
 def rank(code: str) -> tuple[str, int]:

@@ -29,7 +29,7 @@ _ALSO = {
         for start in ("cc ", "creative commons ")
     },
 }  # fmt: skip
-_FORMS = {plain(form): identifier for form, identifier in [*_ALSO.items(), *((each, each) for each in KNOWN)]}
+_FORMS = {plain(form): identifier for form, identifier in [*_ALSO.items(), *((key, key) for key in KNOWN)]}
 _NAMES = Names(_FORMS)
 
 

@@ -193,8 +193,8 @@ def rightly(typed: str, right: str, language: str) -> str:
     value = None if language.lower().startswith("fr") else understood(right, *Family)
     if value is None or value.text != right:
         return right
-    said = in_english(right).replace(",", "")
-    return typed if to_french(typed) or _bare(typed) == _bare(said) else said
+    english = in_english(right).replace(",", "")
+    return typed if to_french(typed) or _bare(typed) == _bare(english) else english
 
 
 def _bare(text: str) -> str:
@@ -232,8 +232,8 @@ def _said(words: str) -> str:
     if words[:1].isdigit() and " et " not in words:
         return words
     words = words[:1].lower() + words[1:]
-    for said, written in _SAID:
-        words = said.sub(written, words)
+    for spoken, written in _SAID:
+        words = spoken.sub(written, words)
     return words
 
 
@@ -254,15 +254,15 @@ def _term(text: str, unit: str) -> _Term | None:
 def _build(
     terms: list[_Term | None], families: tuple[Family, ...], form: str, least: Fraction | None
 ) -> Quantity | None:
-    known = [term for term in terms if term is not None]
-    kinds = {_UNITS[term.unit][0] for term in known}
-    if len(known) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
+    bounds = [term for term in terms if term is not None]
+    kinds = {_UNITS[term.unit][0] for term in bounds}
+    if len(bounds) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
         return None
-    sizes = [term.size for term in known]
+    sizes = [term.size for term in bounds]
     if sizes != sorted(sizes) or (kinds == {Family.PEOPLE} and any(size.denominator != 1 for size in sizes)):
         return None
     most = None if form.endswith("plus") else sizes[-1]
-    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_written(known)))
+    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_written(bounds)))
 
 
 def _written(terms: list[_Term]) -> str:

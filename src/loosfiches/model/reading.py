@@ -52,20 +52,20 @@ def read(
     Returns None when the kind itself is not known, and the diagnostics in both cases.
     """
     source, migrated = _migrated(source, tuple(expected))
-    kind, found = _kind(source, tuple(expected))
-    found = migrated + found
+    kind, diagnostics = _kind(source, tuple(expected))
+    diagnostics = migrated + diagnostics
     if kind is None:
-        return None, found
+        return None, diagnostics
     value = {key: _filled(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
-    return reader.read(lists), found + reader.found
+    return reader.read(lists), diagnostics + reader.found
 
 
-def unsure(found: Diagnostic) -> Diagnostic:
+def unsure(diagnostic: Diagnostic) -> Diagnostic:
     """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
-    key = found.details.get("key") if found.code in {"LF018", "LF028", "LF029"} else ""
+    key = diagnostic.details.get("key") if diagnostic.code in {"LF018", "LF028", "LF029"} else ""
     text = key and not takes_list(KINDS.values(), key)
-    return replace(found, fix=None) if text else found
+    return replace(diagnostic, fix=None) if text else diagnostic
 
 
 def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[Diagnostic]]:
@@ -96,12 +96,12 @@ def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[D
     schema = in_place(source, ("schema",), right)
     fix = schema and replace(schema, also=edits)
     names = ", ".join(f"{old} → {new}" for old, new in renamed.items())
-    found = Diagnostic(
+    diagnostic = Diagnostic(
         "LF120", source.file, source.place(("schema",)), {"value": written, "right": right, "names": names}, fix
     )
     now = {renamed.get(key, key): item for key, item in value.items()} | {"schema": right}
     keys, values = (_moved(places, renamed) for places in (source.keys, source.values))
-    return replace(source, value=now, keys=keys, values=values), [found]
+    return replace(source, value=now, keys=keys, values=values), [diagnostic]
 
 
 def _moved(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
@@ -153,7 +153,9 @@ class _Reader:
         """Say nothing of a lone value that should be a list when the value itself could not be read either."""
         wrong = {path[:-1] for path, kind in self.told if kind not in _MENDED}
         places = {self.source.place(path) for path in self.lone & wrong}
-        self.found = [each for each in self.found if each.code != "LF104" or each.span not in places]
+        self.found = [
+            diagnostic for diagnostic in self.found if diagnostic.code != "LF104" or diagnostic.span not in places
+        ]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
         """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
@@ -161,8 +163,8 @@ class _Reader:
         for fault in faults:
             if (fault["loc"], fault["type"]) not in self.told:
                 self.told.add((fault["loc"], fault["type"]))
-                told = self._diagnostic(fault)
-                self.found += [told] if told and not self._glued(fault["loc"]) else []
+                diagnostic = self._diagnostic(fault)
+                self.found += [diagnostic] if diagnostic and not self._glued(fault["loc"]) else []
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
@@ -294,23 +296,23 @@ def _spoilt(
     kind: str, context: Mapping[str, str], written: object, key: str, fields: Sequence[str]
 ) -> tuple[str, dict[str, str]]:
     """Return the code and details of a value that could not be read, by pydantic's stable error type."""
-    told: tuple[str, dict[str, str]]
+    reason: tuple[str, dict[str, str]]
     match "empty" if written is None else kind:
         case "empty":
-            told = "LF107", {"key": key}
+            reason = "LF107", {"key": key}
         case "string_too_long":
-            told = "LF102", {"key": key, "found": str(len(str(written))), "limit": context["max_length"]}
+            reason = "LF102", {"key": key, "found": str(len(str(written))), "limit": context["max_length"]}
         case "string_too_short":
-            told = "LF108", {"key": key}
+            reason = "LF108", {"key": key}
         case "pale":
-            told = "LF109", {"value": str(written), "ratio": context["ratio"]}
+            reason = "LF109", {"value": str(written), "ratio": context["ratio"]}
         case "unknown_word":
-            told = "LF110", {"key": key, **_choice(context)}
+            reason = "LF110", {"key": key, **_choice(context)}
         case "unreadable":
-            told = "LF106", {"kind": context["kind"], "value": str(written), "example": context["example"]}
+            reason = "LF106", {"kind": context["kind"], "value": str(written), "example": context["example"]}
         case _:
-            told = "LF103", {"key": key, "shape": _SHAPES.get(kind, "text"), **_expected(fields, written)}
-    return told
+            reason = "LF103", {"key": key, "shape": _SHAPES.get(kind, "text"), **_expected(fields, written)}
+    return reason
 
 
 def _expected(fields: Sequence[str], written: object) -> dict[str, str]:

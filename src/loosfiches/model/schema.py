@@ -86,9 +86,9 @@ def _rule(need: Need) -> JsonSchemaValue:
         concerned.append({"anyOf": [_holds(field, words) for field, words in need.where.items()]})
     if need.unless:
         concerned.append({"not": {"anyOf": [_holds(field, words) for field, words in need.unless.items()]}})
-    told = {"errorMessage": f"document en vigueur : {lacking}"}
-    value = {"type": FILLED, **({"minItems": need.least} if need.least > 1 else {}), **told}
-    filled = [{"required": [field], "properties": {field: value}, **told} for field in need.fields]
+    message = {"errorMessage": f"document en vigueur : {lacking}"}
+    value = {"type": FILLED, **({"minItems": need.least} if need.least > 1 else {}), **message}
+    filled = [{"required": [field], "properties": {field: value}, **message} for field in need.fields]
     return {"if": {"allOf": concerned}, "then": filled[0] if len(filled) == 1 else {"anyOf": filled}}
 
 

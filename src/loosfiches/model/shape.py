@@ -52,13 +52,13 @@ def homes(model: type[BaseModel], key: str) -> list[Path]:
 @lru_cache
 def _mappings(model: type[BaseModel]) -> Mapping[Path, Sequence[str]]:
     """Return each place of a `model` that holds a mapping, the outermost first, and its keys."""
-    found: dict[Path, Sequence[str]] = {}
+    keys: dict[Path, Sequence[str]] = {}
     waiting: list[Path] = [()]
     for path in waiting:
-        found[path] = fields_at(model, path)
-        for name in found[path]:
+        keys[path] = fields_at(model, path)
+        for name in keys[path]:
             waiting += [inside for inside in ((*path, name), (*path, name, 0)) if fields_at(model, inside)]
-    return found
+    return keys
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -22,9 +22,9 @@ def unreadable(kind: str, example: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
-def allowed(known: Mapping[str, Word]) -> JsonSchemaValue:
+def allowed(words: Mapping[str, Word]) -> JsonSchemaValue:
     """Return the JSON Schema of a text that is one of these words, each explained in French."""
-    return {"enum": list(known), "enumDescriptions": [word.definition or word.fr for word in known.values()]}
+    return {"enum": list(words), "enumDescriptions": [word.definition or word.fr for word in words.values()]}
 
 
 class Written:
@@ -64,14 +64,14 @@ class Forms:
 _RECENT: dict[int, Forms] = {}
 
 
-def _formed(known: Mapping[str, Word]) -> Forms:
-    made = _RECENT.get(id(known))
-    if made is None or made.known is not known:
-        keys = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
-        shown = ", ".join(islice(known, _SHOWN)) + (", …" if len(known) > _SHOWN else "")
+def _formed(words: Mapping[str, Word]) -> Forms:
+    made = _RECENT.get(id(words))
+    if made is None or made.known is not words:
+        keys = {plain(form): word.key for word in words.values() for form in (word.key, word.fr, *word.also)}
+        shown = ", ".join(islice(words, _SHOWN)) + (", …" if len(words) > _SHOWN else "")
         if len(_RECENT) > _SHOWN:
             _RECENT.clear()
-        made = _RECENT[id(known)] = Forms(known, keys, Names(keys), shown)
+        made = _RECENT[id(words)] = Forms(words, keys, Names(keys), shown)
     return made
 
 
@@ -93,10 +93,10 @@ class OneOf:
 
     def parse(self, text: str, info: core_schema.ValidationInfo) -> str:
         """Return the word's key; raise `respelled` for another form of it and `unknown_word` for another word."""
-        known = self.known(info.context)
-        if text in known:
+        words = self.known(info.context)
+        if text in words:
             return text
-        forms = _formed(known)
+        forms = _formed(words)
         if plain(text) in forms.keys:
             raise respelled(forms.keys[plain(text)])
         raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": forms.shown, "forms": forms})

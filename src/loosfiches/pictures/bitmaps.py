@@ -35,8 +35,8 @@ def fault(body: bytes, kind: str, most: int = MAX_PIXELS) -> Fault | None:
         return Fault("LF316")
     try:
         with _opened(body, kind) as image:
-            if found := _limits(image, kind, most):
-                return found
+            if problem := _limits(image, kind, most):
+                return problem
             points = _small(image)
         return Fault("LF316") if kind == "JPEG" and _lacks(copy, points) else None
     except Exception as error:  # a broken file raises whatever its decoder met
@@ -68,8 +68,8 @@ def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[
         return Fault("LF316")
     try:
         with _opened(body, kind) as image:
-            if found := _limits(image, kind, most):
-                return found
+            if problem := _limits(image, kind, most):
+                return problem
             image.load()
             kept = kind in ({"PNG", "JPEG"} if still else ON_SITE) and (image.mode in _DRAWN or not still)
             # A picture that moves is never turned.
@@ -99,8 +99,8 @@ def _limits(image: "Image", kind: str, most: int) -> Fault | None:
         return _vast(pixels, most)
     if image.mode in _INKS:
         return Fault("LF607")
-    known = image.mode in _DRAWN | _OTHERS or image.mode.startswith("I;16")
-    return None if known else Fault("LF314", {"kind": f"{kind} {image.mode}"})
+    is_drawable = image.mode in _DRAWN | _OTHERS or image.mode.startswith("I;16")
+    return None if is_drawable else Fault("LF314", {"kind": f"{kind} {image.mode}"})
 
 
 def _vast(pixels: int, most: int = MAX_PIXELS) -> Fault:
@@ -111,8 +111,8 @@ def _broken(error: Exception, kind: str) -> Fault:
     from PIL import Image, UnidentifiedImageError
 
     if isinstance(error, Image.DecompressionBombError):
-        found = re.search(r"\d+", str(error))
-        return _vast(int(found[0]) if found else MAX_PIXELS)
+        number = re.search(r"\d+", str(error))
+        return _vast(int(number[0]) if number else MAX_PIXELS)
     if isinstance(error, UnidentifiedImageError | KeyError) and kind not in _COPIED:
         return Fault("LF314", {"kind": kind})
     return Fault("LF316")
@@ -121,8 +121,8 @@ def _broken(error: Exception, kind: str) -> Fault:
 def _orientation(image: "Image") -> int:
     from PIL.ExifTags import Base
 
-    said = image.getexif().get(Base.Orientation, 1)
-    return said if said in range(1, 9) else 1
+    orientation = image.getexif().get(Base.Orientation, 1)
+    return orientation if orientation in range(1, 9) else 1
 
 
 def _made(image: "ImageFile", kind: str) -> tuple[bytes, str]:

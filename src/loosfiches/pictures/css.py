@@ -66,24 +66,28 @@ def declarations(text: str) -> tuple[str, frozenset[str]]:
 
 def rules(text: str) -> list[Rule]:
     """Return the rules of a style sheet; raises RefusedCss."""
-    found = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    if len(found) > MAX_RULES:
+    statements = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    if len(statements) > MAX_RULES:
         raise RefusedCss("<style>")
-    return [_rule(each) for each in found if each.type != "at-rule" or each.lower_at_keyword not in _IDLE]
+    return [
+        _rule(statement)
+        for statement in statements
+        if statement.type != "at-rule" or statement.lower_at_keyword not in _IDLE
+    ]
 
 
 #: Rules without effect on a drawing.
 _IDLE = {"charset", "namespace"}
 
 
-def _rule(found: Statement) -> Rule:
-    if found.type == "at-rule":
-        raise RefusedCss(f"@{found.at_keyword}")
-    if found.type != "qualified-rule":
+def _rule(statement: Statement) -> Rule:
+    if statement.type == "at-rule":
+        raise RefusedCss(f"@{statement.at_keyword}")
+    if statement.type != "qualified-rule":
         raise RefusedCss("<style>")
-    names = frozenset(_named(found.prelude))
-    selector = tinycss2.serialize(found.prelude).strip()
-    text, calls = _declared(tinycss2.parse_blocks_contents(found.content, skip_comments=True, skip_whitespace=True))
+    names = frozenset(_named(statement.prelude))
+    selector = tinycss2.serialize(statement.prelude).strip()
+    text, calls = _declared(tinycss2.parse_blocks_contents(statement.content, skip_comments=True, skip_whitespace=True))
     return Rule(f"{selector} {{ {text} }}", names, calls)
 
 
@@ -101,17 +105,17 @@ def _named(prelude: Iterable[Token]) -> Iterator[str]:
             raise RefusedCss(token.serialize()[:40])
 
 
-def _declared(found: Sequence[Statement]) -> tuple[str, frozenset[str]]:
+def _declared(statements: Sequence[Statement]) -> tuple[str, frozenset[str]]:
     kept: list[str] = []
     calls: set[str] = set()
-    for each in found:
-        if each.type in {"at-rule", "qualified-rule"}:
-            raise RefusedCss(f"@{each.at_keyword}" if each.type == "at-rule" else "{")
-        if each.type == "declaration":
-            tokens = _checked(each.value)
-            if each.lower_name in PROPERTIES:
-                important = " !important" if each.important else ""
-                kept.append(f"{each.lower_name}: {tinycss2.serialize(tokens).strip()}{important}")
+    for statement in statements:
+        if statement.type in {"at-rule", "qualified-rule"}:
+            raise RefusedCss(f"@{statement.at_keyword}" if statement.type == "at-rule" else "{")
+        if statement.type == "declaration":
+            tokens = _checked(statement.value)
+            if statement.lower_name in PROPERTIES:
+                important = " !important" if statement.important else ""
+                kept.append(f"{statement.lower_name}: {tinycss2.serialize(tokens).strip()}{important}")
                 calls.update(_calls(tokens))
     return "; ".join(kept), frozenset(calls)
 
@@ -123,7 +127,7 @@ def _checked(tokens: Iterable[Token]) -> list[Token]:
         if token.type == "function" and token.lower_name in {"light-dark", "var"}:  # draw.io writes them
             kept += _checked(_usual(token))
         elif token.type == "function" and token.lower_name == "url":
-            _local("".join(each.value for each in token.arguments if each.type == "string"), token)
+            _local("".join(argument.value for argument in token.arguments if argument.type == "string"), token)
             kept.append(token)
         elif token.type == "url":
             _local(token.value, token)
@@ -140,7 +144,7 @@ def _checked(tokens: Iterable[Token]) -> list[Token]:
 
 def _usual(token: Token) -> list[Token]:
     """Return what `light-dark()` says by day, and `var()` where its name is not known: no property of ours is."""
-    commas = [n for n, each in enumerate(token.arguments) if each.type == "literal" and each.value == ","]
+    commas = [n for n, argument in enumerate(token.arguments) if argument.type == "literal" and argument.value == ","]
     if not commas:
         raise RefusedCss(_short(token))
     first, last = token.arguments[: commas[0]], token.arguments[commas[0] + 1 :]
@@ -161,6 +165,6 @@ def _calls(tokens: Iterable[Token]) -> Iterator[str]:
         if token.type == "url":
             yield token.value.strip()[1:]
         elif token.type == "function" and token.lower_name == "url":
-            yield "".join(each.value for each in token.arguments if each.type == "string").strip()[1:]
+            yield "".join(argument.value for argument in token.arguments if argument.type == "string").strip()[1:]
         elif token.type == "function":
             yield from _calls(token.arguments)

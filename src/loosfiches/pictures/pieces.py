@@ -79,8 +79,8 @@ def _contents(given: "ZipFile", entries: "list[ZipInfo]") -> Iterator["tuple[Zip
         content = given.read(entry)
         if entry.filename in _NOTES:
             content = _NAMES.sub(rb"\1\3", content)
-        elif (known := kind(content[:64])) in {"PNG", "JPEG"}:
-            content = stripped(content, known) or content
+        elif (format_name := kind(content[:64])) in {"PNG", "JPEG"}:
+            content = stripped(content, format_name) or content
         bare = ZipInfo(entry.filename, entry.date_time)
         bare.compress_type, bare.external_attr = entry.compress_type, entry.external_attr
         yield bare, content

@@ -220,14 +220,14 @@ class _Reader:
 
     def _close_style(self) -> None:
         try:
-            found = css.rules("".join(self.style))
+            rules = css.rules("".join(self.style))
         except css.RefusedCss as refused:
             _refuse(str(refused), self.parser.CurrentLineNumber)
         self.style.clear()
-        self.sheets += found
+        self.sheets += rules
         if len(self.sheets) > css.MAX_RULES:
             _refuse_heavy("<style>", self.parser.CurrentLineNumber)
-        self.builder.data("\n".join(rule.text for rule in found))
+        self.builder.data("\n".join(rule.text for rule in rules))
 
 
 def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict[str, str], frozenset[str]]:
@@ -245,10 +245,10 @@ def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict
             _refuse(f"{name}=", line)
         elif not space:
             try:
-                said, called = _said(name, text)
+                value, called = _said(name, text)
             except css.RefusedCss as refused:
                 _refuse(f"{name}: {refused}", line)
-            kept.update({name: said} if said is not None else {})
+            kept.update({name: value} if value is not None else {})
             calls |= called
     return kept, frozenset(calls)
 

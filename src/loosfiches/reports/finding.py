@@ -72,4 +72,4 @@ class Report:
     def counts(self) -> Mapping[Severity, int]:
         """How many findings of each severity."""
         counter = Counter(self.severity(diagnostic) for diagnostic in self.diagnostics)
-        return {each: counter[each] for each in Severity}
+        return {severity: counter[severity] for severity in Severity}

@@ -16,9 +16,11 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 
 def render(report: Report) -> str:
     """Return the log; columns count code points from 1, file names are as seen from where the program was started."""
-    codes = sorted({each.code for each in report.diagnostics})
+    codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
     marks = fingerprints(report.diagnostics)
-    results = [_result(report, each, codes, mark) for each, mark in zip(report.diagnostics, marks, strict=True)]
+    results = [
+        _result(report, diagnostic, codes, mark) for diagnostic, mark in zip(report.diagnostics, marks, strict=True)
+    ]
     rules = [_rule(RULES[code], report.language) for code in codes]
     driver = {"name": "loosfiches", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -35,19 +37,19 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
     }
 
 
-def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> dict[str, object]:
+def _result(report: Report, diagnostic: Diagnostic, codes: list[str], mark: str) -> dict[str, object]:
     result: dict[str, object] = {
-        "ruleId": each.code,
-        "ruleIndex": codes.index(each.code),
-        "level": _LEVELS[report.severity(each)],
-        "message": {"text": report.message(each)},
-        "locations": [_location(report.name(each.file), each.span)],
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": _LEVELS[report.severity(diagnostic)],
+        "message": {"text": report.message(diagnostic)},
+        "locations": [_location(report.name(diagnostic.file), diagnostic.span)],
         "partialFingerprints": {"loosfiches/1": mark},
     }
-    if each.related:
-        result["relatedLocations"] = [_location(report.name(other.file), other.span) for other in each.related]
-    if each.fix:
-        result["fixes"] = [_fix(report.name(each.file), each.fix)]
+    if diagnostic.related:
+        result["relatedLocations"] = [_location(report.name(other.file), other.span) for other in diagnostic.related]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(report.name(diagnostic.file), diagnostic.fix)]
     return result
 
 
