@@ -17,7 +17,7 @@ from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.edits import apply, scalar
+from loosfiches.edits import apply, to_scalar
 from loosfiches.source import read
 from tests.conftest import ROOT, TODAY, codes, put, sheet, written
 from tests.conftest import read as found_in
@@ -334,7 +334,8 @@ def test_of_two_fixes_that_overlap_the_first_by_place_wins() -> None:
 @pytest.mark.parametrize("before", ["", '"a"', "'a'"])
 def test_a_value_is_written_so_that_it_is_read_again(text: str, before: str) -> None:
     source, _ = read(
-        "x.yaml", f"a: {scalar(text, before)}\nb:\n  - {scalar(text, before)}\nc: [{scalar(text, before)}]\n".encode()
+        "x.yaml",
+        f"a: {to_scalar(text, before)}\nb:\n  - {to_scalar(text, before)}\nc: [{to_scalar(text, before)}]\n".encode(),
     )
     assert source
     assert source.value == {"a": text, "b": [text], "c": [text]}

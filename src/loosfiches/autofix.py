@@ -38,14 +38,14 @@ def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
         made = mended.made
-        _Round(mended, _offered(mended.found, files)).run()
+        _Round(mended, _collect_fixes(mended.found, files)).run()
         if mended.made == made:
             break
     mended.after = {file: data for file, data in mended.after.items() if data != mended.before[file]}
     return mended
 
 
-def _offered(diagnostics: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
+def _collect_fixes(diagnostics: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
     """Return the fixes offered for these files, in the order of their places."""
     offered: dict[str, list[Fix]] = {}
     for diagnostic in diagnostics:
@@ -90,7 +90,7 @@ class _Round:
         """Keep the fixes of the files that are the better for them; halve those of the others, if there are any."""
         new = {}
         for file, fixes in tried.items():
-            new[file] = _rewritten(file, self.base[file], sorted([*self.kept[file], *fixes], key=lambda fix: fix.span))
+            new[file] = _rewrite(file, self.base[file], sorted([*self.kept[file], *fixes], key=lambda fix: fix.span))
         worse = self._read({file: data for file, (data, _) in new.items()})
         for file, fixes in tried.items():
             if file not in worse:
@@ -107,27 +107,27 @@ class _Round:
         mended = self.mended
         mended.collection = load(self.read.project, self.read.today, {**mended.after, **new})
         mended.found = check(mended.collection)
-        return _worse(self, mended.collection, mended.found) & set(new)
+        return _find_worse_files(self, mended.collection, mended.found) & set(new)
 
 
-def _worse(before: _Round, collection: Collection, diagnostics: Sequence[Diagnostic]) -> set[str]:
+def _find_worse_files(before: _Round, collection: Collection, diagnostics: Sequence[Diagnostic]) -> set[str]:
     """Return the files that could be read and cannot any more, or that have an error they had not."""
-    had, has = _errors(before.found, before.read), _errors(diagnostics, collection)
+    had, has = _count_errors(before.found, before.read), _count_errors(diagnostics, collection)
     readable = set(before.read.sources)
     return (readable - set(collection.sources)) | {file for file, *_ in has - had if file in readable}
 
 
-def _errors(diagnostics: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
+def _count_errors(diagnostics: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
     """Count the errors of each file by what they speak of, wherever it stands and whatever is advised."""
     errors = [diagnostic for diagnostic in diagnostics if severity(diagnostic.code, collection) == Severity.ERROR]
-    return Counter((error.file, error.code, _said(error.details)) for error in errors)
+    return Counter((error.file, error.code, _subject(error.details)) for error in errors)
 
 
-def _said(details: Mapping[str, str]) -> str:
+def _subject(details: Mapping[str, str]) -> str:
     return "\0".join(value for name, value in sorted(details.items()) if name in {"key", "value", "sign", "text"})
 
 
-def _rewritten(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
+def _rewrite(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
     """Return the bytes with the fixes made, then those that come to light while YAML cannot be read; and how many."""
     made = 0
     while fixes and made < HIDDEN:

@@ -8,7 +8,7 @@ from loosfiches.collection import Collection
 from loosfiches.collection.register import Card, Index, ProjectContext
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.rules import RULES
-from loosfiches.rules.silence import Silence, silenced, silences
+from loosfiches.rules.silence import Silence, drop_silenced, silences
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ def check_across(register: Index, parts: Iterable[Part]) -> list[Diagnostic]:
     for rule in RULES.values():
         if rule.across:
             diagnostics += rule.across(register)
-    kept = silenced([silence for part in parts for silence in part.silences], _kept(register, diagnostics))
+    kept = drop_silenced([silence for part in parts for silence in part.silences], _keep(register, diagnostics))
     return sorted(kept, key=lambda diagnostic: diagnostic.order)
 
 
-def _kept(premises: ProjectContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _keep(premises: ProjectContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     settings = premises.classeur.validation
     for diagnostic in diagnostics:
         code, ignored = diagnostic.code, settings.ignorer if settings else ()

@@ -22,7 +22,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     edits: list[tuple[int, int, str]] = []
     for fix in sorted(fixes, key=lambda fix: fix.span):
         wanted = [(*_offsets(edit, starts, len(text)), edit.text) for edit in (fix, *fix.also)]
-        if not any(_overlap(new, made) for new in wanted for made in _beside(edits, new)):
+        if not any(_overlap(new, made) for new in wanted for made in _neighbours(edits, new)):
             for new in wanted:
                 insort(edits, new)
     end = line_end[0] if (line_end := _LINE_END.search(text)) else "\n"
@@ -33,7 +33,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _beside(edits: list[tuple[int, int, str]], new: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+def _neighbours(edits: list[tuple[int, int, str]], new: tuple[int, int, str]) -> list[tuple[int, int, str]]:
     """Return the edits next to a new one: as they overlap nowhere and are in order, no other can overlap it."""
     at = bisect(edits, new)
     return edits[max(0, at - 2) : at + 2]
@@ -51,15 +51,15 @@ def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
     return one[:2] == other[:2] or (one[0] < other[1] and other[0] < one[1])
 
 
-def scalar(text: str, before: str = "") -> str:
+def to_scalar(text: str, before: str = "") -> str:
     """Return `text` as YAML writes it: in the quotes that were there `before`, else in none when none are needed."""
     if before[:1] == "'":
         return "'" + text.replace("'", "''") + "'"
     if before[:1] == '"' or text in _NULLS or text != text.strip() or not _PLAIN.fullmatch(text):
-        return quoted(text)
+        return quote_scalar(text)
     return text
 
 
-def quoted(text: str) -> str:
+def quote_scalar(text: str) -> str:
     """Return `text` between double quotes, so that YAML reads it as it stands."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

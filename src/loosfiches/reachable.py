@@ -41,7 +41,7 @@ def for_templates(method: F) -> F:
 _seen: dict[type, frozenset[str]] = {}
 
 
-def readable(kind: type) -> frozenset[str]:
+def readable_names(kind: type) -> frozenset[str]:
     """Return the attributes that may be read of a value of type `kind`.
 
     Of our own values: their fields, their properties, and the methods that are marked.
@@ -50,12 +50,12 @@ def readable(kind: type) -> frozenset[str]:
         names_of_kind = next((names for kinds, names in _PLAIN if issubclass(kind, kinds)), ())
         ours = _is_ours(kind) and not issubclass(kind, Enum)
         _seen[kind] = frozenset(
-            name for name in (_declared(kind) if ours else names_of_kind) if not name.startswith("_")
+            name for name in (_declared_names(kind) if ours else names_of_kind) if not name.startswith("_")
         )
     return _seen[kind]
 
 
-def callable_of(function: object) -> bool:
+def is_callable(function: object) -> bool:
     """Tell whether a function or a bound method may be called."""
     if getattr(function, "for_templates", False) is True:
         return True
@@ -63,14 +63,14 @@ def callable_of(function: object) -> bool:
     owner = getattr(method, "__self__", None)
     return isinstance(owner, str | Mapping | list | tuple | datetime.date) and getattr(
         method, "__name__", ""
-    ) in readable(type(owner))
+    ) in readable_names(type(owner))
 
 
 def _is_ours(kind: type) -> bool:
     return kind.__module__.partition(".")[0] == "loosfiches"
 
 
-def _declared(kind: type) -> Iterator[str]:
+def _declared_names(kind: type) -> Iterator[str]:
     """Yield the names of a class's fields, whatever library makes it, and of what it marks as readable."""
     yield from getattr(kind, "model_fields", ())
     yield from getattr(kind, "_fields", ())

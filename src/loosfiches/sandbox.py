@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from loosfiches.language import _
-from loosfiches.reachable import callable_of, readable
+from loosfiches.reachable import is_callable, readable_names
 
 #: The most steps that one page may take: turns of loops, calls, templates included, items given to filters.
 STEPS = 1_000_000
@@ -74,14 +74,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Add filters, count what all of them are given, and take away the texts that Jinja makes up."""
         self.globals.pop("lipsum", None)
         self.filters.update(filters)
-        self.filters = {name: self._bounded(name, each) for name, each in self.filters.items()}
+        self.filters = {name: self._bounded(name, function) for name, function in self.filters.items()}
         self.filters["_counted"] = self._counted
 
     # What may be read and called
 
     def getattr(self, obj: Any, attribute: str) -> object:
         """Return an attribute that may be read, else an item; what may not be read is not even computed."""
-        if attribute in readable(type(obj)) or self.is_safe_attribute(obj, attribute, None):
+        if attribute in readable_names(type(obj)) or self.is_safe_attribute(obj, attribute, None):
             return self._read(obj, attribute)
         try:
             return obj[attribute]
@@ -111,7 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Tell whether an attribute may be read."""
         del value
-        return attr in readable(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
+        return attr in readable_names(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
 
     def is_safe_callable(self, obj: object) -> bool:
         """Tell whether a function may be called: what templates define, what Jinja gives them, what we list."""
@@ -119,7 +119,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         given = (self.globals["range"], dict, Cycler, Joiner, Namespace, getattr(self, "say", None))
         owner = getattr(obj, "__self__", None)
-        return callable_of(obj) or obj in given or isinstance(owner, Cycler | LoopContext)
+        return is_callable(obj) or obj in given or isinstance(owner, Cycler | LoopContext)
 
     # The budget
 
@@ -152,8 +152,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Compute `left operator right`, unless the result is of a size that no page needs."""
-        numbers = [abs(each) for each in (left, right) if isinstance(each, int)]
-        sizes = [len(each) for each in (left, right) if isinstance(each, str | list | tuple)]
+        numbers = [abs(operand) for operand in (left, right) if isinstance(operand, int)]
+        sizes = [len(operand) for operand in (left, right) if isinstance(operand, str | list | tuple)]
         match operator:
             case "*" if sizes and numbers:
                 _refuse_great([sizes[0] * numbers[0]])
@@ -227,6 +227,6 @@ def _weight(value: object) -> int:
 
 def _refuse_great(values: Iterable[object]) -> None:
     """Refuse the numbers that make endless texts and lists."""
-    for each in values:
-        if isinstance(each, int) and abs(each) > GREATEST:
+    for value in values:
+        if isinstance(value, int) and abs(value) > GREATEST:
             raise EndlessError(_("a number is too great for a template (at most {n})").format(n=GREATEST))

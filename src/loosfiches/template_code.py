@@ -25,7 +25,7 @@ class Spoken(Extension):
                 yield token
                 continue
             held.append(token)
-            if [each.type for each in held] == _CALL:
+            if [one.type for one in held] == _CALL:
                 yield Token(token.lineno, "string", self.environment.say(held[2].value))  # type: ignore[attr-defined]
                 held.clear()
             elif token.type != _CALL[len(held) - 1]:
@@ -45,8 +45,8 @@ class Compiled(FileSystemBytecodeCache):
 
     def __init__(self, language: str) -> None:
         super().__init__(str(Path(cache_from_source(__file__)).parent), f"templates-{language}-%s.compiled")
-        known = [Path(file).stat() for file in (__file__, compiler.__file__)]
-        self._stamp = repr([catalogue(language), *((each.st_size, each.st_mtime_ns) for each in known)])
+        statuses = [Path(file).stat() for file in (__file__, compiler.__file__)]
+        self._stamp = repr([catalogue(language), *((status.st_size, status.st_mtime_ns) for status in statuses)])
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells that a template, its words or what compiles it changed."""

@@ -193,10 +193,10 @@ def _same(one: Path, other: Path) -> bool:
 def _fingerprint(own: Path | None, kind: str) -> str:
     parts: list[bytes] = []
     others = {path.name for path in builtin().iterdir()} - {kind}
-    known = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
+    ours = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
     # A project's template may take in any other of its own, wherever it is.
     theirs = [name for name in template_files.names(own) if name.partition("/")[0] not in others] if own else []
-    for folder, name in (*known, *((own, name) for name in theirs)):
+    for folder, name in (*ours, *((own, name) for name in theirs)):
         if folder and (folder / name).is_file():
             parts += [os.fsencode(name), (folder / name).read_bytes()]
     return digest(*parts)

@@ -155,7 +155,7 @@ def _title(asking: bool, defaults: bool) -> str:
 
 def _create(collection: "Collection", wanted: "Wanted") -> str:
     """Write the new document under the first code that nobody takes meanwhile; return its file's name."""
-    from loosfiches.scaffold import draft, following, next_code
+    from loosfiches.scaffold import draft, increment, next_code
     from loosfiches.writing import claim, refuse_link
 
     project, code = collection.project, next_code(collection, wanted.section)
@@ -165,4 +165,4 @@ def _create(collection: "Collection", wanted: "Wanted") -> str:
         refuse_link(project.fiches, path)
         if claim(path, code, text.encode()):
             return name
-        code = following(code)
+        code = increment(code)

@@ -154,7 +154,7 @@ def publishable(entry: Entry, support: str) -> bool:
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
     source, diagnostics = read(name, data)
-    return source, [reading.unsure(diagnostic) for diagnostic in diagnostics]
+    return source, [reading.drop_unsure_fix(diagnostic) for diagnostic in diagnostics]
 
 
 def read_source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
@@ -228,8 +228,8 @@ def _read_frame(
     """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
     classeur, glossaire = Classeur(), Glossaire()
     spoilt: dict[str, frozenset[str]] = {}
-    for name, source_ in sources.items():
-        read_, diagnostics = reading.read(source_, [Path(name).stem], OPEN)
+    for name, source in sources.items():
+        read_, diagnostics = reading.read(source, [Path(name).stem], OPEN)
         found += diagnostics
         spoilt |= {name: read_.spoilt} if read_ else {}
         if read_ and isinstance(read_.document, Classeur):

@@ -55,7 +55,7 @@ def mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str
             yield Link(document.code or "", match[1].upper(), "mention", source.spot(path, *match.span(1)))
 
 
-def cited(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:
+def find_citations(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Span]]:
     """Yield each source identifier that a document names, in fields and in texts, and where."""
     for path, text in texts:
         if path[-1] == "source" or (path[:2] == ("origine", "sources") and len(path) == 3):

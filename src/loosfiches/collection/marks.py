@@ -78,13 +78,13 @@ class Mark(NamedTuple):
     meant: str = ""
 
 
-def raw(path: Path, text: str) -> Iterator[Mark]:
+def find_marks(path: Path, text: str) -> Iterator[Mark]:
     """Yield, each once, the marks that the text of a field would print as they were typed, or lose."""
     if "\n" not in text and not _RARE.search(text) and "--" not in text and "- -" not in text:
         return
     signs, field = bool(_SIGNS.search(text)), _field(path)
     if field in _PLAIN:
-        yield from dict.fromkeys([*_marks(text), *_unread(text)])
+        yield from dict.fromkeys([*_marks(text), *_find_unread(text)])
     elif signs and (field in _BLOCKS or field in _LINE) and _SIGNS.search(_USUAL.sub("", text)):
         yield from dict.fromkeys(_marks(text))
     if field in _LINE and "\n" in text:
@@ -99,7 +99,7 @@ def _field(path: Path) -> str:
 
 def _marks(text: str) -> Iterator[Mark]:
     """Yield what would be printed raw of a text that is read as Markdown."""
-    shown = _shown(text)
+    shown = _mask_understood(text)
     yield from _links(shown)
     shown = _LINK.sub("", shown)
     for kind, pattern in _FOUND:
@@ -117,13 +117,13 @@ def _links(shown: str) -> Iterator[Mark]:
     """Yield the targets of links, and the citations, that are not understood."""
     for match in _LINK.finditer(shown):
         if not leads(match[2]) or " " in match[2].strip():
-            yield Mark("link", match[2], meant(match[2]))
+            yield Mark("link", match[2], guess_target(match[2]))
     for match in NEARLY_CITATION.finditer(shown) if "@" in shown else ():
         if not is_citation(match[0]):
             yield Mark("mark", match[0])
 
 
-def _unread(text: str) -> Iterator[Mark]:
+def _find_unread(text: str) -> Iterator[Mark]:
     """Yield what would be emphasis, a link or a list in a field of words alone."""
     for match in re.finditer(r"\*\*[^*\n]+\*\*|(?<!\w)\*[^*\s][^*\n]*\*(?!\w)|\[[^\[\]\n]+\]\([^()\n]+\)", text):
         yield Mark("place", match[0])
@@ -137,7 +137,7 @@ def _blocks(text: str) -> Iterator[Mark]:
     yield from (Mark("place", lines[start].strip()) for start in starts)
 
 
-def _shown(text: str) -> str:
+def _mask_understood(text: str) -> str:
     """Return the words of a text, other signs in place of what is understood: emphasis, links, escaped signs."""
     inlines = [token.children or [] for token in _grammar().parse(text) if token.type == "inline"]
     return "\n\n".join("".join(map(_sign, children)) for children in inlines) + _rules(text)
@@ -162,7 +162,7 @@ def _grammar() -> "MarkdownIt":
     return parser
 
 
-def meant(target: str) -> str:
+def guess_target(target: str) -> str:
     """Return the target that was likely meant: a code, an address of the web; "" where none is likely."""
     target = target.strip().strip("<>").partition(' "')[0]
     if " " not in target and (CODE.match(target) or leads(target)):

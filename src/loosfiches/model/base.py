@@ -13,7 +13,7 @@ from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.model.texts import OneOf, Written, respelled, unreadable
+from loosfiches.model.texts import OneOf, Written, respelling, unreadable
 from loosfiches.spelling import plain
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ def many(description: str) -> Any:
     return Field(default=(), description=description)
 
 
-def _listed(value: object) -> object:
+def _refuse_single(value: object) -> object:
     if isinstance(value, str | dict):
         raise PydanticCustomError("single", "a list is meant")
     return value
@@ -59,7 +59,7 @@ Summary = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=280),
     WithJsonSchema(_text_schema(280)),
 ]
-Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_refuse_single)]
 
 _CODE = re.compile(r"([A-Za-z])[\s\-‐‑–—_.]*([0-9]{1,3})")
 
@@ -68,7 +68,7 @@ def _code(text: str) -> str:
     if re.fullmatch(r"[A-Z]-[0-9]{2,3}", text):
         return text
     if match := _CODE.fullmatch(text.strip()):
-        raise respelled(f"{match[1].upper()}-{match[2]:0>2}")
+        raise respelling(f"{match[1].upper()}-{match[2]:0>2}")
     raise unreadable("code", "A-03")
 
 
@@ -76,7 +76,7 @@ def _url(text: str) -> str:
     if re.fullmatch(r"https?://[^\s/?#\\@]+[^\s\\]*", text) and is_address(text):
         return text
     if re.fullmatch(r"(www\.)?([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
-        raise respelled("https://" + text)
+        raise respelling("https://" + text)
     raise unreadable("url", "https://exemple.fr/page")
 
 
@@ -108,7 +108,7 @@ def _path(text: str) -> str:
     if any(len(part.encode()) > _LONGEST_NAME for part in parts):
         raise _too_long(_LONGEST_NAME)
     if right != text:
-        raise respelled(right)
+        raise respelling(right)
     return text
 
 
@@ -138,13 +138,13 @@ def _colour(text: str) -> str:
     if text in NAMED:
         return text
     if plain(text) in forms:
-        raise respelled(forms[plain(text)])
+        raise respelling(forms[plain(text)])
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise unreadable("colour", ", ".join([*NAMED, "#751c10"]))
     if contrast(text, "#ffffff") < LEAST:
         raise PydanticCustomError("pale", "pale", {"ratio": f"{contrast(text, '#ffffff'):.1f}"})
     if text != text.lower():
-        raise respelled(text.lower())
+        raise respelling(text.lower())
     return text
 
 
@@ -158,7 +158,7 @@ def _language(text: str) -> str:
     if re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
         return text
     if re.fullmatch(r"[A-Za-z]{2,3}[-_][A-Za-z]{2}", text):
-        raise respelled(f"{text[:-3].lower()}-{text[-2:].upper()}")
+        raise respelling(f"{text[:-3].lower()}-{text[-2:].upper()}")
     raise unreadable("language", "fr-FR")
 
 
@@ -172,7 +172,7 @@ def _key(text: str) -> str:
     if re.fullmatch(_KEY, text):
         return _short(text)
     if re.fullmatch(_KEY, plain(text)):
-        raise respelled(plain(text))
+        raise respelling(plain(text))
     raise unreadable("key", "co_construction")
 
 
@@ -182,7 +182,7 @@ _KEY = "[a-z0-9]+(?:_[a-z0-9]+)*"
 
 def _letter(text: str) -> str:
     if re.fullmatch(r"[a-z]", text):
-        raise respelled(text.upper())
+        raise respelling(text.upper())
     if not re.fullmatch(r"[A-Z]", text):
         raise unreadable("letter", "A")
     return text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loosfiches.model.texts import respelled, unreadable
+from loosfiches.model.texts import respelling, unreadable
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -83,7 +83,7 @@ def dating(text: str) -> Dating:
     if value is None:
         raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, inconnue")
     if str(value) != text:
-        raise respelled(str(value))
+        raise respelling(str(value))
     return value
 
 
@@ -94,7 +94,7 @@ def day(text: str) -> datetime.date:
     if value is None or value.start is None or value.is_period or not value.start.day:
         raise unreadable("day", "2026-11-23")
     if str(value) != text:
-        raise respelled(str(value))
+        raise respelling(str(value))
     return value.start.first_day
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.edits import quoted, scalar
+from loosfiches.edits import quote_scalar, to_scalar
 from loosfiches.source import Path, Source
 from loosfiches.spelling import plain
 
@@ -11,7 +11,7 @@ from loosfiches.spelling import plain
 ALIKE = 0.8
 
 
-def sure(text: str, context: Mapping[str, str]) -> bool:
+def is_sure(text: str, context: Mapping[str, str]) -> bool:
     """Tell whether an unknown word is surely the near one: much like it or one of its forms."""
     return bool(context["near"]) and float(context.get("alike", "0")) >= ALIKE and len(plain(text)) > 3
 
@@ -27,7 +27,7 @@ def in_place(source: Source, path: Path, right: str) -> Fix | None:
     """Return the fix that writes `right` for the value at `path`, in the quotes that were there."""
     span = source.values.get(path)
     before = _raw(source, span) if span else ""
-    return Fix(span, scalar(right, before)) if span and before else None
+    return Fix(span, to_scalar(right, before)) if span and before else None
 
 
 def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
@@ -37,7 +37,7 @@ def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
     if key is None or span is None or not before:
         return None
     line = source.lines[span.line - 1]
-    listed = [before] if len(items) == 1 else [scalar(str(item)) for item in items]
+    listed = [before] if len(items) == 1 else [to_scalar(str(item)) for item in items]
     if key.line != span.line:
         below = len(items) == 1 and not line[: span.column - 1].strip() and span.column > key.column
         return Fix(Span(span.line, span.column, span.line, span.column), "- ") if below else None
@@ -61,4 +61,4 @@ def one_text(source: Source, path: Path, written: Mapping[str, object]) -> Fix |
     head = source.lines[key.line - 1][: key.column - 1]
     span = Span(key.line, key.column, value.end_line, value.end_column)
     text = _raw(source, span)
-    return Fix(span, quoted(text)) if text and not head.replace("-", " ").strip() else None
+    return Fix(span, quote_scalar(text)) if text and not head.replace("-", " ").strip() else None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from loosfiches.model.foreign import in_english, to_french
-from loosfiches.model.texts import respelled, unreadable
+from loosfiches.model.texts import respelling, unreadable
 
 
 class Family(Enum):
@@ -171,7 +171,7 @@ def quantity(text: str, *families: Family, example: str) -> Quantity:
     if value is None:
         raise unreadable(families[0].value, example)
     if _bare(value.text) != _bare(text):
-        raise respelled(value.text)
+        raise respelling(value.text)
     return value
 
 

@@ -17,7 +17,7 @@ from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
-from loosfiches.model.fixes import as_list, in_place, one_text, sure
+from loosfiches.model.fixes import as_list, in_place, is_sure, one_text
 from loosfiches.model.needs import TABLE
 from loosfiches.model.quantities import rightly
 from loosfiches.model.recit import Recit
@@ -51,17 +51,17 @@ def read(
 
     Returns None when the kind itself is not known, and the diagnostics in both cases.
     """
-    source, migrated = _migrated(source, tuple(expected))
+    source, migrated = _migrate(source, tuple(expected))
     kind, diagnostics = _kind(source, tuple(expected))
     diagnostics = migrated + diagnostics
     if kind is None:
         return None, diagnostics
-    value = {key: _filled(item) for key, item in source.value.items() if item is not None}
+    value = {key: _drop_empty(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
     return reader.read(lists), diagnostics + reader.found
 
 
-def unsure(diagnostic: Diagnostic) -> Diagnostic:
+def drop_unsure_fix(diagnostic: Diagnostic) -> Diagnostic:
     """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
     key = diagnostic.details.get("key") if diagnostic.code in {"LF018", "LF028", "LF029"} else ""
     text = key and not takes_list(KINDS.values(), key)
@@ -84,7 +84,7 @@ def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[D
 FORMER: Mapping[str, Mapping[str, str]] = {"fiche/0": {"description": "resume"}}
 
 
-def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
+def _migrate(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
     """Return a source of an earlier version as it would be written now, and the finding whose fix writes it so."""
     written, value = str(source.value.get("schema")), dict(source.value)
     name = written.partition("/")[0]
@@ -100,20 +100,20 @@ def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[D
         "LF120", source.file, source.place(("schema",)), {"value": written, "right": right, "names": names}, fix
     )
     now = {renamed.get(key, key): item for key, item in value.items()} | {"schema": right}
-    keys, values = (_moved(places, renamed) for places in (source.keys, source.values))
+    keys, values = (_move(places, renamed) for places in (source.keys, source.values))
     return replace(source, value=now, keys=keys, values=values), [diagnostic]
 
 
-def _moved(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
+def _move(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
     return {(renamed.get(str(path[0]), path[0]), *path[1:]) if path else path: span for path, span in places.items()}
 
 
-def _filled(value: Value) -> Value:
+def _drop_empty(value: Value) -> Value:
     """Return `value` without the keys left empty: an empty key says nothing, as if it were not there."""
     if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item is not None}
+        return {key: _drop_empty(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_filled(item) for item in value]
+        return [_drop_empty(item) for item in value]
     return value
 
 
@@ -168,7 +168,7 @@ class _Reader:
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
-            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(_at(self.value, path))
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _to_list(_at(self.value, path))
             if fault["type"] == "single" and len(right) == 1:
                 self.lone.add(path)
             _replace(self.value, path, right)
@@ -192,7 +192,7 @@ class _Reader:
                 fix = in_place(self.source, path, right)
                 return Diagnostic("LF105", file, span, details, fix) if right != written else None
             case "single":
-                fix = as_list(self.source, path, _listed(written)) if isinstance(written, str) else None
+                fix = as_list(self.source, path, _to_list(written)) if isinstance(written, str) else None
                 return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
             case "extra_forbidden":
                 return self._unknown_key(path)
@@ -204,10 +204,10 @@ class _Reader:
             case kind:
                 self.spoilt.add(str(path[0]))
                 context = self._context(fault, str(written))
-                code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
+                code, details = _describe(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
                     details["example"] = rightly("", details["example"], self.language)
-                near = context["near"] if code == "LF110" and sure(str(written), context) else ""
+                near = context["near"] if code == "LF110" and is_sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)
 
@@ -292,7 +292,7 @@ def _homes(places: Sequence[Path]) -> dict[str, str]:
     return {"top": "oui" if () in places else "", "inside": ", ".join(inside[:3])}
 
 
-def _spoilt(
+def _describe(
     kind: str, context: Mapping[str, str], written: object, key: str, fields: Sequence[str]
 ) -> tuple[str, dict[str, str]]:
     """Return the code and details of a value that could not be read, by pydantic's stable error type."""
@@ -338,7 +338,7 @@ _SHAPES = {
 }
 
 
-def _listed(written: Value) -> list[Value]:
+def _to_list(written: Value) -> list[Value]:
     """Return the list that one value was meant as: « tous, jeunes » are two words, a sentence is one text."""
     words = written.split(",") if isinstance(written, str) else []
     if len(words) > 1 and all(len(word.split()) == 1 for word in words):

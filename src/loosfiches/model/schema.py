@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from loosfiches.model.needs import DRAFT, TABLE, Need
 from loosfiches.model.reading import KINDS, VERSION, Lists
-from loosfiches.model.texts import allowed
+from loosfiches.model.texts import list_schema
 
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 #: The types of a value that is not null.
@@ -49,7 +49,7 @@ def _plain(value: Any, lists: Lists) -> Any:
         rest = {key: item for key, item in value.items() if key not in {"anyOf", "default", "title"}}
         return _optional({**_plain(filled, lists), **rest})
     if "x-words" in value:
-        return allowed(lists[value["x-words"]])
+        return list_schema(lists[value["x-words"]])
     if value.get("type") == "array" and "default" in value:
         return _optional({**_array(value, lists), "description": value["description"]})
     english = {"title", "description"} if "properties" in value else {"title"}

@@ -12,7 +12,7 @@ from loosfiches.model.words import OPEN, Word
 from loosfiches.spelling import Names, plain
 
 
-def respelled(right: str) -> PydanticCustomError:
+def respelling(right: str) -> PydanticCustomError:
     """Say that a text was understood but has another right writing, which the reader puts in its place."""
     return PydanticCustomError("respelled", "respelled", {"right": right})
 
@@ -22,7 +22,7 @@ def unreadable(kind: str, example: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
-def allowed(words: Mapping[str, Word]) -> JsonSchemaValue:
+def list_schema(words: Mapping[str, Word]) -> JsonSchemaValue:
     """Return the JSON Schema of a text that is one of these words, each explained in French."""
     return {"enum": list(words), "enumDescriptions": [word.definition or word.fr for word in words.values()]}
 
@@ -64,7 +64,7 @@ class Forms:
 _RECENT: dict[int, Forms] = {}
 
 
-def _formed(words: Mapping[str, Word]) -> Forms:
+def _forms(words: Mapping[str, Word]) -> Forms:
     made = _RECENT.get(id(words))
     if made is None or made.known is not words:
         keys = {plain(form): word.key for word in words.values() for form in (word.key, word.fr, *word.also)}
@@ -96,9 +96,9 @@ class OneOf:
         words = self.known(info.context)
         if text in words:
             return text
-        forms = _formed(words)
+        forms = _forms(words)
         if plain(text) in forms.keys:
-            raise respelled(forms.keys[plain(text)])
+            raise respelling(forms.keys[plain(text)])
         raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": forms.shown, "forms": forms})
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -111,4 +111,4 @@ class OneOf:
         del schema, handler
         if isinstance(self.words, str):
             return {"x-words": self.words}
-        return allowed(self.words)
+        return list_schema(self.words)

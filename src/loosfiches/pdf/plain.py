@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from loosfiches import limits
 from loosfiches.pictures.fault import Fault
-from loosfiches.pictures.strip import stripped
+from loosfiches.pictures.strip import strip
 
 #: What is kept of a PDF's word about itself: its title, its language, the standards that it keeps to.
 _KEPT = ("http://www.aiim.org/pdf", "http://www.npes.org/pdfx/ns/id/")
@@ -113,7 +113,7 @@ def _photograph(stream: Any) -> None:
     if named not in (Name.DCTDecode, Array([Name.DCTDecode])):
         return
     body = stream.read_raw_bytes()
-    made = stripped(body, "JPEG")
+    made = strip(body, "JPEG")
     if made is not None and len(made) < len(body):
         kept: dict[str, Any] = {"filter": stream["/Filter"], "decode_parms": stream.get("/DecodeParms")}
         stream.write(made, **kept)

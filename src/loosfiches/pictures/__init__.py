@@ -15,12 +15,12 @@ MAX_BYTES = 25_000_000
 def fault(body: bytes) -> Fault | None:
     """Return what is to be told of a picture: what keeps it from being shown, else what is left out of it."""
     format_name = kind(body)
-    if problem := _unread(body, format_name):
+    if problem := _refuse_unreadable(body, format_name):
         return problem
     if format_name == "SVG":
         from loosfiches.pictures import svg
 
-        made = svg.looked(body)
+        made = svg.inspect(body)
         if isinstance(made, Fault):
             return made
         return Fault("LF610", {"sign": made[1]}) if made[1] else None
@@ -35,19 +35,19 @@ def plain(body: bytes, still: bool = False) -> tuple[bytes, str] | Fault:
     `still`: as paper shows it, a PNG, a JPEG or an SVG; else in any kind that browsers show.
     """
     format_name = kind(body)
-    if problem := _unread(body, format_name):
+    if problem := _refuse_unreadable(body, format_name):
         return problem
     if format_name == "SVG":
         from loosfiches.pictures import svg
 
-        made = svg.cleaned(body)
+        made = svg.clean(body)
         return made if isinstance(made, Fault) else (made, "SVG")
     from loosfiches.pictures import bitmaps
 
     return bitmaps.plain(body, format_name, still)
 
 
-def _unread(body: bytes, format_name: str) -> Fault | None:
+def _refuse_unreadable(body: bytes, format_name: str) -> Fault | None:
     """Return what keeps a file from being looked at: it is empty, too heavy, or of a kind that is not read."""
     if not body:
         return Fault("LF317")

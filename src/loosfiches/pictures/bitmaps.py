@@ -9,7 +9,7 @@ from warnings import catch_warnings
 
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.kinds import ON_SITE
-from loosfiches.pictures.strip import stripped
+from loosfiches.pictures.strip import strip
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,17 +30,17 @@ _OTHERS = frozenset({"PA", "La", "RGBa", "RGBX", "I", "F", "YCbCr", "HSV"})
 
 def fault(body: bytes, kind: str, most: int = MAX_PIXELS) -> Fault | None:
     """Return what keeps a picture from being shown; it is decoded whole, at the least size that its kind allows."""
-    copy = stripped(body, kind) if kind in _COPIED else body
+    copy = strip(body, kind) if kind in _COPIED else body
     if copy is None:
         return Fault("LF316")
     try:
-        with _opened(body, kind) as image:
+        with _open(body, kind) as image:
             if problem := _limits(image, kind, most):
                 return problem
             points = _small(image)
-        return Fault("LF316") if kind == "JPEG" and _lacks(copy, points) else None
+        return Fault("LF316") if kind == "JPEG" and _is_cut(copy, points) else None
     except Exception as error:  # a broken file raises whatever its decoder met
-        return _broken(error, kind)
+        return _explain(error, kind)
 
 
 def _small(image: "ImageFile") -> bytes:
@@ -49,12 +49,12 @@ def _small(image: "ImageFile") -> bytes:
     return bytes(image.tobytes())
 
 
-def _lacks(jpeg: bytes, points: bytes) -> bool:
+def _is_cut(jpeg: bytes, points: bytes) -> bool:
     """Tell whether a JPEG ends before its last points: whatever is put there is then drawn in their place.
 
     Its decoder says nothing of it: one that was cut, then closed by a program that mends, is grey from there on.
     """
-    with _opened(jpeg[: -len(_END)] + _FILLING + _END, "JPEG") as image:
+    with _open(jpeg[: -len(_END)] + _FILLING + _END, "JPEG") as image:
         return _small(image) != points
 
 
@@ -63,11 +63,11 @@ def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[
 
     `still`: as paper shows it, a PNG or a JPEG; else in any kind that browsers show, moving if it moves.
     """
-    copy = stripped(body, kind) if kind in _COPIED else body
+    copy = strip(body, kind) if kind in _COPIED else body
     if copy is None:
         return Fault("LF316")
     try:
-        with _opened(body, kind) as image:
+        with _open(body, kind) as image:
             if problem := _limits(image, kind, most):
                 return problem
             image.load()
@@ -75,13 +75,13 @@ def plain(body: bytes, kind: str, still: bool, most: int = MAX_PIXELS) -> tuple[
             # A picture that moves is never turned.
             if kept and (_orientation(image) == 1 or getattr(image, "is_animated", False)):
                 return copy, kind
-            return _made(image, kind)
+            return _compose(image, kind)
     except Exception as error:  # as above
-        return _broken(error, kind)
+        return _explain(error, kind)
 
 
 @contextmanager
-def _opened(body: bytes, kind: str) -> Iterator["ImageFile"]:
+def _open(body: bytes, kind: str) -> Iterator["ImageFile"]:
     from PIL import Image, ImageFile
 
     # WeasyPrint lets Pillow draw what is left of a cut picture.
@@ -107,7 +107,7 @@ def _vast(pixels: int, most: int = MAX_PIXELS) -> Fault:
     return Fault("LF319", {"size": str(round(pixels / 1e6)), "limit": str(most // 10**6)})
 
 
-def _broken(error: Exception, kind: str) -> Fault:
+def _explain(error: Exception, kind: str) -> Fault:
     from PIL import Image, UnidentifiedImageError
 
     if isinstance(error, Image.DecompressionBombError):
@@ -125,13 +125,13 @@ def _orientation(image: "Image") -> int:
     return orientation if orientation in range(1, 9) else 1
 
 
-def _made(image: "ImageFile", kind: str) -> tuple[bytes, str]:
+def _compose(image: "ImageFile", kind: str) -> tuple[bytes, str]:
     """Return the picture composed anew, upright: as a JPEG where it was not exact before, and hides nothing."""
     from PIL import ImageOps
 
     profile = image.info.get("icc_profile")
-    lossy = kind in {"JPEG", "AVIF", "JPEG 2000"} or (kind == "WebP" and not _exact(image))
-    upright = coloured(ImageOps.exif_transpose(image))
+    lossy = kind in {"JPEG", "AVIF", "JPEG 2000"} or (kind == "WebP" and not _is_lossless(image))
+    upright = convert_colours(ImageOps.exif_transpose(image))
     made = BytesIO()
     if lossy and upright.mode in {"L", "RGB"}:
         upright.save(made, "JPEG", quality=92, icc_profile=profile)
@@ -140,13 +140,13 @@ def _made(image: "ImageFile", kind: str) -> tuple[bytes, str]:
     return made.getvalue(), "PNG"
 
 
-def _exact(image: "ImageFile") -> bool:
+def _is_lossless(image: "ImageFile") -> bool:
     """Tell whether a WebP says what its points were exactly."""
     image.fp.seek(0) if image.fp else None
     return b"VP8L" in (image.fp.read(64) if image.fp else b"")
 
 
-def coloured(image: "Image") -> "Image":
+def convert_colours(image: "Image") -> "Image":
     """Return an image of any known mode in grey, colours, or colours that hide."""
     if image.mode in {"L", "RGB", "RGBA"}:
         return image

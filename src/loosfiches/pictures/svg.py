@@ -33,13 +33,13 @@ MAX_ELEMENTS = 20_000
 MAX_DEPTH, MAX_SIGNS = 100, 20_000
 
 
-def cleaned(body: bytes) -> bytes | Fault:
+def clean(body: bytes) -> bytes | Fault:
     """Return the drawing as it may be shown, in UTF-8, or what keeps it from being shown."""
-    made = looked(body)
+    made = inspect(body)
     return made if isinstance(made, Fault) else made[0]
 
 
-def looked(body: bytes) -> tuple[bytes, str] | Fault:
+def inspect(body: bytes) -> tuple[bytes, str] | Fault:
     """Return the drawing as it may be shown and the first thing that was left out, or what keeps it from being shown.
 
     What is left out is told for what stands before a drawing, and for elements that only its program reads.
@@ -245,7 +245,7 @@ def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict
             _refuse(f"{name}=", line)
         elif not space:
             try:
-                value, called = _said(name, text)
+                value, called = _check_attribute(name, text)
             except css.RefusedCss as refused:
                 _refuse(f"{name}: {refused}", line)
             kept.update({name: value} if value is not None else {})
@@ -253,7 +253,7 @@ def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict
     return kept, frozenset(calls)
 
 
-def _said(name: str, text: str) -> tuple[str | None, frozenset[str]]:
+def _check_attribute(name: str, text: str) -> tuple[str | None, frozenset[str]]:
     """Return what an attribute says in the copy, None when it is left out, and the names that it calls."""
     if name == "style":
         return css.declarations(text)

@@ -20,7 +20,7 @@ _SMALL = 20_000
 Judge = Callable[[bytes], Fault | None]
 
 
-def verdict(path: Path, most: int, judge: Judge, store: Store | None) -> Fault | None:
+def judge_file(path: Path, most: int, judge: Judge, store: Store | None) -> Fault | None:
     """Return what `judge` finds wrong in a file of at most so many bytes.
 
     `store` is where verdicts are kept, None keeps none.

@@ -47,7 +47,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def told(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
+def declare(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
     """Register the words of a mistake that is met before the rules run."""
     example = _block(bad) if isinstance(bad, str) else bad
     RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, example, _block(good))

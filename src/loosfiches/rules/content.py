@@ -143,8 +143,8 @@ def bare_claim(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic("LF403", entry.file, entry.source.place(("ici", "texte")))
         for number, time in enumerate(ici.mises_en_oeuvre):
             path = ("ici", "mises_en_oeuvre", number)
-            told = time.source or _written(entry, *path, "source") or _cites(time.sujet, time.lecon, time.absents)
-            if not told:
+            has_source = time.source or _written(entry, *path, "source")
+            if not has_source and not _cites(time.sujet, time.lecon, time.absents):
                 yield Diagnostic("LF403", entry.file, entry.source.place(path))
 
 

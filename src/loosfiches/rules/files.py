@@ -3,11 +3,11 @@
 from loosfiches.diagnostics import Severity
 from loosfiches.language import translator
 from loosfiches.refusals import said
-from loosfiches.rules import Words, told
+from loosfiches.rules import Words, declare
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-told(
+declare(
     "LF001",
     ERROR,
     fr=Words(
@@ -23,7 +23,7 @@ told(
     bad="schema: fiche/1\ncode: A-01\ntitre: Café citoyen\nresume: Parler.\n".encode("cp1252"),
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF002",
     ERROR,
     fr=Words(
@@ -62,7 +62,7 @@ def _invisible_en(*, sign: str) -> str:
     return f"invisible character {sign}" + (f" ({_SIGNS_EN[sign]})" if sign in _SIGNS_EN else "")
 
 
-told(
+declare(
     "LF003",
     ERROR,
     fr=Words(
@@ -106,7 +106,7 @@ def _too_big_en(*, what: str, limit: str, size: str = "") -> str:
             return f"text of more than {limit} characters"
 
 
-told(
+declare(
     "LF004",
     ERROR,
     fr=Words(
@@ -124,7 +124,7 @@ told(
     bad="objectifs: [[[[[[[[[[[[[[[[Trop profond]]]]]]]]]]]]]]]]",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF005",
     ERROR,
     fr=Words(
@@ -140,7 +140,7 @@ told(
     bad="objectifs:\n\t- Donner la parole.",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF006",
     ERROR,
     fr=Words(
@@ -156,7 +156,7 @@ told(
     bad="objectifs:\n  - **Écouter** d’abord.",
     good='objectifs:\n  - "**Écouter** d’abord."',
 )
-told(
+declare(
     "LF007",
     ERROR,
     fr=Words(
@@ -172,7 +172,7 @@ told(
     bad="titre: !important Café citoyen",
     good='titre: "!important Café citoyen"',
 )
-told(
+declare(
     "LF008",
     ERROR,
     fr=Words(
@@ -188,7 +188,7 @@ told(
     bad="<<: autre",
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF009",
     ERROR,
     fr=Words(
@@ -204,7 +204,7 @@ told(
     bad="promesse: Tout noter.\npromesse: Tout publier.",
     good="promesse: Tout noter et tout publier.",
 )
-told(
+declare(
     "LF010",
     ERROR,
     fr=Words(
@@ -220,7 +220,7 @@ told(
     bad="titre: Café citoyen\n---\ntitre: Marché aux idées",
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF011",
     ERROR,
     fr=Words(
@@ -248,7 +248,7 @@ def _no_fields_en(*, what: str) -> str:
     return f"this file {_WHAT_EN[what]}: a series of “field: value” lines is expected"
 
 
-told(
+declare(
     "LF012",
     ERROR,
     fr=Words(
@@ -266,7 +266,7 @@ told(
     bad=b"- Une liste\n- sans champs\n",
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF013",
     ERROR,
     fr=Words(
@@ -282,7 +282,7 @@ told(
     bad="titre: Budget : le guide",
     good='titre: "Budget : le guide"',
 )
-told(
+declare(
     "LF014",
     ERROR,
     fr=Words(
@@ -298,7 +298,7 @@ told(
     bad='titre: "Café citoyen\nresume: Parler autour d’un café.',
     good='titre: "Café citoyen"',
 )
-told(
+declare(
     "LF015",
     ERROR,
     fr=Words(
@@ -314,7 +314,7 @@ told(
     bad="titre: @mairie",
     good='titre: "@mairie"',
 )
-told(
+declare(
     "LF016",
     ERROR,
     fr=Words(
@@ -330,7 +330,7 @@ told(
     bad="titre: 'L'implication'",
     good="titre: L’implication",
 )
-told(
+declare(
     "LF017",
     WARNING,
     fr=Words(
@@ -346,7 +346,7 @@ told(
     bad="titre: Fiche #3 du classeur",
     good='titre: "Fiche #3 du classeur"  # provisoire',
 )
-told(
+declare(
     "LF018",
     ERROR,
     fr=Words(
@@ -362,7 +362,7 @@ told(
     bad="objectifs: - Donner la parole.",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF019",
     ERROR,
     fr=Words(
@@ -378,7 +378,7 @@ told(
     bad="titre: }",
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF020",
     ERROR,
     fr=Words(
@@ -394,7 +394,7 @@ told(
     bad="titre: Café citoyen\n  resume: Parler autour d’un café.",
     good="titre: Café citoyen\nresume: Parler autour d’un café.",
 )
-told(
+declare(
     "LF021",
     ERROR,
     fr=Words(
@@ -410,7 +410,7 @@ told(
     bad="objectifs: [Donner la parole\npromesse: Tout noter.",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF022",
     ERROR,
     fr=Words(
@@ -438,7 +438,7 @@ def _left_aside_en(*, reason: str) -> str:
     return f"file left aside: {said(reason, translator('en')) if reason else 'it is not a regular file'}"
 
 
-told(
+declare(
     "LF023",
     ERROR,
     fr=Words(
@@ -456,7 +456,7 @@ told(
     bad="",
     good="titre: Café citoyen",
 )
-told(
+declare(
     "LF024",
     ERROR,
     fr=Words(
@@ -472,7 +472,7 @@ told(
     bad='titre: "Café \\q"',
     good='titre: "Café"',
 )
-told(
+declare(
     "LF025",
     WARNING,
     fr=Words(
@@ -488,7 +488,7 @@ told(
     bad="objectifs: [Parler, écouter, décider ensemble]",
     good="objectifs:\n  - Parler, écouter, décider ensemble",
 )
-told(
+declare(
     "LF026",
     ERROR,
     fr=Words(
@@ -504,7 +504,7 @@ told(
     bad="postures: {elus: écouter, puis répondre}",
     good='postures: {elus: "écouter, puis répondre"}',
 )
-told(
+declare(
     "LF028",
     ERROR,
     fr=Words(
@@ -520,7 +520,7 @@ told(
     bad="objectifs:\n  - Donner la parole.\n    - Décider ensemble.",
     good="objectifs:\n  - Donner la parole.\n  - Décider ensemble.",
 )
-told(
+declare(
     "LF031",
     ERROR,
     fr=Words(
@@ -552,7 +552,7 @@ def _no_dash_en(*, sign: str, what: str, key: str = "") -> str:
     return f"“{sign}” does not start a list item: that takes a dash and a space"
 
 
-told(
+declare(
     "LF029",
     ERROR,
     fr=Words(
@@ -570,7 +570,7 @@ told(
     bad="objectifs:\n  -Donner la parole.",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF027",
     ERROR,
     fr=Words(

@@ -143,7 +143,7 @@ def folder(collection: Collection) -> Iterator[Diagnostic]:
 )
 def section(collection: Collection) -> Iterator[Diagnostic]:
     """Find codes whose letter no section has."""
-    letters = {each.lettre for each in collection.sections}
+    letters = {section.lettre for section in collection.sections}
     for entry in collection.entries:
         if letters and entry.code and entry.code[0] not in letters:
             span = entry.source.place(("code",))
@@ -178,8 +178,8 @@ def section(collection: Collection) -> Iterator[Diagnostic]:
 def reserved_letter(collection: Collection) -> Iterator[Diagnostic]:
     """Find fiches under R or C, and récits and chapters under another letter."""
     for entry in collection.entries:
-        own, letter = _RESERVED.get(entry.kind), entry.code[:1]
-        if letter and (letter != own if own else letter in _RESERVED.values()):
+        reserved, letter = _RESERVED.get(entry.kind), entry.code[:1]
+        if letter and (letter != reserved if reserved else letter in _RESERVED.values()):
             yield Diagnostic("LF205", entry.file, entry.source.place(("code",)), {"letter": letter})
 
 
@@ -276,8 +276,8 @@ def history_line(collection: Collection) -> Iterator[Diagnostic]:
         written = entry.source.value.get("historique")
         for number, line in enumerate(entry.document.historique):
             for field in ("version", "date", "changement", "motif"):
-                own = written[number] if isinstance(written, list) and number < len(written) else None
-                if getattr(line, field) is None and not (isinstance(own, dict) and own.get(field)):
+                written_line = written[number] if isinstance(written, list) and number < len(written) else None
+                if getattr(line, field) is None and not (isinstance(written_line, dict) and written_line.get(field)):
                     span = entry.source.place(("historique", number))
                     yield Diagnostic("LF222", entry.file, span, {"field": field})
 
@@ -309,8 +309,8 @@ def withdrawal(collection: Collection) -> Iterator[Diagnostic]:
     """Find withdrawn documents that do not say why."""
     for entry in collection.entries:
         last = entry.document.historique[-1:]
-        told = any(line.changement == "retrait" and line.motif for line in last)
-        if entry.document.state == "retiree" and not told:
+        has_reason = any(line.changement == "retrait" and line.motif for line in last)
+        if entry.document.state == "retiree" and not has_reason:
             yield Diagnostic("LF223", entry.file, entry.source.place(("etat",)))
 
 

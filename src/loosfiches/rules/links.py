@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loosfiches.addresses import is_address
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.links import Link, cited
+from loosfiches.collection.links import Link, find_citations
 from loosfiches.collection.project import APART
 from loosfiches.collection.register import Card, Index
 from loosfiches.diagnostics import Diagnostic, Severity
@@ -147,12 +147,12 @@ def _no_such_source_en(*, name: str, near: str) -> str:
 def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
     """Find sources cited but not listed."""
     for entry in collection.entries:
-        known = [source.id for source in entry.document.sources if source.id]
-        told = set(known)
-        advice, names = Advice(), Names(known)
-        for name, span in cited(entry.source, entry.texts):
-            if name not in told and "sources" not in entry.spoilt:
-                told.add(name)
+        identifiers = [source.id for source in entry.document.sources if source.id]
+        listed = set(identifiers)
+        advice, names = Advice(), Names(identifiers)
+        for name, span in find_citations(entry.source, entry.texts):
+            if name not in listed and "sources" not in entry.spoilt:
+                listed.add(name)
                 details = {"name": name, "near": advice.nearest(name, names)}
                 yield Diagnostic("LF303", entry.file, span, details)
 
@@ -288,7 +288,7 @@ def files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 def _names(root: Path, folder: str) -> list[str]:
     place = root / folder
-    return [each.name for each in place.iterdir()] if place.is_dir() else []
+    return [entry.name for entry in place.iterdir()] if place.is_dir() else []
 
 
 #: The address of a link in a text: [the page](https://…), <https://…>.
@@ -315,8 +315,8 @@ def unreadable_address(collection: Collection) -> Iterator[Diagnostic]:
     """Find links of texts whose address cannot be read."""
     for file, texts in collection.texts.items():
         for path, text in texts:
-            found = _ADDRESS.finditer(text) if "://" in text or "mailto:" in text else ()
-            for match in found:
+            addresses = _ADDRESS.finditer(text) if "://" in text or "mailto:" in text else ()
+            for match in addresses:
                 if not is_address(match[1]):
                     span = collection.sources[file].spot(path, *match.span(1))
                     yield Diagnostic("LF611", file, span, {"url": match[1]})

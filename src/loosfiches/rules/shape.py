@@ -1,7 +1,7 @@
 """LF1xx: keys and values that the model does not know. Found by the model; the words and examples are here."""
 
 from loosfiches.diagnostics import Severity
-from loosfiches.rules import Words, perhaps_en, perhaps_fr, told
+from loosfiches.rules import Words, declare, perhaps_en, perhaps_fr
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -133,7 +133,7 @@ def _earlier_en(*, value: str, right: str, names: str) -> str:
     return f"“{value}” is an earlier version of the model: read as {right}" + (f" ({names})" if names else "")
 
 
-told(
+declare(
     "LF101",
     ERROR,
     fr=Words(
@@ -151,7 +151,7 @@ told(
     bad="schema: fich/1",
     good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler.",
 )
-told(
+declare(
     "LF102",
     ERROR,
     fr=Words(
@@ -167,7 +167,7 @@ told(
     bad="titre: Comment organiser avec les habitants du quartier une réunion publique utile, vivante et suivie",
     good="titre: Une réunion publique utile",
 )
-told(
+declare(
     "LF103",
     ERROR,
     fr=Words(
@@ -185,7 +185,7 @@ told(
     bad="etapes:\n  - Inviter les voisins",
     good="etapes:\n  - titre: Inviter les voisins",
 )
-told(
+declare(
     "LF104",
     WARNING,
     fr=Words(
@@ -201,7 +201,7 @@ told(
     bad="niveau: consultation",
     good="niveau:\n  - consultation",
 )
-told(
+declare(
     "LF105",
     WARNING,
     fr=Words(
@@ -217,7 +217,7 @@ told(
     bad="duree: 1h30",
     good="duree: 1 h 30",
 )
-told(
+declare(
     "LF106",
     ERROR,
     fr=Words(
@@ -235,7 +235,7 @@ told(
     bad="duree: une bonne heure",
     good="duree: 1 h à 1 h 15",
 )
-told(
+declare(
     "LF107",
     WARNING,
     fr=Words(
@@ -251,7 +251,7 @@ told(
     bad="objectifs:\n  - Donner la parole.\n  -",
     good="objectifs:\n  - Donner la parole.",
 )
-told(
+declare(
     "LF108",
     ERROR,
     fr=Words(
@@ -263,7 +263,7 @@ told(
     bad='promesse: "  "',
     good="promesse: Tout noter.",
 )
-told(
+declare(
     "LF109",
     ERROR,
     fr=Words(
@@ -313,7 +313,7 @@ told(
     licence: etalab-2.0
     """,
 )
-told(
+declare(
     "LF110",
     ERROR,
     fr=Words(
@@ -331,7 +331,7 @@ told(
     bad="niveau:\n  - concertter",
     good="niveau:\n  - concertation",
 )
-told(
+declare(
     "LF112",
     ERROR,
     fr=Words(
@@ -349,7 +349,7 @@ told(
     bad="schema: fiche/1\ncode: A-07\ntitrre: Café citoyen\nresume: Parler.",
     good="schema: fiche/1\ncode: A-07\ntitre: Café citoyen\nresume: Parler.",
 )
-told(
+declare(
     "LF113",
     ERROR,
     fr=Words(
@@ -367,7 +367,7 @@ told(
     bad="statut: actif",
     good="ici:\n  statut: actif\nsources:\n  - titre: Site de la ville",
 )
-told(
+declare(
     "LF120",
     WARNING,
     fr=Words(

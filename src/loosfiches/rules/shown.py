@@ -14,7 +14,7 @@ from loosfiches.pictures import MAX_BYTES, Fault, kind, verdicts
 from loosfiches.pictures import fault as picture_fault
 from loosfiches.pictures.kinds import READ
 from loosfiches.pictures.pieces import MAX_PIECE, OFFERED, PACKED, PIECES, PLAIN
-from loosfiches.rules import Words, rule, told
+from loosfiches.rules import Words, declare, rule
 from loosfiches.rules.links import named_files
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -29,12 +29,12 @@ class Named(NamedTuple):
     path: Path
     is_picture: bool
 
-    def found(self, code: str, **details: str) -> Diagnostic:
+    def diagnose(self, code: str, **details: str) -> Diagnostic:
         """Return what is wrong with it."""
         return Diagnostic(code, self.file, self.span, {"path": self.name, **details})
 
 
-def named(collection: Collection) -> Iterator[Named]:
+def find_named_files(collection: Collection) -> Iterator[Named]:
     """Yield the files that documents and the classeur name and that are regular files of the project."""
     root = collection.project.fiches
     for file, span, name, is_picture in names(collection):
@@ -82,11 +82,11 @@ def names(collection: Collection) -> Iterator[tuple[str, Span, str, bool]]:
 )
 def other_kind(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures whose name says another kind than their bytes."""
-    for each in named(collection):
-        suffix = PurePosixPath(each.name).suffix.lower()
-        known = kind(read(each.path, 64)) if each.is_picture or suffix in PLAIN else ""
-        if known in READ and suffix not in READ[known]:
-            yield each.found("LF313", kind=known, ending=READ[known][0])
+    for file in find_named_files(collection):
+        suffix = PurePosixPath(file.name).suffix.lower()
+        format_name = kind(read(file.path, 64)) if file.is_picture or suffix in PLAIN else ""
+        if format_name in READ and suffix not in READ[format_name]:
+            yield file.diagnose("LF313", kind=format_name, ending=READ[format_name][0])
 
 
 @rule(
@@ -108,25 +108,25 @@ def other_kind(collection: Collection) -> Iterator[Diagnostic]:
 def unfit(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures that cannot be shown, and files that cannot be offered, for whatever reason."""
     store = default_store()
-    for each in named(collection):
+    for file in find_named_files(collection):
         try:
-            fault = _fault(each, store)
+            fault = _fault(file, store)
         except OSError:
             fault = Fault("LF326")
         if fault:
-            yield each.found(fault.code, **fault.details)
+            yield file.diagnose(fault.code, **fault.details)
 
 
-def _fault(each: Named, store: Store | None) -> Fault | None:
-    suffix = PurePosixPath(each.name).suffix.lower()
-    if each.is_picture or suffix in PLAIN:
-        return verdicts.verdict(each.path, MAX_BYTES, picture_fault, store)
+def _fault(file: Named, store: Store | None) -> Fault | None:
+    suffix = PurePosixPath(file.name).suffix.lower()
+    if file.is_picture or suffix in PLAIN:
+        return verdicts.judge_file(file.path, MAX_BYTES, picture_fault, store)
     if suffix not in PIECES:
         return Fault("LF324", {"kinds": OFFERED})
-    if each.path.stat().st_size == 0:
+    if file.path.stat().st_size == 0:
         return Fault("LF317")
     judge = pdf_fault if suffix == ".pdf" else packed_fault if suffix in PACKED else other_fault
-    return verdicts.verdict(each.path, MAX_PIECE, judge, store)
+    return verdicts.judge_file(file.path, MAX_PIECE, judge, store)
 
 
 def pdf_fault(body: bytes) -> Fault | None:
@@ -190,13 +190,13 @@ def irregular(collection: Collection) -> Iterator[Diagnostic]:
 )
 def twins(collection: Collection) -> Iterator[Diagnostic]:
     """Find files whose names differ by case or by the way of writing accents only, or that the site would make."""
-    for each in named(collection):
-        twin = _forms(each.path.parent).get(_form(each.path.name), ())
-        other = next((name for name in twin if name != each.path.name), "")
-        if not other and each.is_picture and _form(f"{each.path.name}.webp") in _forms(each.path.parent):
-            other = f"{each.path.name}.webp"
+    for file in find_named_files(collection):
+        twin = _forms(file.path.parent).get(_form(file.path.name), ())
+        other = next((name for name in twin if name != file.path.name), "")
+        if not other and file.is_picture and _form(f"{file.path.name}.webp") in _forms(file.path.parent):
+            other = f"{file.path.name}.webp"
         if other:
-            yield each.found("LF327", other=str(PurePosixPath(each.name).with_name(other)))
+            yield file.diagnose("LF327", other=str(PurePosixPath(file.name).with_name(other)))
 
 
 def _forms(folder: Path) -> dict[str, list[str]]:
@@ -205,17 +205,17 @@ def _forms(folder: Path) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=256)
 def _listed(folder: Path, _stamp: int) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name in sorted(each.name for each in folder.iterdir()):
-        found.setdefault(_form(name), []).append(name)
-    return found
+    by_form: dict[str, list[str]] = {}
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        by_form.setdefault(_form(name), []).append(name)
+    return by_form
 
 
 def _form(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-told(
+declare(
     "LF314",
     ERROR,
     fr=Words(
@@ -239,7 +239,7 @@ told(
     """,
     good="",
 )
-told(
+declare(
     "LF315",
     ERROR,
     fr=Words(
@@ -263,7 +263,7 @@ told(
     """,
     good="",
 )
-told(
+declare(
     "LF317",
     ERROR,
     fr=Words(
@@ -279,7 +279,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF318",
     ERROR,
     fr=Words(
@@ -295,7 +295,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF319",
     ERROR,
     fr=Words(
@@ -322,7 +322,7 @@ _DRAWING = """
     """
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300">{}</svg>'
 _ROOM = _SVG.format('<rect width="900" height="300" fill="#0f4c86"/>')
-told(
+declare(
     "LF320",
     ERROR,
     fr=Words(
@@ -339,7 +339,7 @@ told(
     bad=_DRAWING.format(svg=_SVG.format("<script>alert(1)</script>")),
     good=_DRAWING.format(svg=_ROOM),
 )
-told(
+declare(
     "LF321",
     ERROR,
     fr=Words(
@@ -355,7 +355,7 @@ told(
     bad=_DRAWING.format(svg=_ROOM[:-5]),
     good=_DRAWING.format(svg=_ROOM),
 )
-told(
+declare(
     "LF322",
     ERROR,
     fr=Words(
@@ -371,7 +371,7 @@ told(
     bad=_DRAWING.format(svg='<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>'),
     good=_DRAWING.format(svg=_ROOM),
 )
-told(
+declare(
     "LF323",
     ERROR,
     fr=Words(
@@ -388,7 +388,7 @@ told(
     bad=_DRAWING.format(svg=_SVG.format("<g>" * 120 + "</g>" * 120)),
     good=_DRAWING.format(svg=_ROOM),
 )
-told(
+declare(
     "LF324",
     ERROR,
     fr=Words(
@@ -420,7 +420,7 @@ told(
     Un texte.
     """,
 )
-told(
+declare(
     "LF325",
     WARNING,
     fr=Words(
@@ -436,7 +436,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF328",
     INFO,
     fr=Words(
@@ -452,7 +452,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF329",
     WARNING,
     fr=Words(
@@ -476,7 +476,7 @@ told(
     """,
     good="",
 )
-told(
+declare(
     "LF610",
     INFO,
     fr=Words(

@@ -34,7 +34,7 @@ class Passage(NamedTuple):
     text: str
     words: str
 
-    def found(self, code: str, start: int, end: int, /, **details: str) -> Diagnostic:
+    def diagnose(self, code: str, start: int, end: int, /, **details: str) -> Diagnostic:
         """Return a diagnostic at the characters from `start` to `end`, or at the whole text where they are not sure."""
         return Diagnostic(code, self.source.file, self.source.spot(self.path, start, end), details)
 
@@ -61,29 +61,30 @@ class Sheet(NamedTuple):
 
 def _passages(collection: Collection) -> Iterator[Passage]:
     """Yield the authors' own sentences, file by file."""
-    for each in _every(collection):
-        yield from each.passages
+    for sheet in _every(collection):
+        yield from sheet.passages
 
 
 def _french(collection: Collection, holding: re.Pattern[str] | None = None) -> Iterator[Passage]:
     """Yield those in French, of files whose words hold something: a sheet has seventy texts, and most hold nothing."""
-    for each in _every(collection):
-        spoken = each.passages and each.passages[0].language.startswith("fr")
-        if spoken and (holding is None or holding.search(each.words)):
-            yield from each.passages
+    for sheet in _every(collection):
+        spoken = sheet.passages and sheet.passages[0].language.startswith("fr")
+        if spoken and (holding is None or holding.search(sheet.words)):
+            yield from sheet.passages
 
 
 @lru_cache(maxsize=1)
 def _every(collection: Collection) -> list[Sheet]:
     """Return the sentences of each file; seven rules read them, so they are told from the rest once."""
     usual = collection.classeur.langue or "fr"
-    languages = dict.fromkeys(APART, usual) | {each.file: each.document.langue or usual for each in collection.entries}
-    found = (
-        [_passage(source, languages[name].lower(), *each) for each in collection.prose[name]]
+    languages = dict.fromkeys(APART, usual)
+    languages |= {entry.file: entry.document.langue or usual for entry in collection.entries}
+    by_file = (
+        [_passage(source, languages[name].lower(), *placed) for placed in collection.prose[name]]
         for name, source in collection.sources.items()
         if name in languages
     )
-    return [Sheet(passages, "\n\n".join(each.words for each in passages)) for passages in found]
+    return [Sheet(passages, "\n\n".join(passage.words for passage in passages)) for passages in by_file]
 
 
 def _passage(source: Source, language: str, path: Path, text: str) -> Passage:
@@ -125,7 +126,7 @@ def empty_link(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _passages(collection):
         for match in _LINK.finditer(passage.text) if "](" in passage.text else ():
             if plain(match[1].strip(" *_.:…!»«")) in _EMPTY_WORDS:
-                yield passage.found("LF501", *match.span(), text=match[1].strip() or match[0])
+                yield passage.diagnose("LF501", *match.span(), text=match[1].strip() or match[0])
 
 
 #: Where an address is no address in the text: code, and the tags of HTML, which LF410 tells.
@@ -155,7 +156,7 @@ def bare_address(collection: Collection) -> Iterator[Diagnostic]:
         if "://" in passage.text or "www." in passage.text:
             # A link is told whole: words that are an address lead there all the same.
             for match in _URL.finditer(_ASIDE.sub(_blank, _LINK.sub(_blank, passage.text))):
-                yield passage.found("LF502", *match.span(), url=match[0])
+                yield passage.diagnose("LF502", *match.span(), url=match[0])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -199,7 +200,7 @@ def long_sentence(collection: Collection) -> Iterator[Diagnostic]:
             if len(words) > LONGEST:
                 start, first = " ".join(words[:4]), passage.words.index(words[0], at)
                 end = passage.words.index(words[3], first) + len(words[3])
-                yield passage.found("LF503", first, end, count=str(len(words)), start=start)
+                yield passage.diagnose("LF503", first, end, count=str(len(words)), start=start)
             at += len(sentence)
 
 
@@ -265,7 +266,7 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
                 if not usual and not _surname(passage.words, match.start()):
                     seen.add(word)
                     if not _spelled(word, passage, collection.texts[file]):
-                        yield passage.found("LF504", *match.span(), word=word)
+                        yield passage.diagnose("LF504", *match.span(), word=word)
 
 
 #: What stands before a surname: a title, or a first name inside a sentence.
@@ -298,13 +299,13 @@ def _explained(text: str) -> set[str]:
 @lru_cache(maxsize=64)
 def _initials(text: str) -> frozenset[str]:
     """Return what the initials of two to six words in a row spell, in capitals, with and without those that link."""
-    words = [plain(each) for each in re.findall(r"[^\W\d_]+", text)]
-    rows = (_first(words), _first([each for each in words if each not in _LINKING]))
+    words = [plain(word) for word in re.findall(r"[^\W\d_]+", text)]
+    rows = (_first(words), _first([word for word in words if word not in _LINKING]))
     return frozenset(row[at : at + size] for row in rows for size in range(2, 7) for at in range(len(row)))
 
 
 def _first(words: list[str]) -> str:
-    return "".join(each[0] for each in words if each).upper()
+    return "".join(word[0] for word in words if word).upper()
 
 
 #: Three words or more in capitals; one of them has four letters at least.
@@ -338,7 +339,7 @@ def shouted(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _french(collection, _SHOUT):
         for match in _SHOUT.finditer(passage.words):
             if _LONG.search(match[0]):
-                yield passage.found("LF505", *match.span(), words=match[0])
+                yield passage.diagnose("LF505", *match.span(), words=match[0])
 
 
 #: What tells, fast, that a text may hold such a sign.
@@ -369,8 +370,8 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
         for match in _NO_SPACE.finditer(passage.words) if _TIGHT.search(passage.words) else ():
             if match[2][0] not in tight:
                 right = f"{match[1]} {match[2]}"
-                found = passage.found("LF506", *match.span(), found=match[0], right=right)
-                yield replace(found, fix=_apart(passage, match))
+                diagnostic = passage.diagnose("LF506", *match.span(), found=match[0], right=right)
+                yield replace(diagnostic, fix=_apart(passage, match))
 
 
 def _apart(passage: Passage, match: re.Match[str]) -> Fix | None:
@@ -406,8 +407,8 @@ def straight_quotes(collection: Collection) -> Iterator[Diagnostic]:
     for passage in _french(collection, _QUOTE):
         for match in _STRAIGHT.finditer(passage.words):
             text = match[0] if len(match[0]) < 60 else match[0][:58] + "…"
-            found = passage.found("LF507", *match.span(), text=text)
-            yield replace(found, fix=_guillemets(passage, *match.span()))
+            diagnostic = passage.diagnose("LF507", *match.span(), text=text)
+            yield replace(diagnostic, fix=_guillemets(passage, *match.span()))
 
 
 def _guillemets(passage: Passage, start: int, end: int) -> Fix | None:

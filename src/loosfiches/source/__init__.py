@@ -89,16 +89,16 @@ class Source:
         if simple and raw.count(word) == value.count(word) == 1:  # what is written once needs no reading of the whole
             at = first + raw.index(word)
             return self._span(at, at + len(word))
-        found = self._signs(path)
-        if not found or not start < end <= len(found):
+        signs = self._signs(path)
+        if not signs or not start < end <= len(signs):
             return None
-        return self._span(first + found[start].start, first + found[end - 1].end)
+        return self._span(first + signs[start].start, first + signs[end - 1].end)
 
     def _signs(self, path: Path) -> "list[Sign] | None":
-        from loosfiches.source.written import signs
+        from loosfiches.source.written import locate_signs
 
         if path not in self._known:
-            self._known[path] = signs(self.raw(path), str(self.at(path)))
+            self._known[path] = locate_signs(self.raw(path), str(self.at(path)))
         return self._known[path]
 
     @cached_property
@@ -160,35 +160,35 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     from loosfiches.source.events import build
     from loosfiches.source.text import decode
 
-    text, found = decode(file, data)
+    text, diagnostics = decode(file, data)
     if text is None:
-        return None, [_reads(data, each) for each in found]
-    source, found = _sure(text, build(file, text))
-    return (replace(source, marked=True) if source and data.startswith(BOM_UTF8) else source), found
+        return None, [_drop_blind_fix(data, diagnostic) for diagnostic in diagnostics]
+    source, diagnostics = _keep_sure_fix(text, build(file, text))
+    return (replace(source, marked=True) if source and data.startswith(BOM_UTF8) else source), diagnostics
 
 
-def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
+def _keep_sure_fix(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
     """Return what was built; of a text that cannot be read, offer a fix only if it lets one read further."""
     from loosfiches.edits import apply
     from loosfiches.source.events import build
-    from loosfiches.source.fixes import sure
+    from loosfiches.source.fixes import leads_further
 
-    source, found = built
-    if source is None and found[-1].fix:
-        again, left = build(found[-1].file, apply(text, [found[-1].fix]))
-        if again is None and not sure(text, found[-1], left):
-            found = [*found[:-1], replace(found[-1], fix=None)]
-    return source, found
+    source, diagnostics = built
+    if source is None and diagnostics[-1].fix:
+        again, left = build(diagnostics[-1].file, apply(text, [diagnostics[-1].fix]))
+        if again is None and not leads_further(text, diagnostics[-1], left):
+            diagnostics = [*diagnostics[:-1], replace(diagnostics[-1], fix=None)]
+    return source, diagnostics
 
 
-def _reads(data: bytes, found: Diagnostic) -> Diagnostic:
+def _drop_blind_fix(data: bytes, diagnostic: Diagnostic) -> Diagnostic:
     """Return what was found in bytes that hold no text of a sheet; its fix only if no line is out of place after it."""
     from loosfiches.edits import apply
 
-    if found.fix is None:
-        return found
-    left = read(found.file, apply(data.decode("utf-8"), [found.fix]).encode())[1]
-    return replace(found, fix=None) if {each.code for each in left} & _LOST else found
+    if diagnostic.fix is None:
+        return diagnostic
+    left = read(diagnostic.file, apply(data.decode("utf-8"), [diagnostic.fix]).encode())[1]
+    return replace(diagnostic, fix=None) if {other.code for other in left} & _LOST else diagnostic
 
 
 #: What says that blanks were put where they change the meaning.

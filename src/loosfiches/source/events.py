@@ -13,10 +13,10 @@ from typing import NoReturn
 import yaml
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
-from loosfiches.edits import quoted
+from loosfiches.edits import quote_scalar
 from loosfiches.source import Path, Source, Value, bullets, fixes
 from loosfiches.source.text import FORBIDDEN
-from loosfiches.source.trouble import plain_cause, swallowed
+from loosfiches.source.trouble import plain_cause, starts_field
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
@@ -168,16 +168,16 @@ class _Walk:
         """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
         value, span = self._scalar(event), _span(event)
         several = event.implicit[0] and value and (span.line != span.end_line or value[0] in bullets.SIGNS)
-        items = bullets.items(self.lines, span) if several else []
+        items = bullets.find_items(self.lines, span) if several else []
         if frame is None or frame.flow or not items:
             self._put(value, span)
             return
         inside = isinstance(frame.value, list)
-        odd = next((each for each in items if each.sign), None)
+        odd = next((item for item in items if item.sign), None)
         sign, mark = (odd.sign, odd.mark) if odd else ("-", items[1].mark)
         place = mark._replace(end_column=mark.column + len(sign))
         key, what = "" if inside else frame.key or "", "space" if sign == "-" else "bullet"
-        fix = bullets.listed(self.lines, items, inside)
+        fix = bullets.make_list(self.lines, items, inside)
         if odd:
             self.found.append(Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix))
         else:
@@ -185,8 +185,8 @@ class _Walk:
         holder: list[Value] = []
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
-        for each in items:
-            self._put(unicodedata.normalize("NFC", each.text) or None, each.place)
+        for item in items:
+            self._put(unicodedata.normalize("NFC", item.text) or None, item.place)
         if not inside:
             self.open.pop()
 
@@ -202,7 +202,7 @@ class _Walk:
     def _unclosed(self, event: yaml.ScalarEvent) -> None:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
         line, column, end, _ = _span(event)
-        if swallowed(self.lines[line:end], fixes.level(self._line(line - 1))):
+        if starts_field(self.lines[line:end], fixes.level(self._line(line - 1))):
             fix, sign = fixes.closing(self.lines, line, column), event.style or ""
             raise _Refused(Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": sign}, fix))
 
@@ -221,7 +221,7 @@ class _Walk:
             whole = Span(start.line, start.column, key.end_line, key.end_column)
             text = self._raw(whole)
             if text and text[0] not in "\"'[{":
-                holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quoted(text))
+                holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quote_scalar(text))
             if fix and last and last.fix and last.code == "LF026" and last.fix.span == start:
                 self.found.pop()  # a second comma in the same text
                 key, name = last.span, last.details["key"]
@@ -238,7 +238,7 @@ class _Walk:
         start, holder, inside = self.values[frame.path], self.open[-1].value, frame.value
         span = Span(start.line, start.column, *_span(event)[2:])
         text = self._raw(span)
-        if not isinstance(inside, dict) or not all(isinstance(each, str) for each in inside.values()):
+        if not isinstance(inside, dict) or not all(isinstance(item, str) for item in inside.values()):
             return
         if not text or _NAME.match(text) or not isinstance(holder, list):
             return
@@ -246,13 +246,13 @@ class _Walk:
             del self.keys[*frame.path, name], self.values[*frame.path, name]
         holder[-1] = unicodedata.normalize("NFC", text)
         self.values[frame.path] = span
-        self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quoted(text))))
+        self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quote_scalar(text))))
 
     def _commas(self, frame: _Frame, event: yaml.Event) -> None:
         """« [Parler, décider ensemble] »: several words between commas may be one text that was cut."""
         items = [self._raw(self.values[(*frame.path, n)]) for n in range(len(frame.value))]
         plain = all(item and item[0] not in "\"'[{" for item in items)
-        colons = any(each.code == "LF027" for each in self.found[frame.before :])
+        colons = any(diagnostic.code == "LF027" for diagnostic in self.found[frame.before :])
         if len(items) < 2 or not plain or colons or not any(" " in item for item in items):
             return
         opening = self.values[frame.path]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from loosfiches.diagnostics import Diagnostic, Fix, Span
-from loosfiches.edits import apply, quoted
+from loosfiches.edits import apply, quote_scalar
 
 _BLANK = " \u00a0\u202f"
 #: What may stand on a line before a text: dashes, then the name of a field.
@@ -37,7 +37,7 @@ def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix
         return None
     whole = "\n".join([*parts[:-1], last])
     stop = len(last) + 1 + (column - 1 if end == line else 0)
-    return Fix(Span(line, column, end, stop), quoted(whole))
+    return Fix(Span(line, column, end, stop), quote_scalar(whole))
 
 
 def level(line: str) -> int:
@@ -92,7 +92,7 @@ def closing(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« titre: "Réunion publique »: close the quote at the end of the line when the next starts a field or an item."""
     text = lines[line - 1].rstrip()
     inside, sign = text[column:], text[column - 1]
-    after = next((each for each in lines[line:] if each.strip()), "")
+    after = next((following for following in lines[line:] if following.strip()), "")
     starts = after and (NAMED.match(after) or re.match(" *- ", after)) and level(after) <= level(text)
     if not starts or not inside or sign in inside or "\\" in inside or _COMMENT.search(inside):
         return None
@@ -111,7 +111,7 @@ def sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """`*important*`, `@mairie`: quote the text, unless the sign really is YAML's (an anchor and its alias)."""
     name = re.match(r"[*&]([\w-]+)", lines[line - 1][column - 1 :])
     if name and all(
-        any(re.search(rf"(?:^|\s){mark}{name[1]}(?:\s|$)", each) for each in lines) for mark in ("&", r"\*")
+        any(re.search(rf"(?:^|\s){mark}{name[1]}(?:\s|$)", other) for other in lines) for mark in ("&", r"\*")
     ):
         return None
     head = HEAD.match(lines[line - 1])
@@ -137,7 +137,7 @@ def inner_quote(lines: Sequence[str], line: int) -> Fix | None:
         and re.fullmatch(r'(?:[^"]*(?:(?<=[\s(])|^)"(?=\w)[^"]*(?<=[\w.!?])"(?![\w"]))*[^"]*', inside) is None
     ):
         return None
-    return Fix(Span(line, head.end() + 1, line, head.end() + 1 + len(value)), quoted(inside))
+    return Fix(Span(line, head.end() + 1, line, head.end() + 1 + len(value)), quote_scalar(inside))
 
 
 def dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
@@ -146,7 +146,7 @@ def dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
     if not head or not head["gap"] or head.end() != column - 1:
         return None
     depth = len(head["indent"])
-    after = next((each for each in lines[line:] if each.strip()), "")
+    after = next((following for following in lines[line:] if following.strip()), "")
     further = re.match(r" *(?=- )", after)
     indent = len(further[0]) if further and len(further[0]) >= depth and "- " not in head["indent"] else depth + 2
     return Fix(Span(line, column - len(head["gap"]), line, column), "\n" + " " * indent)
@@ -159,7 +159,7 @@ def lost(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> 
     if not head or head.end() != column - 1 or end[0] != line:
         return None
     text = lines[line - 1][column - 1 : end[1] - 1].rstrip()
-    return Fix(Span(line, column, line, column + len(text)), quoted(text)) if not text.startswith("#") else None
+    return Fix(Span(line, column, line, column + len(text)), quote_scalar(text)) if not text.startswith("#") else None
 
 
 def blanks(lines: Sequence[str]) -> Fix | None:
@@ -168,7 +168,7 @@ def blanks(lines: Sequence[str]) -> Fix | None:
     for number, line in enumerate(lines, 1):
         indent = re.match(r"[ \t\u00a0\u202f]*", line)[0]  # type: ignore[index]
         if indent.strip(" ") and line.strip():
-            spaces = "".join("  " if each == "\t" else " " for each in indent)
+            spaces = "".join("  " if blank == "\t" else " " for blank in indent)
             fixes.append(Fix(Span(number, 1, number, len(indent) + 1), spaces))
         rest = len(indent) if line.strip() else 0
         for match in re.finditer(r"\t+", line[rest:]):
@@ -178,7 +178,7 @@ def blanks(lines: Sequence[str]) -> Fix | None:
     return Fix(fixes[0].span, fixes[0].text, tuple(fixes[1:])) if fixes else None
 
 
-def sure(text: str, found: Diagnostic, again: "list[Diagnostic]") -> bool:
+def leads_further(text: str, diagnostic: Diagnostic, again: "list[Diagnostic]") -> bool:
     """Tell whether a fix leads further: `again` is what stands in the way of reading the mended text."""
-    grown = apply(text, [found.fix] if found.fix else []).count("\n") - text.count("\n")
-    return all(each.span.line > found.span.line + grown for each in again)
+    grown = apply(text, [diagnostic.fix] if diagnostic.fix else []).count("\n") - text.count("\n")
+    return all(other.span.line > diagnostic.span.line + grown for other in again)

@@ -49,8 +49,8 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, error.object, error.start)]  # without the mark that the file may begin with
-    found = _invisible(file, text) or _indentation(file, text)
-    return (None, [found]) if found else (text, [])
+    diagnostic = _invisible(file, text) or _indentation(file, text)
+    return (None, [diagnostic]) if diagnostic else (text, [])
 
 
 def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:

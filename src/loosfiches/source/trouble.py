@@ -36,7 +36,7 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
         or _block(file, lines, problem)
-        or bullets.tight(file, lines, (problem or (1, 1))[0])
+        or bullets.find_tight_sign(file, lines, (problem or (1, 1))[0])
         or _bracket(file, lines, opening)
         or _blank(file, lines, problem)
         or _end(file, lines, problem)
@@ -63,15 +63,15 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
             continue
         sign, indent = match[1], fixes.level(lines[number - 1])
         rest = lines[number - 1][match.end() :]
-        if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
+        if _closes(rest, sign) or any(_closes(text, sign) for text in lines[number : end[0] - 1]):
             return None
-        if swallowed(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
+        if starts_field(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
             return _at(file, "LF014", (number, match.end()), fixes.closing(lines, number, match.end()), sign=sign)
         return None
     return None
 
 
-def swallowed(lines: list[str], indent: int) -> bool:
+def starts_field(lines: list[str], indent: int) -> bool:
     """Tell whether one of these lines starts a field or an item, no further to the right than `indent`."""
     starts = (fixes.NAMED.match(line) or _ITEM.match(line) for line in lines)
     return any(start and len(start[1]) <= indent for start in starts)
@@ -145,11 +145,11 @@ def _end(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagno
     line, column = problem or (1, 1)
     if any(map(_says, (lines[line - 1][column - 1 :], *lines[line:]))):
         return None
-    last = max((number for number, each in enumerate(lines, 1) if _says(each)), default=1)
+    last = max((number for number, text in enumerate(lines, 1) if _says(text)), default=1)
     for number in range(last, 0, -1):
         if match := _BRACKETED.match(lines[number - 1]):
             close = _CLOSES[match[1]]
-            if all(close not in each for each in (lines[number - 1][match.end() :], *lines[number:])):
+            if all(close not in text for text in (lines[number - 1][match.end() :], *lines[number:])):
                 return _at(file, "LF021", (number, match.end()), sign=match[1])
             break
     return _at(file, "LF020", (last, len(lines[last - 1]) - len(lines[last - 1].lstrip()) + 1))

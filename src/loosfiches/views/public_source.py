@@ -15,7 +15,7 @@ from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.source import Path, Source, Value
-from loosfiches.source.cuts import pruned, without
+from loosfiches.source.cuts import cut_fields, prune
 from loosfiches.views.page import frame
 
 _GLOSSARY = later("Glossary")
@@ -58,7 +58,7 @@ def readable(source: Source, private: Sequence[Path]) -> bytes | None:
 
 def public_text(source: Source, private: Sequence[Path]) -> str | None:
     """Return the text of a file, the `private` ones of its fields cut out; None when they cannot be."""
-    return without(source, private) if private else source.text
+    return cut_fields(source, private) if private else source.text
 
 
 def public(entry: Entry) -> Mapping[str, Value]:
@@ -66,7 +66,7 @@ def public(entry: Entry) -> Mapping[str, Value]:
     private = entry.private
     if not private:
         return entry.source.value
-    kept = pruned(dict(entry.source.value), private)
+    kept = prune(dict(entry.source.value), private)
     return kept if isinstance(kept, dict) else {}
 
 
@@ -79,7 +79,7 @@ def public_digest(entry: Entry, whole: str) -> str:
     private = entry.private
     if not private:
         return whole
-    text = without(entry.source, private)
+    text = cut_fields(entry.source, private)
     if text is None:
         return ""
     return digest(entry.source.encoded(text))

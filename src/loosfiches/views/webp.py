@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
-from loosfiches.pictures.bitmaps import coloured
+from loosfiches.pictures.bitmaps import convert_colours
 
 #: In pixels: twice the widest that a page shows a picture, for fine screens.
 LONGEST = 2000
@@ -60,7 +60,7 @@ def converted(body: bytes) -> bytes | None:
 
 def _coloured(image: Any) -> Any:
     """Return the image in the colours that WebP knows."""
-    made = coloured(image)
+    made = convert_colours(image)
     return made.convert("RGB") if made.mode == "L" else made
 
 
