@@ -366,7 +366,7 @@ def test_mending_a_damaged_sheet_never_harms_it(number: int, seed: int, slips: i
         path.write_bytes(after)
         assert mend(made, {name}, TODAY).after == {}
         lines = after.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        assert all(each.span.line <= len(lines) for each in result.found if each.file == name)
+        assert all(each.span.line <= len(lines) for each in result.diagnostics if each.file == name)
 
 
 #: Slips that leave no doubt of what was meant: what a line is, and what the hand makes of it.
@@ -402,7 +402,7 @@ def test_a_slip_is_mended_as_it_was_meant_or_told(number: int, seed: int) -> Non
         put(made.root, name, slipped)
         result = mend(made, {name}, TODAY)
     before, after = read(name, whole.encode())[0], read(name, result.after.get(name, slipped))[0]
-    told = [each for each in result.found if each.file == name and each.code not in {"LF301", "LF310"}]
+    told = [each for each in result.diagnostics if each.file == name and each.code not in {"LF301", "LF310"}]
     assert before
     assert told or (after and _letters(after.value) == _letters(before.value))
 
@@ -480,7 +480,7 @@ def test_a_sheet_of_an_earlier_version_is_read_and_brought_up_to_date(project: M
     before = (made.root / SHEET).read_text(encoding="utf-8")
     after = before.replace('"fiche/0"', '"fiche/1"').replace("description:", "resume:")
     assert result.after[SHEET].decode() == after
-    assert codes(list(result.found)) == []
+    assert codes(list(result.diagnostics)) == []
 
 
 def test_our_own_sheets_have_nothing_to_mend() -> None:

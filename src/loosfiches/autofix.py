@@ -24,7 +24,7 @@ class Mended:
     """The collection as it is once mended, what is still wrong, the files changed, and how many fixes were made."""
 
     collection: Collection
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     paths: Mapping[str, Path]
     before: dict[str, bytes] = field(default_factory=dict)
     after: dict[str, bytes] = field(default_factory=dict)
@@ -38,7 +38,7 @@ def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
         made = mended.made
-        _Round(mended, _collect_fixes(mended.found, files)).run()
+        _Round(mended, _collect_fixes(mended.diagnostics, files)).run()
         if mended.made == made:
             break
     mended.after = {file: data for file, data in mended.after.items() if data != mended.before[file]}
@@ -61,7 +61,7 @@ class _Round:
     """
 
     def __init__(self, mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> None:
-        self.mended, self.found, self.read = mended, mended.found, mended.collection
+        self.mended, self.diagnostics, self.read = mended, mended.diagnostics, mended.collection
         self.waiting = {file: [fixes] for file, fixes in offered.items() if self._bytes(file) is not None}
         self.base = {file: self.mended.after.get(file, self.mended.before[file]) for file in self.waiting}
         self.kept: dict[str, list[Fix]] = {file: [] for file in self.waiting}
@@ -106,13 +106,13 @@ class _Round:
         """Read the project with these files so; return those that are worse than before the round."""
         mended = self.mended
         mended.collection = load(self.read.project, self.read.today, {**mended.after, **new})
-        mended.found = check(mended.collection)
-        return _find_worse_files(self, mended.collection, mended.found) & set(new)
+        mended.diagnostics = check(mended.collection)
+        return _find_worse_files(self, mended.collection, mended.diagnostics) & set(new)
 
 
 def _find_worse_files(before: _Round, collection: Collection, diagnostics: Sequence[Diagnostic]) -> set[str]:
     """Return the files that could be read and cannot any more, or that have an error they had not."""
-    had, has = _count_errors(before.found, before.read), _count_errors(diagnostics, collection)
+    had, has = _count_errors(before.diagnostics, before.read), _count_errors(diagnostics, collection)
     readable = set(before.read.sources)
     return (readable - set(collection.sources)) | {file for file, *_ in has - had if file in readable}
 

@@ -16,7 +16,7 @@ class Part:
     """What looking at some documents one by one gives: their cards, what is wrong in each, what they silence."""
 
     cards: Sequence[Card]
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     silences: Sequence[Silence]
 
 
@@ -27,7 +27,7 @@ def check(collection: Collection) -> list[Diagnostic]:
 
 def check_documents(collection: Collection) -> Part:
     """Return what is wrong in documents, each alone, and what others need to know of them."""
-    diagnostics = list(collection.found)
+    diagnostics = list(collection.diagnostics)
     for rule in RULES.values():
         if rule.find:
             diagnostics += rule.find(collection)
@@ -36,7 +36,7 @@ def check_documents(collection: Collection) -> Part:
 
 def check_across(register: Index, parts: Iterable[Part]) -> list[Diagnostic]:
     """Return all that was found in documents and what is wrong between them, as `check` does."""
-    diagnostics = [diagnostic for part in parts for diagnostic in part.found]
+    diagnostics = [diagnostic for part in parts for diagnostic in part.diagnostics]
     for rule in RULES.values():
         if rule.across:
             diagnostics += rule.across(register)

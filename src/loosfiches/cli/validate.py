@@ -122,7 +122,7 @@ def _fixed(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic]]":
         fixes = plural("{n} fix made", "{n} fixes made", mended.made).format(n=mended.made)
         files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
         note(f"{fixes} {files}")
-    return mended.collection, mended.found
+    return mended.collection, mended.diagnostics
 
 
 def _diff(mended: "Mended") -> int:

@@ -99,14 +99,15 @@ class KnownEntry(Entry):
 
 @dataclass(frozen=True, eq=False)
 class Collection(ProjectContext):
-    """Documents of a project, all or some, in the order of their codes; `found` is what reading them brought to light.
+    """Documents of a project, all or some, in the order of their codes.
 
-    `sources` are the files read, those of the classeur and the glossary too where they are part of it.
+    `sources` are the files that were read, the classeur and the glossary among them where they belong to the
+    collection; `diagnostics` is what reading them found wrong.
     """
 
     sources: Mapping[str, Source]
     entries: Sequence[Entry]
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
 
     @cached_property
     def register(self) -> Index:
@@ -177,7 +178,7 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
     """
     bare = open_collection(project, today, instead)
     rest = load_documents(bare, bare.documents)
-    return replace(rest, sources={**bare.sources, **rest.sources}, found=[*bare.found, *rest.found])
+    return replace(rest, sources={**bare.sources, **rest.sources}, diagnostics=[*bare.diagnostics, *rest.diagnostics])
 
 
 def open_collection(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
@@ -219,7 +220,7 @@ def load_documents(bare: Collection, names: Iterable[str]) -> Collection:
         if read_ and isinstance(read_.document, Document):
             entries.append(Entry(made, read_.kind, read_.document, read_.spoilt))
     entries.sort(key=lambda entry: (rank(entry.code), entry.file))
-    return replace(bare, sources=sources, entries=entries, found=found)
+    return replace(bare, sources=sources, entries=entries, diagnostics=found)
 
 
 def _read_frame(

@@ -58,7 +58,7 @@ def read(
         return None, diagnostics
     value = {key: _drop_empty(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
-    return reader.read(lists), diagnostics + reader.found
+    return reader.read(lists), diagnostics + reader.diagnostics
 
 
 def drop_unsure_fix(diagnostic: Diagnostic) -> Diagnostic:
@@ -134,9 +134,9 @@ class _Reader:
     value: dict[str, Value]
     language: str
     advice: Advice = field(default_factory=Advice)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
-    told: set[tuple[Path, str]] = field(default_factory=set)
+    reported: set[tuple[Path, str]] = field(default_factory=set)
     lone: set[Path] = field(default_factory=set)  # the values that make a list of one
 
     def read(self, lists: Lists) -> Reading:
@@ -151,20 +151,20 @@ class _Reader:
 
     def _drop_vain_mends(self) -> None:
         """Say nothing of a lone value that should be a list when the value itself could not be read either."""
-        wrong = {path[:-1] for path, kind in self.told if kind not in _MENDED}
+        wrong = {path[:-1] for path, kind in self.reported if kind not in _MENDED}
         places = {self.source.place(path) for path in self.lone & wrong}
-        self.found = [
-            diagnostic for diagnostic in self.found if diagnostic.code != "LF104" or diagnostic.span not in places
+        self.diagnostics = [
+            diagnostic for diagnostic in self.diagnostics if diagnostic.code != "LF104" or diagnostic.span not in places
         ]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
         """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
         faults = [self._certain(fault) for fault in faults]
         for fault in faults:
-            if (fault["loc"], fault["type"]) not in self.told:
-                self.told.add((fault["loc"], fault["type"]))
+            if (fault["loc"], fault["type"]) not in self.reported:
+                self.reported.add((fault["loc"], fault["type"]))
                 diagnostic = self._diagnostic(fault)
-                self.found += [diagnostic] if diagnostic and not self._glued(fault["loc"]) else []
+                self.diagnostics += [diagnostic] if diagnostic and not self._glued(fault["loc"]) else []
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]

@@ -54,7 +54,7 @@ _SHOWN = 40
 class Forms:
     """The forms in which the words of a list are typed: the key that each means, and how a message shows the keys."""
 
-    known: Mapping[str, Word]
+    words: Mapping[str, Word]
     keys: Mapping[str, str]
     names: Names
     shown: str
@@ -66,7 +66,7 @@ _RECENT: dict[int, Forms] = {}
 
 def _forms(words: Mapping[str, Word]) -> Forms:
     made = _RECENT.get(id(words))
-    if made is None or made.known is not words:
+    if made is None or made.words is not words:
         keys = {plain(form): word.key for word in words.values() for form in (word.key, word.fr, *word.also)}
         shown = ", ".join(islice(words, _SHOWN)) + (", …" if len(words) > _SHOWN else "")
         if len(_RECENT) > _SHOWN:
@@ -85,7 +85,7 @@ class OneOf:
     def __init__(self, words: Mapping[str, Word] | str) -> None:
         self.words = words
 
-    def known(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
+    def list_words(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
         """Return the list that holds here."""
         if isinstance(self.words, str):
             return (context or OPEN)[self.words]
@@ -93,7 +93,7 @@ class OneOf:
 
     def parse(self, text: str, info: core_schema.ValidationInfo) -> str:
         """Return the word's key; raise `respelled` for another form of it and `unknown_word` for another word."""
-        words = self.known(info.context)
+        words = self.list_words(info.context)
         if text in words:
             return text
         forms = _forms(words)

@@ -97,12 +97,12 @@ class Source:
     def _signs(self, path: Path) -> "list[Sign] | None":
         from loosfiches.source.written import locate_signs
 
-        if path not in self._known:
-            self._known[path] = locate_signs(self.raw(path), str(self.at(path)))
-        return self._known[path]
+        if path not in self._signs_by_path:
+            self._signs_by_path[path] = locate_signs(self.raw(path), str(self.at(path)))
+        return self._signs_by_path[path]
 
     @cached_property
-    def _known(self) -> "dict[Path, list[Sign] | None]":
+    def _signs_by_path(self) -> "dict[Path, list[Sign] | None]":
         return {}
 
     def spot(self, path: Path, start: int, end: int) -> Span:

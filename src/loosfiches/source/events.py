@@ -68,7 +68,7 @@ class _Walk:
     open: list[_Frame] = field(default_factory=list)
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     #: The last key, while its value is not read, where a question mark announces it.
     asked: yaml.ScalarEvent | None = None
 
@@ -112,7 +112,7 @@ class _Walk:
         flow = bool(event.flow_style)
         span = _span(event)
         pair = flow and span.column == span.end_column
-        self.open.append(_Frame(self._put(value, span), value, None, flow, len(self.found), pair))
+        self.open.append(_Frame(self._put(value, span), value, None, flow, len(self.diagnostics), pair))
 
     def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
@@ -179,9 +179,11 @@ class _Walk:
         key, what = "" if inside else frame.key or "", "space" if sign == "-" else "bullet"
         fix = bullets.make_list(self.lines, items, inside)
         if odd:
-            self.found.append(Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix))
+            self.diagnostics.append(
+                Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix)
+            )
         else:
-            self.found.append(Diagnostic("LF028", self.file, place, {"key": key}, fix))
+            self.diagnostics.append(Diagnostic("LF028", self.file, place, {"key": key}, fix))
         holder: list[Value] = []
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
@@ -197,7 +199,7 @@ class _Walk:
         if "#" in line and (match := _DROPPED.match(line, len(line[: column - 1].rstrip()))):
             place = Span(number, match.start(1) + 1, number, match.end(1) + 1)
             fix = fixes.lost(self.lines, _start(event), (place.line, place.end_column))
-            self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
+            self.diagnostics.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
 
     def _unclosed(self, event: yaml.ScalarEvent) -> None:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
@@ -214,7 +216,7 @@ class _Walk:
         if holder[name] is not None or (key.end_line, key.end_column) != (value.line, value.column):
             return
         del holder[name], self.keys[path], self.values[path]
-        fix, last = None, self.found[-1] if self.found else None
+        fix, last = None, self.diagnostics[-1] if self.diagnostics else None
         if before and isinstance(holder[before[-1]], str):
             path = (*frame.path, before[-1])
             start = self.values[path]
@@ -223,9 +225,9 @@ class _Walk:
             if text and text[0] not in "\"'[{":
                 holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quote_scalar(text))
             if fix and last and last.fix and last.code == "LF026" and last.fix.span == start:
-                self.found.pop()  # a second comma in the same text
+                self.diagnostics.pop()  # a second comma in the same text
                 key, name = last.span, last.details["key"]
-        self.found.append(Diagnostic("LF026", self.file, key, {"key": name}, fix))
+        self.diagnostics.append(Diagnostic("LF026", self.file, key, {"key": name}, fix))
 
     def _close(self, frame: _Frame, event: yaml.Event) -> None:
         if frame.pair:
@@ -246,19 +248,19 @@ class _Walk:
             del self.keys[*frame.path, name], self.values[*frame.path, name]
         holder[-1] = unicodedata.normalize("NFC", text)
         self.values[frame.path] = span
-        self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quote_scalar(text))))
+        self.diagnostics.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quote_scalar(text))))
 
     def _commas(self, frame: _Frame, event: yaml.Event) -> None:
         """« [Parler, décider ensemble] »: several words between commas may be one text that was cut."""
         items = [self._raw(self.values[(*frame.path, n)]) for n in range(len(frame.value))]
         plain = all(item and item[0] not in "\"'[{" for item in items)
-        colons = any(diagnostic.code == "LF027" for diagnostic in self.found[frame.before :])
+        colons = any(diagnostic.code == "LF027" for diagnostic in self.diagnostics[frame.before :])
         if len(items) < 2 or not plain or colons or not any(" " in item for item in items):
             return
         opening = self.values[frame.path]
         span = Span(opening.line, opening.column, *_span(event)[2:])
         details = {"count": str(len(items)), "first": items[0]}
-        self.found.append(Diagnostic("LF025", self.file, span, details))
+        self.diagnostics.append(Diagnostic("LF025", self.file, span, details))
 
     def _raw(self, span: Span) -> str:
         """Return the text of the file between two places of one line, "" where they are on several."""
@@ -295,7 +297,7 @@ class _Walk:
             what = "empty" if self.root is None else "list" if isinstance(self.root, list) else "text"
             place = self.values.get((), TOP) if self.root is not None else TOP
             return None, [Diagnostic("LF012", self.file, place, {"what": what})]
-        return Source(self.file, self.text, self.root, self.keys, self.values), self.found
+        return Source(self.file, self.text, self.root, self.keys, self.values), self.diagnostics
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
