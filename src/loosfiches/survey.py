@@ -22,7 +22,7 @@ from loosfiches.diagnostics import Diagnostic
 from loosfiches.forks import Fork, processors
 from loosfiches.lookup import locate
 from loosfiches.model.common import Document
-from loosfiches.rules.links import files
+from loosfiches.rules.named_files import files
 from loosfiches.source import DeferredSource
 from loosfiches.source import Path as Place
 

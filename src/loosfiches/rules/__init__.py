@@ -107,17 +107,26 @@ _SEVERITIES = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING, "inf
 from loosfiches.rules import (  # noqa: E402  (they register)
     classeur,  # noqa: F401
     content,  # noqa: F401
+    file_faults,  # noqa: F401
     files,  # noqa: F401
     freshness,  # noqa: F401
     identity,  # noqa: F401
     licences,  # noqa: F401
     links,  # noqa: F401
     markup,  # noqa: F401
+    named_files,  # noqa: F401
     needs,  # noqa: F401
+    picture_faults,  # noqa: F401
     pictures,  # noqa: F401
     print_,  # noqa: F401
     shape,  # noqa: F401
     shown,  # noqa: F401
     silence,  # noqa: F401
+    sources,  # noqa: F401
+    typography,  # noqa: F401
+    values,  # noqa: F401
     wording,  # noqa: F401
+    yaml_features,  # noqa: F401
+    yaml_lists,  # noqa: F401
+    yaml_signs,  # noqa: F401
 )
