@@ -22,6 +22,7 @@ from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.print import fonts
+from loosfiches.print.press import open_press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -62,9 +63,9 @@ class _Stand:
 
     def _prepare(self) -> None:
         """Write the leaves' HTML for WeasyPrint, their text for Typst."""
-        own = Store(self.folder / "unused")
-        shop = BinderBuilder(load(Project(self.folder), TODAY), Templates(FILTERS), own, self.folder / "x.pdf")
-        leaves = [shop._document(entry).html() for entry in shop.entries]
+        with open_press(Store(self.folder / "unused")) as press:
+            shop = BinderBuilder(load(Project(self.folder), TODAY), Templates(FILTERS), press, self.folder / "x.pdf")
+            leaves = [shop._document(entry).html() for entry in shop.entries]
         style = "\n".join(shop._stylesheets.values()).replace('url("fonts/', f'url("{self._fonts.as_uri()}/')
         given = {"base": self.folder.as_uri() + "/", "style": style, "leaves": leaves}
         (self.folder / "leaves.json").write_text(json.dumps(given), encoding="utf-8")

@@ -1,17 +1,18 @@
 """A collection is checked alike in one go and in several processes."""
 
 import os
-import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from loosfiches import forks
+from loosfiches.build import system
 from loosfiches.checking import check
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.survey import check_project
-from tests.conftest import TODAY, sheet
+from tests.conftest import TODAY, put, sheet
+from tests.stopping import KILLED
 
 Make = Callable[..., Project]
 
@@ -26,15 +27,17 @@ def test_processes_change_nothing(many: Project, processes: int) -> None:
 
 
 def test_where_processes_are_refused(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none() -> None:
+    def none(*_: object, **__: object) -> None:
         raise OSError("no more of them")
 
     monkeypatch.setattr(os, "fork", none)
+    monkeypatch.setattr(system, "Popen", none)
     assert check_project(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 
-def test_where_a_process_is_killed(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forks, "_serve", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+def test_where_a_process_is_killed(many: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(system, "CAN_FORK", False)
+    monkeypatch.setenv("PYTHONPATH", str(put(tmp_path, "notes/sitecustomize.py", KILLED).parent))
     assert check_project(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 

@@ -5,7 +5,7 @@ memory does not grow with the collection.
 """
 
 import datetime
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,13 +13,14 @@ from typing import TypeVar
 
 from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
+from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
+from loosfiches.build.system import count_processors
 from loosfiches.checking import Part, check_across, check_documents
 from loosfiches.collection import Collection, Entry, KnownEntry, load_documents, open_collection
 from loosfiches.collection.project import APART, Project
 from loosfiches.collection.register import Card, Index, build_index, rank
 from loosfiches.diagnostics import Diagnostic
-from loosfiches.forks import Fork, processors
 from loosfiches.lookup import locate
 from loosfiches.model.common import Document
 from loosfiches.rules.named_files import files
@@ -209,7 +210,7 @@ def check_project(
     """
     survey = Survey(open_collection(project, today, instead), store)
     stale = [name for name in survey.bare.documents if name not in survey.known]
-    count = processes or max(1, min(processors(), len(stale) // MANY, MOST))
+    count = processes or max(1, min(count_processors(), len(stale) // MANY, MOST))
     checked = dict(survey.known)
     for found in _spread(survey, [stale[number::count] for number in range(count)]):
         checked |= found
@@ -226,20 +227,24 @@ def conclude(bare: Collection, parts: Sequence[Part]) -> tuple[Index, list[Diagn
 
 def _spread(survey: Survey, shares: Sequence[Sequence[str]]) -> list[dict[str, Checked]]:
     """Look at each share in a process of its own, at the first in this one."""
-
-    def look(names: Sequence[str]) -> dict[str, Checked]:
-        return {name: survey.check(name)[0] for name in names}
-
-    def work(names: Sequence[str]) -> Generator[dict[str, Checked], None, None]:
-        yield look(names)
-
     first, *others = shares
-    forks: list[Fork] = []
-    try:
-        for names in others:  # those that started are ended even if one cannot
-            forks.append(Fork(partial(work, names)))
-            forks[-1].tell()
-        return [look(first), *(fork.answer() for fork in forks)]
-    finally:
-        for fork in forks:
-            fork.end()
+    if not others:
+        return [_look(survey, first)]
+    bare = survey.bare
+    with LocalExecutor(len(others)) as executor:
+        calls = [executor.submit(_check, bare.project, bare.today, bare.files.given, names) for names in others]
+        return [
+            _look(survey, first),
+            *(result(call, partial(_look, survey, names)) for call, names in zip(calls, others, strict=True)),
+        ]
+
+
+def _check(
+    project: Project, today: datetime.date, instead: Mapping[str, bytes], names: Sequence[str]
+) -> dict[str, Checked]:
+    """Look at some files of a project, in a process that knows nothing of it."""
+    return _look(Survey(open_collection(project, today, instead), None), names)
+
+
+def _look(survey: Survey, names: Iterable[str]) -> dict[str, Checked]:
+    return {name: survey.check(name)[0] for name in names}

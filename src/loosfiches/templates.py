@@ -28,8 +28,8 @@ from jinja2.runtime import Context
 
 from loosfiches import refusals, template_files
 from loosfiches.build.digest import digest
+from loosfiches.build.limits import little_memory
 from loosfiches.language import _, translator
-from loosfiches.limits import little_memory
 from loosfiches.sandbox import Sandbox
 from loosfiches.template_code import Compiled, Spoken
 
@@ -59,6 +59,10 @@ class Templates:
 
     filters: Mapping[str, Callable[..., object]]
     own: Path | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was compiled: another process does that itself."""
+        return {"filters": self.filters, "own": self.own}
 
     def render(self, name: str, language: str, **values: object) -> str:
         """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""

@@ -116,7 +116,7 @@ def test_interrupted_within_a_drawing_it_stops_and_the_former_binder_stays(
     sheet.write_text(sheet.read_text(encoding="utf-8") + picture, encoding="utf-8")
     for _ in range(2):
         drawn = tmp_path / "drawn"
-        put(tmp_path, "notes/sitecustomize.py", noted("x.svg", drawn, "loosfiches.print.worker"))
+        put(tmp_path, "notes/sitecustomize.py", noted("x.svg", drawn, "loosfiches.build.worker"))
         process = start(PYTHONPATH=str(tmp_path / "notes"))
         while not drawn.exists():
             assert process.poll() is None, ended(process)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.limits import Limits
+from loosfiches.build.limits import Limits
 from loosfiches.pdf.extraction import UnreadableError, enclosed
 
 MEGABYTE = 1_000_000

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from loosfiches.limits import Limits
+from loosfiches.build.limits import Limits
 from loosfiches.pdf.offered import looked
 from loosfiches.pictures import Fault, plain
 

@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
+from loosfiches.build.limits import LIMITS, Limits
 from loosfiches.build.store import Store, open_store
-from loosfiches.limits import Limits
-from loosfiches.print.press import Crew, Order, PressError, Printed, press
+from loosfiches.print.press import Order, PressError, Printed, Watcher, open_press
 from loosfiches.print.setup import Setup
 from tests.stopping import noted
 
@@ -33,41 +33,53 @@ def order(name: str, body: str | None = None) -> Order:
     return Order(hashlib.sha256(page.encode()).hexdigest(), lambda: page, lambda: {"nom": name})
 
 
+def print_all(
+    orders: list[Order],
+    setup: Setup,
+    store: Store,
+    jobs: int = 1,
+    on_done: Watcher | None = None,
+    limits: Limits = LIMITS,
+) -> list[Printed]:
+    with open_press(store, jobs, limits) as press:
+        return press.print(orders, setup, on_done)
+
+
 def never() -> str:
     raise AssertionError("asked for a page that is in the store")
 
 
 def test_leaves_come_in_the_order_asked(setup: Setup, store: Store) -> None:
-    printed = press([order(name) for name in "abcde"], setup, store, jobs=2)
+    printed = print_all([order(name) for name in "abcde"], setup, store, 2)
     assert [leaf.record.facts["nom"] for leaf in printed] == list("abcde")
     assert all(name in text(leaf.read())[0] for leaf, name in zip(printed, "abcde", strict=True))
     assert faults(printed[0].read()) == []
 
 
 def test_a_second_time_nothing_is_rendered(setup: Setup, store: Store) -> None:
-    first = press([order("a"), order("b")], setup, store, jobs=1)
-    again = press([Order(leaf.recipe, never) for leaf in first], setup, store, jobs=1)
+    first = print_all([order("a"), order("b")], setup, store, 1)
+    again = print_all([Order(leaf.recipe, never) for leaf in first], setup, store, 1)
     assert [leaf.reused for leaf in again] == [True, True]
     assert [leaf.record for leaf in again] == [leaf.record for leaf in first]
 
 
 def test_only_what_is_new_is_rendered_and_progress_is_told(setup: Setup, store: Store) -> None:
-    press([order("a")], setup, store, jobs=1)
+    print_all([order("a")], setup, store, 1)
     told: list[Printed] = []
-    press([order("b"), order("a")], setup, store, jobs=1, on_done=told.append)
+    print_all([order("b"), order("a")], setup, store, 1, on_done=told.append)
     assert [(leaf.record.facts["nom"], leaf.reused) for leaf in told] == [("a", True), ("b", False)]
 
 
 def test_a_corrupt_entry_is_printed_again(setup: Setup, store: Store) -> None:
-    first = press([order("a")], setup, store, jobs=1)[0]
+    first = print_all([order("a")], setup, store, 1)[0]
     whole = first.read()
     store.put(first.recipe, first.record.pack(whole)[:5])
-    again = press([order("a")], setup, store, jobs=1)[0]
+    again = print_all([order("a")], setup, store, 1)[0]
     assert (again.reused, again.read()) == (False, whole)
 
 
 def test_a_leaf_that_is_gone_is_said(setup: Setup, store: Store) -> None:
-    leaf = press([order("a")], setup, store, jobs=1)[0]
+    leaf = print_all([order("a")], setup, store, 1)[0]
     store.trim(limit=0)
     with pytest.raises(FileNotFoundError):
         leaf.read()
@@ -75,27 +87,27 @@ def test_a_leaf_that_is_gone_is_said(setup: Setup, store: Store) -> None:
 
 def test_one_or_two_workers_give_the_same_bytes(setup: Setup, tmp_path: Path) -> None:
     orders = [order(name) for name in "abcd"]
-    one, two = (press(orders, setup, Store(tmp_path / str(jobs)), jobs=jobs) for jobs in (1, 2))
+    one, two = (print_all(orders, setup, Store(tmp_path / str(jobs)), jobs) for jobs in (1, 2))
     assert [leaf.read() for leaf in one] == [leaf.read() for leaf in two]
 
 
 def test_warnings_come_back_with_a_reused_leaf(setup: Setup, store: Store) -> None:
     for _ in range(2):
-        leaf = press([order("x", "<h1>⏱</h1>")], setup, store, jobs=1)[0]
+        leaf = print_all([order("x", "<h1>⏱</h1>")], setup, store, 1)[0]
         assert [(warning.kind, warning.text) for warning in leaf.record.warnings] == [("missing_glyph", "⏱")]
 
 
 def test_no_order_no_worker(setup: Setup, store: Store) -> None:
-    assert press([], setup, store) == []
+    assert print_all([], setup, store) == []
 
 
 def test_when_all_is_in_the_store_no_library_of_print_is_loaded(setup: Setup, store: Store) -> None:
-    leaf = press([order("a")], setup, store, jobs=1)[0]
+    leaf = print_all([order("a")], setup, store, 1)[0]
     code = (
-        "import sys; from pathlib import Path; from loosfiches.print.press import *;"
+        "import os, sys; from pathlib import Path; from loosfiches.print.press import *;"
         "from loosfiches.build.store import Store; from loosfiches.print.setup import Setup;"
-        "store = Store(Path(sys.argv[1])); setup = Setup(Path('.'), {});"
-        "assert press([Order(sys.argv[2], None)], setup, store)[0].reused;"
+        "store = Store(Path(sys.argv[1])); setup = Setup(Path('.'), {});\n"
+        "with open_press(store) as press: assert press.print([Order(sys.argv[2], None)], setup)[0].reused\n"
         "print(sorted({'weasyprint', 'pikepdf', 'fontTools', 'PIL'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code, str(store.folder), leaf.recipe]
@@ -109,7 +121,7 @@ def test_a_page_that_cannot_be_made_stops_the_press_and_keeps_the_rest(setup: Se
 
     good = order("a")
     with pytest.raises(LookupError):
-        press([good, order("b"), Order("c", broken)], setup, store, jobs=1)
+        print_all([good, order("b"), Order("c", broken)], setup, store, 1)
     assert not list(store.folder.rglob(".tmp-*"))
 
 
@@ -117,7 +129,7 @@ def test_a_full_or_closed_disk_is_said(setup: Setup, store: Store) -> None:
     store.folder.mkdir()
     (store.folder / "entries").write_text("in the way")
     with pytest.raises(PressError) as error:
-        press([order("a")], setup, store, jobs=1)
+        print_all([order("a")], setup, store, 1)
     assert error.value.reason == "disk"
     assert error.value.recipe == order("a").recipe
 
@@ -128,7 +140,7 @@ def test_a_machine_without_pango_is_said(
     written(tmp_path, "absent/weasyprint/__init__.py", "raise OSError('cannot load library libpango-1.0-0')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "absent"))
     with pytest.raises(PressError, match="libpango") as error:
-        press([order("a")], setup, store, jobs=1)
+        print_all([order("a")], setup, store, 1)
     assert error.value.reason == "engine"
 
 
@@ -141,8 +153,8 @@ Children = Callable[[], list[int]]
 
 
 def _children() -> set[int]:
-    tree = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    return {int(number) for number in tree.read_text().split()} if tree.exists() else set()
+    trees = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return {int(number) for tree in trees for number in tree.read_text().split()}
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +171,7 @@ class Slow:
         written(project, "fiches/mark.png", image())
         self.page = html(f'<h1>x</h1><img src="fiches/mark.png" alt="x">{SLOW}')
         self.notes, self._mark = folder / "notes", folder / "opened"
-        written(folder, "notes/sitecustomize.py", noted("mark.png", self._mark, "loosfiches.print.worker"))
+        written(folder, "notes/sitecustomize.py", noted("mark.png", self._mark, "loosfiches.build.worker"))
 
     def wait(self) -> None:
         """Wait until a worker prints it."""
@@ -191,7 +203,7 @@ def slow(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Slow
 def test_a_worker_that_dies_is_said(setup: Setup, store: Store, slow: Slow, children: Children) -> None:
     order = slow.order(lambda: os.kill(max(children()), signal.SIGKILL))
     with pytest.raises(PressError) as error:
-        press([order], setup, store, jobs=1)
+        print_all([order], setup, store, 1)
     assert (error.value.reason, error.value.recipe, error.value.text) == ("killed", "slow", "exit status -9")
     assert children() == []
 
@@ -202,7 +214,7 @@ def test_ctrl_c_within_a_drawing_stops_and_leaves_nothing(
 ) -> None:
     stopped = slow.order(lambda: os.kill(os.getpid(), signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
-        press([stopped, order("a"), order("b")], setup, store, jobs=1)
+        print_all([stopped, order("a"), order("b")], setup, store, 1)
     assert store.get("slow") is None
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
     assert children() == []
@@ -221,8 +233,7 @@ def test_a_leaf_that_asks_for_too_much_is_told_and_the_others_are_printed(
     setup: Setup, store: Store, children: Children, body: str, limits: Limits, excess: tuple[str, str]
 ) -> None:
     orders = [order("a"), order("huge", body), order("b")]
-    with Crew(store, 1, limits) as crew:
-        printed = press(orders, setup, store, crew=crew)
+    printed = print_all(orders, setup, store, limits=limits)
     assert [each.is_there for each in printed] == [True, False, True]
     assert [(each.kind, each.text) for each in printed[1].record.warnings] == [excess]
     assert store.get(printed[1].recipe) is None
@@ -231,8 +242,7 @@ def test_a_leaf_that_asks_for_too_much_is_told_and_the_others_are_printed(
 
 def test_soft_hyphens_cost_nothing(setup: Setup, store: Store) -> None:
     body = "<p>" + "par\xadti\xadci\xadpa\xadtion " * 400 + "</p>"
-    with Crew(store, 1, Limits(seconds=5)) as crew:
-        leaf = press([order("a", body)], setup, store, crew=crew)[0]
+    leaf = print_all([order("a", body)], setup, store, limits=Limits(seconds=5))[0]
     assert "participation participation" in text(leaf.read())[0]
 
 
@@ -240,12 +250,12 @@ def test_a_worker_follows_a_press_that_is_killed_and_the_next_run_takes_away_wha
     store: Store, setup: Setup, slow: Slow
 ) -> None:
     code = (
-        "import sys; from pathlib import Path; from loosfiches.print.press import *;"
+        "import os, sys; from pathlib import Path; from loosfiches.print.press import *;"
         "from loosfiches.build.store import Store; from loosfiches.print.setup import Setup;"
-        "store = Store(Path(sys.argv[1])); setup = Setup(Path(sys.argv[3]), {});"
-        "crew = Crew(store, 1); crew.hire(1); crew.prepare(setup);"
-        "print(crew._workers[0].number, flush=True);"
-        "press([Order('slow', lambda: sys.argv[2])], setup, store, crew=crew)"
+        "store = Store(Path(sys.argv[1])); setup = Setup(Path(sys.argv[3]), {});\n"
+        "with open_press(store, 1) as press:\n"
+        "    print(press.executor.submit(os.getpid).result(), flush=True)\n"
+        "    press.print([Order('slow', lambda: sys.argv[2])], setup)\n"
     )
     command = [sys.executable, "-c", code, str(store.folder), slow.page, str(setup.project)]
     around = os.environ | {"PYTHONPATH": os.pathsep.join([SOURCES, str(slow.notes)])}

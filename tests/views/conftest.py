@@ -1,4 +1,4 @@
-"""Fixtures of the view tests: one cache and one crew of workers for all, and binders built with them."""
+"""Fixtures of the view tests: one cache and one press of workers for all, and binders built with them."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ import pytest
 from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -27,9 +27,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
-def crew(store: Store) -> Iterator[Crew]:
+def press(store: Store) -> Iterator[Press]:
     """Workers that print for one test after the other: each takes a second of a processor to start."""
-    with Crew(store) as one:
+    with open_press(store) as one:
         yield one
 
 
@@ -40,13 +40,13 @@ def shared_store() -> Store:
 
 
 @pytest.fixture
-def build(store: Store, crew: Crew) -> Build:
+def build(press: Press) -> Build:
     """Return a function that builds a project's binder and puts it on disk."""
 
     def call(project: Project, **options: object) -> Binder:
         target = project.root / "build/classeur.pdf"
         known, templates = load(project, TODAY), Templates(FILTERS)
-        built = BinderBuilder(known, templates, store, target, crew=crew, **options).build()  # type: ignore[arg-type]
+        built = BinderBuilder(known, templates, press, target, **options).build()  # type: ignore[arg-type]
         if built.pdf is not None:
             write(target, built.pdf)
         return built

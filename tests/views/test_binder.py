@@ -13,7 +13,7 @@ from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -51,11 +51,11 @@ def test_one_side_printing_needs_no_backs(project: Make, build: Build) -> None:
     assert not any("notes" in label for label in labels(built.pdf))
 
 
-def test_the_list_in_force_tells_the_documents_in_force_and_no_other(shared_store: Store, tmp_path: Path) -> None:
+def test_the_list_in_force_tells_the_documents_in_force_and_no_other(press: Press, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fiches", tmp_path / "fiches")
     put(tmp_path, "fiches/dispositifs/A-99-brouillon.yaml", sheet("code: A-99\ntitre: Café ébauché"))
     known = load(Project(tmp_path), TODAY)
-    built = BinderBuilder(known, Templates(FILTERS), shared_store, tmp_path / "x.pdf").build()
+    built = BinderBuilder(known, Templates(FILTERS), press, tmp_path / "x.pdf").build()
     (page,) = [page for page in pages(built) if "cochez" in page]
     assert "A-02" in page
     assert "A-99" not in page
@@ -131,10 +131,10 @@ def test_the_same_sources_give_the_same_bytes_in_any_folder(
 ) -> None:
     from tests.conftest import written
 
-    def made(folder: Path, **options: object) -> bytes | None:
-        own = Store(tmp_path_factory.mktemp("cache"))
+    def made(folder: Path, jobs: int) -> bytes | None:
         known = load(written(folder, TWO), TODAY)
-        return BinderBuilder(known, Templates(FILTERS), own, folder / "x.pdf", **options).build().pdf  # type: ignore[arg-type]
+        with open_press(Store(tmp_path_factory.mktemp("cache")), jobs) as press:
+            return BinderBuilder(known, Templates(FILTERS), press, folder / "x.pdf").build().pdf
 
     one = made(tmp_path_factory.mktemp("un"), jobs=1)
     other = made(tmp_path_factory.mktemp("autre dossier é"), jobs=2)
@@ -165,12 +165,12 @@ def test_a_hostile_picture_is_told_and_reads_nothing(project: Make, build: Build
     assert {each.code for each in build(made).found} == {"LF602"}
 
 
-def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, store: Store, crew: Crew) -> None:
+def test_what_overflows_is_told_with_its_sheet_and_its_page(project: Make, press: Press) -> None:
     made = project(TWO)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop long ' * 20}\n"))
     style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
-    (found,) = BinderBuilder(load(made, TODAY), own, store, made.root / "x.pdf", crew=crew).build().found
+    (found,) = BinderBuilder(load(made, TODAY), own, press, made.root / "x.pdf").build().found
     assert (found.code, found.file) == ("LF604", "fiches/dispositifs/A-02-deux.yaml")
     assert (found.details["page"], found.details["text"][:9]) == ("1", "Trop long")
 
@@ -188,13 +188,13 @@ def test_an_unchanged_binder_does_not_import_the_print_engine(tmp_path: Path) ->
     assert second.stdout.splitlines()[-1] == "[]"
 
 
-def test_what_print_says_of_words_stands_at_their_field(project: Make, store: Store) -> None:
+def test_what_print_says_of_words_stands_at_their_field(project: Make, press: Press) -> None:
     made = project(TWO)
     put(made.root, "fiches/dispositifs/A-02-deux.yaml", sheet(f"code: A-02\nresume: {'Trop **long** ' * 15}\n"))
     put(made.root, "fiches/dispositifs/A-01-un.yaml", sheet("code: A-01\nvariantes:\n  - Un\n  - Le réveil ⏱ sonne\n"))
     style = '{% include "builtin/binder/binder.css" %} .fiche .resume { white-space: nowrap }'
     own = Templates(FILTERS, put(made.root, "templates/binder/binder.css", style).parents[1])
-    found = BinderBuilder(load(made, TODAY), own, store, made.root / "x.pdf").build().found
+    found = BinderBuilder(load(made, TODAY), own, press, made.root / "x.pdf").build().found
     lines = {each.file: (made.root / each.file).read_text().splitlines()[each.span.line - 1] for each in found}
     assert lines["fiches/dispositifs/A-02-deux.yaml"].startswith("resume: Trop")
     assert lines["fiches/dispositifs/A-01-un.yaml"] == "  - Le réveil ⏱ sonne"

@@ -148,7 +148,7 @@ def test_the_digest_of_a_sheet_with_a_private_note_is_that_of_its_public_text(tm
     )
     publisher.publish()
     whole = sha256((tmp_path / "fiches" / "0.yaml").read_bytes()).hexdigest()
-    (own,) = (summary for _, summary in publisher._look(["fiches/0.yaml"]).values())
+    (own,) = (summary for _, summary in publisher.look(["fiches/0.yaml"]).values())
     assert own and own.digest == whole
     assert own.public == sha256(FICHE.encode()).hexdigest()
 

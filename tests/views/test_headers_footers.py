@@ -7,12 +7,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
-from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.print.leaf import Engine
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import BinderBuilder
@@ -53,13 +52,13 @@ class Run:
 
 
 @pytest.fixture
-def printed(store: Store, crew: Crew) -> Printed:
+def printed(press: Press) -> Printed:
     """Return a function that prints one fiche with long names around it, and a mention."""
 
     def call(project: Project, mention: str, large: bool = False) -> tuple[bytes, list[Diagnostic]]:
         put(project.root, "fiches/classeur.yaml", LONG.replace("Classeur d’essai, sans valeur", mention))
         own = Templates(FILTERS, project.root / "templates")
-        built = BinderBuilder(load(project, TODAY), own, store, project.root / "x.pdf", large=large, crew=crew).build()
+        built = BinderBuilder(load(project, TODAY), own, press, project.root / "x.pdf", large=large).build()
         assert built.pdf is not None
         return built.pdf, list(built.found)
 

@@ -19,7 +19,7 @@ from loosfiches.cli.shared import templates
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
 from loosfiches.model.fiche import Fiche
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
 from loosfiches.views import qr
 from loosfiches.views.binder.builder import BinderBuilder
@@ -104,8 +104,8 @@ def store(shared_store: Store) -> Store:
 
 
 @pytest.fixture(scope="module")
-def crew(store: Store) -> Iterator[Crew]:
-    with Crew(store) as one:
+def press(store: Store) -> Iterator[Press]:
+    with open_press(store) as one:
         yield one
 
 
@@ -115,22 +115,16 @@ def collection() -> Collection:
 
 
 @pytest.fixture(scope="module")
-def sheets(
-    collection: Collection, store: Store, crew: Crew, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[Sheet]]:
+def sheets(collection: Collection, press: Press, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sheet]]:
     """The pages of our own documents."""
-    with printed(collection, tmp_path_factory.mktemp("look"), store, crew) as pages:
+    with printed(collection, tmp_path_factory.mktemp("look"), press) as pages:
         yield pages
 
 
 @contextmanager
-def printed(collection: Collection, folder: Path, store: Store, crew: Crew) -> Iterator[list[Sheet]]:
+def printed(collection: Collection, folder: Path, press: Press) -> Iterator[list[Sheet]]:
     """Print the documents of a project, with its own templates; `folder` is one to work in."""
-    pdf = (
-        BinderBuilder(collection, templates(collection.project, own=True), store, folder / "classeur.pdf", crew=crew)
-        .build()
-        .pdf
-    )
+    pdf = BinderBuilder(collection, templates(collection.project, own=True), press, folder / "classeur.pdf").build().pdf
     assert pdf is not None
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         labels = [str(page.label) for page in opened.pages]
@@ -220,10 +214,8 @@ def broken(folder: Path, style: str) -> Collection:
         (".tete { margin-right: -1mm }", ["A-01 · 1"]), ("body { padding-left: 1mm }", ["A-01 · 1", "A-01 · 2"]),
     ],
 )  # fmt: skip
-def test_pages_off_their_margins_would_be_seen(
-    tmp_path: Path, store: Store, crew: Crew, style: str, off: list[str]
-) -> None:
-    with printed(broken(tmp_path, style), tmp_path, store, crew) as pages:
+def test_pages_off_their_margins_would_be_seen(tmp_path: Path, press: Press, style: str, off: list[str]) -> None:
+    with printed(broken(tmp_path, style), tmp_path, press) as pages:
         assert [page.label for page in pages] == ["A-01 · 1", "A-01 · 2"]
         assert beside_margins(pages) == off
 
@@ -231,11 +223,9 @@ def test_pages_off_their_margins_would_be_seen(
 @pytest.mark.parametrize(
     ("style", "cut"), [("", []), (".etapes > li { break-inside: auto }", [("A-01", "Étape cinq")])]
 )
-def test_a_step_that_is_cut_would_be_seen(
-    tmp_path: Path, store: Store, crew: Crew, style: str, cut: list[tuple[str, str]]
-) -> None:
+def test_a_step_that_is_cut_would_be_seen(tmp_path: Path, press: Press, style: str, cut: list[tuple[str, str]]) -> None:
     collection = broken(tmp_path, style)
-    with printed(collection, tmp_path, store, crew) as pages:
+    with printed(collection, tmp_path, press) as pages:
         assert cut_steps(pages, collection) == cut
 
 
@@ -258,7 +248,7 @@ def test_what_is_so_here_is_not_cut_when_it_holds_on_a_page(sheets: list[Sheet])
     assert "Voir aussi" in here
 
 
-def _leaf(folder: Path, address: str, store: Store, crew: Crew) -> bytes:
+def _leaf(folder: Path, address: str, press: Press) -> bytes:
     """Print our fiche B-03, whose last page is nearly full, alone."""
     (folder / "fiches/methodes").mkdir(parents=True)
     classeur = (ROOT / "fiches/classeur.yaml").read_text().replace("langue: fr-FR", f"{address}langue: fr-FR", 1)
@@ -267,16 +257,14 @@ def _leaf(folder: Path, address: str, store: Store, crew: Crew) -> bytes:
         (folder / "fiches" / name).parent.mkdir(exist_ok=True)
         (folder / "fiches" / name).write_bytes((ROOT / "fiches" / name).read_bytes())
     known = load(Project(folder), TODAY)
-    pdf = BinderBuilder(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew).build().pdf
+    pdf = BinderBuilder(known, Templates(FILTERS), press, folder / "x.pdf").build().pdf
     assert pdf is not None
     return pdf
 
 
-def test_the_code_of_the_address_is_drawn_at_the_right_end_and_adds_no_page(
-    tmp_path: Path, store: Store, crew: Crew
-) -> None:
-    without = _leaf(tmp_path / "un", "", store, crew)
-    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n", store, crew)
+def test_the_code_of_the_address_is_drawn_at_the_right_end_and_adds_no_page(tmp_path: Path, press: Press) -> None:
+    without = _leaf(tmp_path / "un", "", press)
+    pdf = _leaf(tmp_path / "deux", "url_base: https://ville.example/classeur\n", press)
     assert faults(pdf) == []
     documents = [pypdfium2.PdfDocument(each) for each in (without, pdf)]
     assert len(documents[0]) == len(documents[1])

@@ -8,10 +8,9 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -30,16 +29,16 @@ def text(name: str, signs: int) -> str:
     return f"{name}0 " + "des gens du quartier " * (signs // 21) + f"{name}9"
 
 
-def build(folder: Path, store: Store, crew: Crew, **options: Any) -> Binder:
+def build(folder: Path, press: Press, **options: Any) -> Binder:
     known = load(Project(folder), TODAY)
-    return BinderBuilder(known, Templates(FILTERS), store, folder / "x.pdf", crew=crew, **options).build()
+    return BinderBuilder(known, Templates(FILTERS), press, folder / "x.pdf", **options).build()
 
 
-def pages(folder: Path, sheet: str, store: Store, crew: Crew, **options: Any) -> list[Any]:
+def pages(folder: Path, sheet: str, press: Press, **options: Any) -> list[Any]:
     """Print a sheet; return the pages of its document, nothing else being told of them."""
     made = written(folder, sheet)
     put(made.root, "fiches/classeur.yaml", FEW)
-    built = build(made.root, store, crew, **options)
+    built = build(made.root, press, **options)
     assert [each.code for each in built.found] == []
     return [page for page in pypdfium2.PdfDocument(built.pdf) if "-07 · " in page.get_textpage().get_text_range()]
 
@@ -89,24 +88,22 @@ LONG = {
 
 
 @pytest.mark.parametrize("sheet", LONG.values(), ids=LONG)
-def test_what_is_long_is_printed_whole(tmp_path: Path, store: Store, crew: Crew, sheet: str) -> None:
-    printed = pages(tmp_path, sheet, store, crew)
+def test_what_is_long_is_printed_whole(tmp_path: Path, press: Press, sheet: str) -> None:
+    printed = pages(tmp_path, sheet, press)
     shown = "".join(map(words, printed))
     assert [word for word in re.findall(r"\b[A-Z]\d*x?[09]\b", sheet) if word not in shown] == []
     assert [pair for page in printed for pair in covering(page)] == []
 
 
-def test_what_stands_side_by_side_stays_so_where_a_page_holds_it(tmp_path: Path, store: Store, crew: Crew) -> None:
-    (page,) = pages(tmp_path, "points_forts:\n  - Simple.\nlimites:\n  - Rare.\n", store, crew)
+def test_what_stands_side_by_side_stays_so_where_a_page_holds_it(tmp_path: Path, press: Press) -> None:
+    (page,) = pages(tmp_path, "points_forts:\n  - Simple.\nlimites:\n  - Rare.\n", press)
     held = page.get_textpage()
     strengths, limits = (held.get_charbox(held.search(word).get_next()[0]) for word in ("Points forts", "Limites"))
     assert strengths[1] == pytest.approx(limits[1], abs=1)
 
 
 @pytest.mark.parametrize("mode", [{}, {"large": True}, {"simplex": True}], ids=["usual", "large", "simplex"])
-def test_no_field_loses_a_word_or_lets_it_leave_its_place(
-    tmp_path: Path, store: Store, crew: Crew, mode: dict[str, bool]
-) -> None:
+def test_no_field_loses_a_word_or_lets_it_leave_its_place(tmp_path: Path, press: Press, mode: dict[str, bool]) -> None:
     """Each field that the model knows holds a word of sixty letters between two words of its own."""
     said: list[str] = []
 
@@ -116,7 +113,7 @@ def test_no_field_loses_a_word_or_lets_it_leave_its_place(
         return f"Q{number}z {WORD} W{number}z"
 
     fill(tmp_path, say)
-    built = build(tmp_path, store, crew, **mode)
+    built = build(tmp_path, press, **mode)
     printed = list(pypdfium2.PdfDocument(built.pdf))
     shown = "".join(map(words, printed))
     assert [each.code for each in built.found] == []
@@ -125,33 +122,29 @@ def test_no_field_loses_a_word_or_lets_it_leave_its_place(
     assert [box for page in printed for box in leaving(page)] == []
 
 
-def test_the_code_of_the_address_stands_under_a_history_that_goes_on_overleaf(
-    tmp_path: Path, store: Store, crew: Crew
-) -> None:
+def test_the_code_of_the_address_stands_under_a_history_that_goes_on_overleaf(tmp_path: Path, press: Press) -> None:
     sheet = f"objectifs:\n  - {text('O', 2000)}\n" + LONG["history"].replace("du quartier", "du quartier voisin")
-    held = pages(tmp_path, sheet, store, crew)[-1].get_textpage()
+    held = pages(tmp_path, sheet, press)[-1].get_textpage()
     end, address = (held.get_charbox(held.search(word).get_next()[0]) for word in ("V89", "ville.example"))
     assert address[3] < end[1]
 
 
-def test_in_large_print_the_code_of_the_address_takes_no_page_of_its_own(
-    tmp_path: Path, store: Store, crew: Crew
-) -> None:
-    assert len(pages(tmp_path, "points_forts:\n  - Simple.\n", store, crew, large=True)) == 1
+def test_in_large_print_the_code_of_the_address_takes_no_page_of_its_own(tmp_path: Path, press: Press) -> None:
+    assert len(pages(tmp_path, "points_forts:\n  - Simple.\n", press, large=True)) == 1
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_a_long_title_keeps_off_the_drawing_on_the_cover(tmp_path: Path, store: Store, crew: Crew, large: bool) -> None:
+def test_a_long_title_keeps_off_the_drawing_on_the_cover(tmp_path: Path, press: Press, large: bool) -> None:
     long = FEW.replace("Classeur d’essai\n", f"Classeur {WORD} fin\nsous_titre: Pour tous {WORD} suite\n", 1)
     put(tmp_path, "fiches/classeur.yaml", long)
     put(tmp_path, "fiches/dispositifs/A-07-cafe.yaml", "schema: fiche/1\ncode: A-07\ntitre: Café\nresume: Parler.\n")
-    held = pypdfium2.PdfDocument(build(tmp_path, store, crew, large=large).pdf)[0].get_textpage()
+    held = pypdfium2.PdfDocument(build(tmp_path, press, large=large).pdf)[0].get_textpage()
     end = held.get_charbox(held.search("suite").get_next()[0])
     assert end[1] / 72 * 25.4 > 297 - 18 - 121.5  # the summit, under the margin
 
 
-def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, store: Store, crew: Crew) -> None:
-    first, *others = map(words, pages(tmp_path, LONG["step"], store, crew))
+def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Path, press: Press) -> None:
+    first, *others = map(words, pages(tmp_path, LONG["step"], press))
     assert "Déroulé" in first
     assert "E0" in first
     assert len(others) == 1
@@ -165,13 +158,13 @@ def test_a_long_step_begins_under_its_heading_and_goes_on_overleaf(tmp_path: Pat
     ],
 )
 def test_in_large_print_what_is_long_begins_under_its_heading(
-    tmp_path: Path, store: Store, crew: Crew, heading: str, sheet: str
+    tmp_path: Path, press: Press, heading: str, sheet: str
 ) -> None:
-    first, *others = map(words, pages(tmp_path, sheet, store, crew, large=True))
+    first, *others = map(words, pages(tmp_path, sheet, press, large=True))
     assert heading in first
     assert "M0" in first
     assert len(others) == 1
 
 
-def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, store: Store, crew: Crew) -> None:
-    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", store, crew)) <= 2
+def test_sixty_sources_leave_no_page_nearly_blank(tmp_path: Path, press: Press) -> None:
+    assert len(pages(tmp_path, LONG["sources"] + "objectifs:\n  - Parler.\n", press)) <= 2

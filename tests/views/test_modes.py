@@ -10,11 +10,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -94,13 +93,13 @@ ici:
 
 
 @pytest.fixture
-def build(store: Store, crew: Crew, tmp_path: Path) -> Build:
+def build(press: Press, tmp_path: Path) -> Build:
     """Return a function that builds a project's binder, and writes nothing."""
 
     def call(project: Project, only: str = "", **options: object) -> Binder:
         chosen = {"selection": Selection(frozenset(only.split()), only.split())} if only else {}
         collection, templates = load(project, TODAY), Templates(FILTERS, project.root / "templates")
-        around = {"store": store, "output": tmp_path / "x.pdf", "crew": crew}
+        around = {"press": press, "output": tmp_path / "x.pdf"}
         return BinderBuilder(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
 
     return call

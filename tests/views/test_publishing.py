@@ -3,14 +3,13 @@
 import os
 import pickle
 import shutil
-import signal
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from loosfiches import forks
+from loosfiches.build import system
 from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
@@ -21,6 +20,7 @@ from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
 from loosfiches.views.site.publishing import Publisher
 from loosfiches.views.webp import Converter
 from tests.conftest import ROOT, TODAY, put, sheet
+from tests.stopping import KILLED
 
 Make = Callable[..., Project]
 SHEETS = 6
@@ -165,10 +165,11 @@ def test_processes_share_the_pages_of_a_site_that_is_gone_though_no_sheet_change
     assert again.made == alone
 
 
-def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     alone = publish(town)
     store(town).trim(limit=0)
-    monkeypatch.setattr(forks, "_serve", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(system, "CAN_FORK", False)
+    monkeypatch.setenv("PYTHONPATH", str(put(tmp_path, "notes/sitecustomize.py", KILLED).parent))
     assert publish(town, processes=2) == alone
 
 

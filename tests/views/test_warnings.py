@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from loosfiches.build.store import Store
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
-from loosfiches.print.press import Crew
+from loosfiches.print.press import Press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import BinderBuilder
 from loosfiches.views.filters import FILTERS
@@ -19,14 +18,14 @@ FEW = CLASSEUR + "liminaires:\n  - garde\nannexes:\n  - colophon\n"
 
 
 @pytest.fixture
-def told(store: Store, crew: Crew) -> Told:
+def told(press: Press) -> Told:
     """Return a function that prints a project with its own templates and gives back what was told: code, file, words."""
 
     def call(project: Project, **options: bool) -> list[tuple[str, str, str]]:
         put(project.root, "fiches/classeur.yaml", FEW)
         own = Templates(FILTERS, project.root / "templates")
         target = project.root / "x.pdf"
-        found = BinderBuilder(load(project, TODAY), own, store, target, crew=crew, **options).build().found  # type: ignore[arg-type]
+        found = BinderBuilder(load(project, TODAY), own, press, target, **options).build().found  # type: ignore[arg-type]
         return [(each.code, each.file, each.details["text"]) for each in found]
 
     return call

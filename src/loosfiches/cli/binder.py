@@ -30,9 +30,12 @@ from loosfiches.diagnostics import Stop
 from loosfiches.language import _, plural
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from loosfiches.build.store import Store
     from loosfiches.collection import Collection
     from loosfiches.collection.project import Project
-    from loosfiches.print.press import PressError
+    from loosfiches.print.press import Press, PressError
     from loosfiches.views.binder.builder import Binder
     from loosfiches.views.unchanged import Unchanged
 
@@ -53,6 +56,14 @@ def binder(
         typer.Option("--sheets", metavar=_("DIR"), help=_("Write there a PDF for each document too.")),
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Print on N processes at once."))] = None,
+    executor: Annotated[
+        str | None,
+        typer.Option(
+            "--executor",
+            metavar="tcp://HOST:PORT",
+            help=_("Print on a Dask cluster; it can run code on this machine, so name only one that you trust."),
+        ),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help=_("Print every leaf anew."))] = False,
     no_project_templates: NoOwnTemplates = False,
     folder: Folder = Path(),
@@ -60,7 +71,6 @@ def binder(
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store, temporary_store
     from loosfiches.collection.project import find
-    from loosfiches.print.press import Crew
     from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
 
@@ -72,9 +82,9 @@ def binder(
         reused = {"printed": 0, "reused": counts["printed"] + counts["reused"]}
         note(_summary({**counts, **reused}, target, same=True))
         return 0
-    with temporary_store() if no_cache else open_store() as store, Crew(store, jobs) as crew:
+    with temporary_store() if no_cache else open_store() as store, _open_press(store, jobs, executor) as press:
         # Something changed: a worker gets ready while the sheets are read.
-        crew.hire(1)
+        press.load()
         collection, found = open_project(folder)
         selection = understood(collection, only) if only else None
         apart = pdf_folder(sheets, collection.project.fiches) if sheets else None
@@ -84,7 +94,7 @@ def binder(
         if status := report_found(collection, refused(collection.project, pictures)):
             return status
         options = {"selection": selection, "large": large_print, "simplex": simplex, "apart": sheets}
-        around = {"store": store, "output": target, "in_force": in_force, "crew": crew}
+        around = {"press": press, "output": target, "in_force": in_force}
         built = _build(collection, not no_project_templates, **options, **around)
     if isinstance(built, int):
         return built
@@ -94,6 +104,19 @@ def binder(
     if still and not status and not built.found:
         still.set(_counts(built))
     return status
+
+
+def _open_press(store: "Store", jobs: int | None, executor: str | None) -> "AbstractContextManager[Press]":
+    """Return what prints: processes of this machine, or those of a cluster."""
+    if executor is None:
+        from loosfiches.print.press import open_press
+
+        return open_press(store, jobs or 0)
+    if jobs:
+        raise Stop(_("--jobs is for this machine, --executor for others: give one of them"))
+    from loosfiches.print.cluster import open_cluster
+
+    return open_cluster(executor, store)
 
 
 def _usual_name(selected: bool, large: bool) -> str:
@@ -179,6 +202,7 @@ def _failure(error: "PressError", own: Sequence[str]) -> str:
         "disk": _("printing could not write: {reason}"),
         "short": _("printing needs more memory than this machine gives; {reason}"),
         "killed": _("the print process was ended from outside, maybe for want of memory; {reason}"),
+        "cluster": _("the cluster was lost before it had printed all; {reason}"),
         "bug": _("printing failed, a bug of loosfiches: {reason}"),
         "own": _(
             "printing failed on what the project's templates ask for ({names}): {reason} "

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, settings
 
-from loosfiches import limits
+from loosfiches.build import limits
 
 Reason = Literal["foreign", "encrypted", "damaged", "large"]
 

@@ -2,7 +2,7 @@
 
 import json
 
-from loosfiches import limits
+from loosfiches.build import limits
 from loosfiches.pictures import pieces
 from loosfiches.pictures.fault import Fault
 

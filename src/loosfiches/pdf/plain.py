@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from loosfiches import limits
+from loosfiches.build import limits
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.strip import strip
 

@@ -1,4 +1,4 @@
-"""Prints what is not printed yet, on several processes; what is in the store costs a look at it.
+"""Prints the leaves that the store does not hold, by an executor; what it holds costs a look at it.
 
 WeasyPrint runs in workers only. One that runs out of memory, or is lost in a drawing, does not take us along,
 and Ctrl-C is ours to hear: WeasyPrint swallows it while it draws an SVG, and would then write a wrong PDF.
@@ -6,21 +6,35 @@ and Ctrl-C is ours to hear: WeasyPrint swallows it while it draws an SVG, and wo
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
-from contextlib import ExitStack, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from queue import SimpleQueue
-from threading import Lock
-from types import TracebackType
+from itertools import islice
+from typing import Literal
 
+from loosfiches.build.executor import LocalExecutor, WorkerLost
+from loosfiches.build.limits import LIMITS, Limits, is_crash, is_memory, is_out_of_time, is_short
 from loosfiches.build.store import Store
-from loosfiches.limits import LIMITS, Limits
 from loosfiches.print.record import PrintWarning, Record, unpack
 from loosfiches.print.setup import Setup
-from loosfiches.print.workshop import PressError, Task, Worker
+from loosfiches.print.task import EngineError, load, prepare, print_leaves
 
-__all__ = ["Crew", "Order", "PressError", "Printed", "press"]
+Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short", "cluster"]
+
+
+class PressError(Exception):
+    """A leaf could not be printed.
+
+    `reason`: engine (WeasyPrint or Pango does not start: the machine lacks something), disk (nothing can be
+    written), short (the machine has no memory for it), killed (the worker is gone, as when memory runs out), time or
+    memory (the leaf asks for more than it may take), cluster (its workers are lost, or all of it), bug (anything else).
+    `recipe` is that of the page it was printing; `text` is the machine's own words.
+    """
+
+    def __init__(self, reason: Reason, recipe: str, text: str) -> None:
+        super().__init__(reason, recipe, text)
+        self.reason, self.recipe, self.text = reason, recipe, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,165 +78,150 @@ class Printed:
 
 
 Watcher = Callable[[Printed], None]
-#: What a leaf may take too much of.
-_EXCESSES = ("time", "memory")
+#: The HTML of a leaf and its facts.
+Page = tuple[str, Mapping[str, str]]
 
 
-class Crew:
-    """Workers that wait for pages; when the `with` block ends, however it ends, none is left behind.
-
-    Args:
-        store: where they put what they print.
-        jobs: how many there may be (by default, the processors this process may use).
-        limits: what a leaf may take.
-    """
-
-    def __init__(self, store: Store, jobs: int | None = None, limits: Limits = LIMITS) -> None:
-        self._store, self._most, self.limits = store, jobs or _processors(), limits
-        self._workers: list[Worker] = []
-        self._lock = Lock()
-        self.idle: SimpleQueue[Worker] = SimpleQueue()
-
-    def __enter__(self) -> "Crew":
-        """Nobody is there yet."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let all workers go."""
-        self.stop()
-
-    def hire(self, wanted: int) -> int:
-        """See that as many workers are there as are of use for so many pages; return how many.
-
-        A worker takes a second to get ready: ask for one as soon as it is likely that something is to be printed.
-        """
-        number = min(self._most, wanted)
-        while len(self._workers) < number:
-            self._workers.append(Worker(self._store, self.limits))
-            self.idle.put(self._workers[-1])
-        return number
-
-    def replaced(self, worker: Worker) -> Worker:
-        """Return another worker in the place of one that is spent; the same when all were let go."""
-        with self._lock:
-            if worker not in self._workers:
-                return worker
-            worker.stop()
-            self._store.sweep(worker.number)
-            self._workers[self._workers.index(worker)] = new = Worker(self._store, self.limits)
-            return new
-
-    def prepare(self, setup: Setup) -> None:
-        """Let those that wait read what all pages share, while it is found out which are to be printed."""
-        for worker in self._workers:
-            worker.prepare(setup)
-
-    def stop(self) -> None:
-        """End all workers now, whatever they are doing."""
-        with self._lock, ExitStack() as leaving:  # all leave, even if a signal comes while one does
-            leaving.callback(self._forget)
-            for worker in self._workers:
-                leaving.callback(self._store.sweep, worker.number)
-                leaving.callback(worker.stop)
-
-    def _forget(self) -> None:
-        self._workers, self.idle = [], SimpleQueue()
-
-
-def press(
-    orders: Iterable[Order],
-    setup: Setup,
-    store: Store,
-    jobs: int | None = None,
-    on_done: Watcher | None = None,
-    crew: Crew | None = None,
-) -> list[Printed]:
-    """Print the orders; returns one Printed for each, in their order.
+@dataclass(frozen=True)
+class Press:
+    """Prints lists of orders, one after the other.
 
     Args:
-        orders: each is asked for its HTML in this thread, a few pages ahead of the workers at most.
-        setup: shared by all pages; what of it changes a page belongs to the recipe.
         store: where leaves are looked for and kept.
-        jobs: how many processes (by default, the processors this one may use).
-        on_done: called for each leaf as it is there, those of the store first.
-        crew: workers that print several lists of orders, one after the other; by default, some for these only.
-
-    A leaf that asks for more than it may take is told by its record; the others are printed all the same.
-    Raises PressError when a leaf cannot be printed for another reason, OSError when the store cannot be written,
-    what `html` raises, and KeyboardInterrupt on Ctrl-C. In each case the workers are killed, what was printed before is
-    kept, and nothing half-written is.
+        executor: what runs the calls that print.
+        jobs: how many calls keep it busy.
+        limits: what a leaf may take.
+        batch: how many leaves a call prints at most.
     """
-    wanted = {order.recipe: order for order in orders}
-    found = {recipe: printed for recipe in wanted if (printed := _kept(store, recipe))}
-    done = dict(found)
-    for printed in found.values():
-        _tell(on_done, printed)
-    missing = [order for recipe, order in wanted.items() if recipe not in found]
-    with nullcontext(crew) if crew else Crew(store, jobs) as workers:
-        for printed in _print(missing, setup, store, workers):
-            done[printed.recipe] = printed
+
+    store: Store
+    executor: Executor
+    jobs: int
+    limits: Limits = LIMITS
+    batch: int = 1
+
+    def load(self) -> None:
+        """Get one worker ready, which takes it a second, as soon as it is likely that something is to be printed."""
+        self.executor.submit(load)
+
+    def prepare(self, setup: Setup, leaves: int) -> None:
+        """Let as many workers as are of use for so many leaves read what these share."""
+        for _ in range(min(self.jobs, leaves)):
+            self.executor.submit(prepare, setup.resolve())
+
+    def submit(self, setup: Setup, pages: Sequence[Page]) -> Future[list[bytes]]:
+        """Have pages printed; the result is what `Record.pack` gives for each."""
+        return self.executor.submit(print_leaves, setup, pages, self.limits.seconds)
+
+    def print(self, orders: Iterable[Order], setup: Setup, on_done: Watcher | None = None) -> list[Printed]:
+        """Print the orders; returns one Printed for each, in their order.
+
+        Args:
+            orders: each is asked for its HTML in this thread, a few pages ahead of the workers at most.
+            setup: shared by all pages; what of it changes a page belongs to the recipe.
+            on_done: called for each leaf as it is there, those of the store first.
+
+        A leaf that asks for more than it may take is told by its record; the others are printed all the same.
+        Raises PressError when a leaf cannot be printed for another reason, what `html` raises, and KeyboardInterrupt on
+        Ctrl-C. What was printed before is kept, and nothing half-written is.
+        """
+        wanted = {order.recipe: order for order in orders}
+        done = {recipe: printed for recipe in wanted if (printed := self._recall(recipe))}
+        for printed in done.values():
             _tell(on_done, printed)
-    if missing:
-        store.sweep()
-        store.trim(spared=frozenset(wanted))
-    return [done[recipe] for recipe in wanted]
+        if missing := [order for recipe, order in wanted.items() if recipe not in done]:
+            for printed in self._print(missing, setup.resolve()):
+                done[printed.recipe] = printed
+                _tell(on_done, printed)
+            self.store.sweep()
+            self.store.trim(spared=frozenset(wanted))
+        return [done[recipe] for recipe in wanted]
+
+    def _recall(self, recipe: str) -> Printed | None:
+        found = unpack(self.store.get(recipe))
+        return Printed(recipe, found[0], self.store, reused=True) if found else None
+
+    def _print(self, orders: Sequence[Order], setup: Setup) -> Iterator[Printed]:
+        self.prepare(setup, len(orders))
+        running: dict[Future[list[bytes]], list[str]] = {}
+        left, most = iter(orders), min(self.batch, -(-len(orders) // self.jobs))
+        while batch := list(islice(left, most)):
+            call = self.submit(setup, [(order.html(), dict(order.facts())) for order in batch])
+            running[call] = [order.recipe for order in batch]
+            # One call more than are run at once is ready: no worker waits for a template.
+            if len(running) > self.jobs:
+                yield from self._collect(running)
+        while running:
+            yield from self._collect(running)
+
+    def _collect(self, running: dict[Future[list[bytes]], list[str]]) -> Iterator[Printed]:
+        """Wait for one call at least; yield what those that are over printed."""
+        for call in wait(running, return_when=FIRST_COMPLETED).done:
+            recipes = running.pop(call)
+            try:
+                leaves = call.result()
+            except Exception as error:
+                leaves = [give_up(error, self.limits, recipes[0])]
+            yield from map(self._keep, recipes, leaves)
+
+    def _keep(self, recipe: str, packed: bytes) -> Printed:
+        found = unpack(packed)
+        assert found
+        if found[0].pages:
+            try:
+                self.store.put(recipe, packed)
+            except OSError as error:
+                raise PressError("disk", recipe, _words(error)) from error
+        return Printed(recipe, found[0], self.store, reused=False)
 
 
-def _kept(store: Store, recipe: str) -> Printed | None:
-    found = unpack(store.get(recipe))
-    return Printed(recipe, found[0], store, reused=True) if found else None
+@contextmanager
+def open_press(store: Store, jobs: int = 0, limits: Limits = LIMITS) -> Iterator[Press]:
+    """Yield a press whose workers are processes of this machine; none is left when the `with` block ends.
+
+    `jobs` are how many there may be, by default the processors of use.
+    """
+    with store.scratch() as folder, LocalExecutor(jobs, limits.megabytes, folder) as executor:
+        yield Press(store, executor, executor.jobs, limits)
+
+
+def give_up(error: Exception, limits: Limits, recipe: str = "") -> bytes:
+    """Return the record of a leaf that asked for too much: of what, and how much it might have taken.
+
+    Raises PressError for any other reason why it could not be printed.
+    """
+    reason = _reason(error, limits)
+    if reason not in {"time", "memory"}:
+        raise PressError(reason, recipe, _words(error)) from error
+    most = limits.seconds if reason == "time" else limits.megabytes
+    return Record("", 0, warnings=(PrintWarning(reason, f"{most:g}"),)).pack(b"")
+
+
+def _reason(error: Exception, limits: Limits) -> Reason:
+    if isinstance(error, PressError):
+        return error.reason
+    if is_memory(error) or (isinstance(error, WorkerLost) and is_crash(error.status)):
+        # Whose fault is it that there is no more memory? That of the leaf, unless the machine gave less.
+        return "short" if is_short(limits.megabytes) else "memory"
+    if isinstance(error, WorkerLost):
+        return "time" if is_out_of_time(error.status) else "killed"
+    if isinstance(error, CancelledError) or type(error).__module__.startswith("distributed"):
+        return "cluster"
+    if isinstance(error, EngineError):
+        return "engine"
+    return "disk" if isinstance(error, OSError) and error.errno else "bug"
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case PressError():
+            return error.text
+        case WorkerLost() | EngineError():
+            return str(error)
+        case _:
+            return f"{type(error).__name__}: {error}"
 
 
 def _tell(on_done: Watcher | None, printed: Printed) -> None:
     if on_done:
         on_done(printed)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _print(orders: list[Order], setup: Setup, store: Store, crew: Crew) -> Iterator[Printed]:
-    if not orders:
-        return
-    number = crew.hire(len(orders))
-    crew.prepare(setup)
-    with ThreadPoolExecutor(number) as threads:
-        try:
-            running: set[Future[Printed]] = set()
-            for order in orders:
-                task = {"recipe": order.recipe, "html": order.html(), "facts": dict(order.facts())}
-                running.add(threads.submit(_by_one_of, crew, task, setup, store))
-                # One page more than there are workers is ready: none waits for a template.
-                if len(running) > number:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-            yield from (future.result() for future in as_completed(running))
-        except BaseException:
-            # No other page is begun, for want of workers it would wait for ever. Workers end first, threads after: a
-            # thread waits for its worker's answer.
-            threads.shutdown(wait=False, cancel_futures=True)
-            crew.stop()
-            raise
-
-
-def _by_one_of(crew: Crew, task: Task, setup: Setup, store: Store) -> Printed:
-    idle, recipe = crew.idle, str(task["recipe"])
-    worker = idle.get()
-    try:
-        record = worker.print(task, setup)
-    except PressError as error:
-        if error.reason not in _EXCESSES:
-            raise
-        record, worker = _exceeding(error.reason, crew.limits), crew.replaced(worker)
-    finally:
-        idle.put(worker)
-    return Printed(recipe, record, store, reused=False)
-
-
-def _exceeding(reason: str, limits: Limits) -> Record:
-    """Return what is said of a leaf that asked for too much: of what, and how much it might have taken."""
-    most = limits.seconds if reason == "time" else limits.megabytes
-    return Record("", 0, warnings=(PrintWarning(reason, f"{most:g}"),))

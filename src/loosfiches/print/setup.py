@@ -1,9 +1,8 @@
 """What every leaf of one printing shares: folders and style sheets; small enough to send to each worker."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,6 @@ class Setup:
     stylesheets: Mapping[str, str]
     house: Path | None = None
 
-    def to_value(self) -> dict[str, Any]:
-        """The setup as JSON values, for another process: folders become absolute."""
-        return {
-            "project": str(self.project.resolve()),
-            "stylesheets": dict(self.stylesheets),
-            "house": str(self.house.resolve()) if self.house else None,
-        }
-
-    @classmethod
-    def from_value(cls, value: dict[str, Any]) -> "Setup":
-        """Read what `to_value` gave."""
-        house = Path(value["house"]) if value["house"] else None
-        return cls(Path(value["project"]), dict(value["stylesheets"]), house)
+    def resolve(self) -> "Setup":
+        """Return the setup for another process, which works in a folder of its own: paths are absolute."""
+        return replace(self, project=self.project.resolve(), house=self.house.resolve() if self.house else None)

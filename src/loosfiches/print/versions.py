@@ -23,7 +23,7 @@ def fingerprint() -> str:
     """
     python = [f"{name} {version(name)}" for name in PYTHON_PARTS]
     native = [f"{name} {_native(name, teller)}" for name, teller in NATIVE_PARTS.items()]
-    return digest(*python, *native, fonts.edition(), digest_code("print/**/*.py", "pdf/*.py", "limits.py"))
+    return digest(*python, *native, fonts.edition(), digest_code("print/**/*.py", "pdf/*.py", "build/limits.py"))
 
 
 def _native(name: str, teller: str) -> str:

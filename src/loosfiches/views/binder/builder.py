@@ -17,7 +17,7 @@ from loosfiches.diagnostics import Diagnostic, Stop
 from loosfiches.language import _, translator
 from loosfiches.model.recit import Recit
 from loosfiches.pdf.enclosure import Enclosure
-from loosfiches.print.press import Crew, Order, Printed, Watcher, press
+from loosfiches.print.press import Order, Press, Printed, Watcher
 from loosfiches.print.setup import Setup
 from loosfiches.templates import Templates
 from loosfiches.views.binder import sheets
@@ -66,21 +66,19 @@ class BinderBuilder:
         selection: print these documents only; links to the others lead to the web, or are words.
         large, simplex: print large, on one side; a classeur may ask for one side too.
         apart: the folder where one PDF for each document will be written, besides the binder.
-        crew: workers that may be getting ready already.
+        press: prints the leaves; its workers may be getting ready already.
     """
 
     collection: Collection
     templates: Templates
-    store: Store
+    press: Press
     output: Path
     in_force: bool = False
     selection: Selection | None = None
     large: bool = False
     simplex: bool = False
     apart: Path | None = None
-    jobs: int | None = None
     watch: Watcher | None = None
-    crew: Crew | None = None
     prints: list[Printed] = field(default_factory=list)
 
     def build(self) -> Binder:
@@ -90,7 +88,7 @@ class BinderBuilder:
         """
         if not self.entries:
             raise Stop(self._nothing, 4)
-        documents = self._press(self._document(entry) for entry in self.entries)
+        documents = self._print(self._document(entry) for entry in self.entries)
         if not all(each.is_there for each in documents):
             return self._halted
         rows = {entry.code: self._row(entry, print_) for entry, print_ in zip(self.entries, documents, strict=True)}
@@ -112,6 +110,11 @@ class BinderBuilder:
             absent=self._absent,
             lengths={code: printed.record.pages for code, printed in by_code.items()},
         )
+
+    @property
+    def store(self) -> Store:
+        """Where leaves are kept."""
+        return self.press.store
 
     @property
     def _halted(self) -> Binder:
@@ -182,12 +185,11 @@ class BinderBuilder:
         """What decides each leaf."""
         return CacheKeys(self.collection, self.templates, self.paper, self.hrefs)
 
-    def _press(self, orders: Iterable[Order]) -> list[Printed]:
+    def _print(self, orders: Iterable[Order]) -> list[Printed]:
         setup = Setup(self.collection.project.root, self._stylesheets)
-        if self.crew:
-            self.crew.prepare(setup)
+        self.press.prepare(setup, 1)
         wanted = list(orders)
-        made = {each.recipe: each for each in press(wanted, setup, self.store, self.jobs, self.watch, self.crew)}
+        made = {each.recipe: each for each in self.press.print(wanted, setup, self.watch)}
         self.prints += [made[order.recipe] for order in wanted]
         return [made[order.recipe] for order in wanted]
 
@@ -221,7 +223,7 @@ class BinderBuilder:
         )
         recipes = self._recipes_of(standing)
         pages = zip(recipes, standing, strict=True)
-        printed = self._press(Order(recipe, each.html) for recipe, each in pages)
+        printed = self._print(Order(recipe, each.html) for recipe, each in pages)
         return [
             Leaf(each.key, each.label, each.title, print_, each.numbered, each.verso, each.matter)
             for each, print_ in zip(standing, printed, strict=True)

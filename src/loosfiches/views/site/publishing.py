@@ -5,20 +5,21 @@ known, since a page names those it leads to, and then composes theirs, while the
 """
 
 import datetime
-import pickle
-from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 from loosfiches.build.digest import digest
+from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
+from loosfiches.build.system import count_processors
 from loosfiches.collection import Collection, Entry, load_documents, open_collection
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
-from loosfiches.forks import Fork, processors
 from loosfiches.language import _
 from loosfiches.rules import severity
 from loosfiches.staging import Stamp, stamp
@@ -31,10 +32,15 @@ from loosfiches.views.site.memory import Memory, recall, remember
 from loosfiches.views.site.site import Output, Site
 from loosfiches.views.site.summary import Summary, summary
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 #: The fewest pages that are worth a process of their own.
 _FEW = MANY
 #: What looking at a file gave; no summary of what is no document.
 _Looked = tuple[Checked, Summary | None]
+#: How the files that were made lie on disk, by name.
+_Made = dict[str, Stamp | None]
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,10 @@ class Published:
     faulty: Sequence[str] = ()
     outdated: Sequence[str] = ()
     kept_back: Sequence[str] = ()
+
+
+#: The documents that this process read, by file, where it is a worker.
+_ENTRIES: dict[str, Entry] = {}
 
 
 @dataclass
@@ -88,6 +98,14 @@ class Publisher:
     skip_faulty: bool = False
     _entries: dict[str, Entry] = field(default_factory=dict)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was found and read: a worker does that itself."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "_entries"}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        """Share with all publishers that come to this worker the documents that it reads."""
+        vars(self).update(state, _entries=_ENTRIES)
+
     def publish(self) -> Published:
         """Compose what changed.
 
@@ -96,20 +114,18 @@ class Publisher:
         names, known = self.bare.documents, self._known
         stale = [name for name in names if name not in known]
         work = [name for name in names if name not in known or not self._has_page(known[name][1])]
-        count = self.processes or max(1, min(processors(), len(work) // _FEW, MOST))
-        others = [] if count == 1 else [work[number::count] for number in range(count)]
-        forks: list[Fork] = []
-        try:
-            for some in others:
-                forks.append(Fork(partial(self._work, some, known)))
-                forks[-1].tell()
-            looked = {**known, **self._look([] if others else stale)}
-            for fork in forks:
-                looked |= fork.answer()
-            return self._published(looked, forks, others)
-        finally:
-            for fork in forks:
-                fork.end()
+        count = self.processes or max(1, min(count_processors(), len(work) // _FEW, MOST))
+        shares = [] if count == 1 else [work[number::count] for number in range(count)]
+        with ExitStack() as stack:
+            # One worker to each share: it keeps the sheets that it reads until it composes their pages.
+            helpers = [_Helper(self, names, stack.enter_context(LocalExecutor(1))) for names in shares]
+            looks = [
+                helper.begin(Publisher.look, [name for name in helper.names if name not in known]) for helper in helpers
+            ]
+            looked = {**known, **self.look([] if shares else stale)}
+            for wait in looks:
+                looked |= wait()
+            return self._published(looked, helpers)
 
     @cached_property
     def survey(self) -> Survey:
@@ -149,16 +165,7 @@ class Publisher:
         both = ((name, checked, before.get(name)) for name, checked in self.survey.known.items())
         return {name: (checked, own) for name, checked, own in both if own and own.digest == checked.digest}
 
-    def _work(self, names: Sequence[str], known: Container[str]) -> Generator[Any, Any, None]:
-        """What another process does: look at those sheets that are not known yet, then make all files of all."""
-        register, summaries = pickle.loads((yield self._look(name for name in names if name not in known)))
-        site = self._site(register, summaries)
-        own = set(names)
-        yield self._make(
-            site, (each for known in site.contents.shown if known.file in own for each in site.files_of(known))
-        )
-
-    def _look(self, names: Iterable[str]) -> dict[str, _Looked]:
+    def look(self, names: Iterable[str]) -> dict[str, _Looked]:
         """Look at sheets one by one, and keep them."""
         found: dict[str, _Looked] = {}
         for name in names:
@@ -167,6 +174,12 @@ class Publisher:
                 self._entries[name] = entry
             found[name] = checked, summary(entry, checked.digest) if entry else None
         return found
+
+    def make_pages(self, register: Index, summaries: Mapping[str, Summary], names: Sequence[str]) -> _Made:
+        """Make all files of the documents of some sheets."""
+        site, own = self._site(register, summaries), set(names)
+        shown = (known for known in site.contents.shown if known.file in own)
+        return self._make(site, (each for known in shown for each in site.files_of(known)))
 
     def _entry(self, name: str, expected: str) -> Entry:
         """Return a document by the name of its file; raises Stop where it is no longer what `expected` tells."""
@@ -180,9 +193,7 @@ class Publisher:
     def _site(self, register: Index, summaries: Mapping[str, Summary]) -> Site:
         return Site(Contents(register, summaries, self.in_force), self.templates, self.fonts, self.supply)
 
-    def _published(
-        self, looked: Mapping[str, _Looked], forks: Sequence[Fork], others: Sequence[Sequence[str]]
-    ) -> Published:
+    def _published(self, looked: Mapping[str, _Looked], helpers: "Sequence[_Helper]") -> Published:
         checked = {name: own for name, (own, _) in looked.items()}
         summaries = {name: own for name, (_, own) in looked.items() if own}
         register, found = conclude(self.bare, [each.part for each in checked.values()])
@@ -197,16 +208,14 @@ class Publisher:
             published = replace(published, faulty=sorted(faulty))
         if errors and not (faulty and site.contents.shown):
             return published
-        known = pickle.dumps((register, summaries), pickle.HIGHEST_PROTOCOL) if forks else b""
-        for fork in forks:
-            fork.tell(known)
+        pages = [helper.begin(Publisher.make_pages, register, summaries, helper.names) for helper in helpers]
         outputs = list(site.outputs())
         facts = {each.name: digest(each.facts) for each in outputs}
-        elsewhere = {name for names in others for name in names}
+        elsewhere = {name for helper in helpers for name in helper.names}
         here = (each for each in outputs if each.file not in elsewhere)
         made = self._make(site, (each for each in here if not self._is_there(each.name, facts[each.name])))
-        for fork in forks:
-            made |= fork.answer()
+        for wait in pages:
+            made |= wait()
         return replace(
             published,
             facts=facts,
@@ -232,13 +241,32 @@ class Publisher:
         name = f"{known.code.lower()}/index.html" if known else ""
         return name not in self.memory.pages or self.memory.pages[name][1] == stamp(self.output, name)
 
-    def _make(self, site: Site, outputs: Iterable[Output]) -> dict[str, Stamp | None]:
+    def _make(self, site: Site, outputs: Iterable[Output]) -> _Made:
         """Make files; return what they look like on disk."""
-        made: dict[str, Stamp | None] = {}
+        made: _Made = {}
         for each in outputs:
             given = [self._entry(each.file, site.contents.summaries[each.file].digest)] if each.file else []
             made[each.name] = self.put(each.name, each.make(*given))
         return made
+
+
+@dataclass
+class _Helper:
+    """A share of the sheets, and the process that looks at them and then makes their pages."""
+
+    publisher: Publisher
+    names: Sequence[str]
+    executor: LocalExecutor
+
+    def begin(
+        self, method: Callable[Concatenate[Publisher, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Callable[[], T]:
+        """Begin a method of the publisher in that process; return a function that waits for its result.
+
+        What could not be done there is done here.
+        """
+        call = self.executor.submit(method, self.publisher, *args, **kwargs)
+        return lambda: result(call, partial(method, self.publisher, *args, **kwargs))
 
 
 def _hidden(known: Summary) -> Summary:

@@ -28,7 +28,7 @@ LIMITS = Limits()
 
 def environment() -> dict[str, str]:
     """Return the environment of a process of ours, which finds this package wherever it is started."""
-    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
