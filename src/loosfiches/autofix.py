@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loosfiches.checking import check
 from loosfiches.collection import Collection, load, read_bytes
-from loosfiches.collection.project import Project, sheets
+from loosfiches.collection.project import Project, list_files
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.edits import apply
 from loosfiches.rules import severity
@@ -34,7 +34,7 @@ class Mended:
 def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     """Make the fixes offered for `files`; a fix that would bring a new error into its file is left out."""
     collection = load(project, today)
-    paths = {project.name(path): path for path in sheets(project)[0]}
+    paths = {project.name(path): path for path in list_files(project)[0]}
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
         made = mended.made

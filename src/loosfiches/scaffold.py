@@ -15,7 +15,7 @@ from loosfiches.model.reading import DOCUMENTS, read
 from loosfiches.model.shape import fields_at, is_list
 from loosfiches.rules import RULES, message
 from loosfiches.source import read as read_source
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 from loosfiches.spelling import nearest, slug
 from loosfiches.templates import Templates
 
@@ -107,7 +107,7 @@ def _block(value: str) -> str:
 
 def scalar(text: str) -> str:
     """Return `text` as a YAML value: plain when it is safe so, else between double quotes."""
-    flat = " ".join(visible(text).split())
+    flat = " ".join(make_visible(text).split())
     safe = re.fullmatch(r"[^\W_](?:[^\n:#]|:(?!\s|$)|(?<!\s)#)*", flat) and flat.lower() not in {"null", "~"}
     return flat if safe else json.dumps(flat, ensure_ascii=False)
 

@@ -172,7 +172,7 @@ class Templates:
         own = self.own
         if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
             return []
-        names = [name for name in template_files.names(own) if not _same(own / name, builtin() / name)]
+        names = [name for name in template_files.names(own) if not _is_same(own / name, builtin() / name)]
         return [os.fsencode(name).decode("utf-8", "backslashreplace") for name in names]
 
     def fingerprint(self, kind: str) -> str:
@@ -190,7 +190,7 @@ def _base(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _is_same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 

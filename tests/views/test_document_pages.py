@@ -13,7 +13,7 @@ from PIL import Image
 from loosfiches.build.store import Store
 from loosfiches.collection import Collection, load
 from loosfiches.collection.project import Project
-from loosfiches.model.quantities import Family, understood
+from loosfiches.model.quantities import Family, understand
 from loosfiches.templates import Templates
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.checkbox_ids import ticks
@@ -152,7 +152,7 @@ def test_there_is_no_clock_where_the_end_is_not_known(tmp_path: Path, last: str)
 def test_a_clock_needs_the_duration_of_every_step() -> None:
     class Step:
         def __init__(self, duration: str) -> None:
-            self.duree = understood(duration, Family.MINUTES) if duration else None
+            self.duree = understand(duration, Family.MINUTES) if duration else None
 
     assert clock([Step("20 min"), Step("1 h")]) == Clock([0, 20], 80, sure=True)
     assert clock([Step("20 min"), Step("")]) is None

@@ -70,11 +70,11 @@ def binder(
 ) -> int:
     """Print the leaves that changed, join them all, and write the PDF; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store, temporary_store
-    from loosfiches.collection.project import find
+    from loosfiches.collection.project import find_project
     from loosfiches.views.attachments import announced, refused
     from loosfiches.views.page import published
 
-    project = find(folder)
+    project = find_project(folder)
     target = _target(project, output, _usual_name(bool(only), large_print))
     asked = (in_force, large_print, simplex, no_project_templates)
     still = None if no_cache or only or sheets else _still(project, target, asked)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def lists(collection: "Collection") -> "Mapping[str, Mapping[str, Word]]":
 
 def answer(collection: "Collection", field: str, text: str, said: str) -> Any:
     """Return what `text` means as an answer to a question ("" asks nothing); else stop, naming it as `said`."""
-    text = visible(text).strip()
+    text = make_visible(text).strip()
     match field:
         case "section":
             return _section(collection, text.upper())
@@ -72,9 +72,9 @@ def _number(text: str, said: str) -> int:
 
 def _time(text: str, said: str) -> Any:
     from loosfiches.model.foreign import to_french
-    from loosfiches.model.quantities import Family, understood
+    from loosfiches.model.quantities import Family, understand
 
-    value = understood(text, Family.MINUTES, Family.DAYS) or understood(to_french(text), Family.MINUTES, Family.DAYS)
+    value = understand(text, Family.MINUTES, Family.DAYS) or understand(to_french(text), Family.MINUTES, Family.DAYS)
     if value is None:
         raise Stop(_("{option} takes a time such as “1 h 30”, not “{value}”").format(option=said, value=text))
     return value

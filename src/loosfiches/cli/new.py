@@ -9,7 +9,7 @@ import typer
 from loosfiches.cli.shared import Folder, chosen, note, open_project, report_errors, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 from loosfiches.spelling import plain, slug
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def new(
     answers = _answers(data or [], kind)
     if title and "titre" in answers:
         raise _twice("titre")
-    title = " ".join(visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
+    title = " ".join(make_visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
     if not title:
         raise Stop(_("a title is wanted: loosfiches new “Citizens' café”"))
     if asking and "resume" not in answers:

@@ -54,11 +54,11 @@ def render(
 ) -> int:
     """Compose the pages that changed and write them; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store
-    from loosfiches.collection.project import find
+    from loosfiches.collection.project import find_project
     from loosfiches.templates import Faulty
     from loosfiches.views.site.publishing import Publisher
 
-    project = find(folder)
+    project = find_project(folder)
     target = Target(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
     ours = templates(project, own=not no_project_templates)
     with open_store() as store, target.stage() as stage:

@@ -57,9 +57,9 @@ def serve(
     """Build the site aside, serve it to this machine, and build it again at each save, until interrupted."""
     from loosfiches.build.store import open_store
     from loosfiches.cli.signals import signals
-    from loosfiches.collection.project import find
+    from loosfiches.collection.project import find_project
 
-    project = find(folder)
+    project = find_project(folder)
     with signals() as heard:
         try:
             own = _listen(port)

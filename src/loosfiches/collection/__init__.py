@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from loosfiches import refusals
-from loosfiches.collection.links import Link, links, mentions, texts
-from loosfiches.collection.private import private_fields
-from loosfiches.collection.project import APART, Files, Project, sheets
-from loosfiches.collection.prose import prose
+from loosfiches.collection.links import Link, collect_texts, find_links, find_mentions
+from loosfiches.collection.private import find_private_fields
+from loosfiches.collection.project import APART, Files, Project, list_files
+from loosfiches.collection.prose import find_prose
 from loosfiches.collection.register import Card, Index, ProjectContext, build_index, rank
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
@@ -46,29 +46,29 @@ class Entry:
     @cached_property
     def links(self) -> Sequence[Link]:
         """The links that leave the document."""
-        return tuple(links(self.document, self.source, self.texts))
+        return tuple(find_links(self.document, self.source, self.texts))
 
     @cached_property
     def texts(self) -> Sequence[tuple[Place, str]]:
         """Every text of the document and where it stands."""
-        return texts(self.source.value)
+        return collect_texts(self.source.value)
 
     @cached_property
     def prose(self) -> Sequence[tuple[Place, str]]:
         """Those of its texts that the authors worded."""
-        return tuple(prose(self.texts))
+        return tuple(find_prose(self.texts))
 
     @cached_property
     def private(self) -> Sequence[Place]:
         """The places of what the public may not read."""
-        return tuple(private_fields(self.source, self.document))
+        return tuple(find_private_fields(self.source, self.document))
 
     @cached_property
     def card(self) -> Card:
         """What other documents need to know of this one."""
         document = self.document
         titre, instead, place = document.titre or "", document.remplacee_par or "", self.source.place(("code",))
-        named = tuple(mentions(document, self.source, self.prose))
+        named = tuple(find_mentions(document, self.source, self.prose))
         return Card(
             self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links, named
         )
@@ -119,7 +119,7 @@ class Collection(ProjectContext):
         """Every text of each file that was read and where it stands, by the file's name."""
         others = set(self.sources).difference(entry.file for entry in self.entries)
         return {entry.file: entry.texts for entry in self.entries} | {
-            name: texts(self.sources[name].value) for name in others
+            name: collect_texts(self.sources[name].value) for name in others
         }
 
     @cached_property
@@ -127,7 +127,9 @@ class Collection(ProjectContext):
         """Those of the texts of each file that its authors worded."""
         prose_by_file = {entry.file: entry.prose for entry in self.entries}
         return prose_by_file | {
-            name: tuple(prose(texts_of_file)) for name, texts_of_file in self.texts.items() if name not in prose_by_file
+            name: tuple(find_prose(texts_of_file))
+            for name, texts_of_file in self.texts.items()
+            if name not in prose_by_file
         }
 
     @cached_property
@@ -141,7 +143,7 @@ class Collection(ProjectContext):
         return [self.by_code[code] for code in self.register.of_section(letter)]
 
 
-def publishable(entry: Entry, support: str) -> bool:
+def is_publishable(entry: Entry, support: str) -> bool:
     """Tell whether the text may go out on a support ("papier", "site"): public, and for a récit with agreement.
 
     A document whose `diffusion` or `consentement` was not understood stays in.
@@ -183,7 +185,7 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
 
 def open_collection(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
-    regular, aside = sheets(project)
+    regular, aside = list_files(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in aside]
     files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}

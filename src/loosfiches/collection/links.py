@@ -33,7 +33,7 @@ class Link:
     span: Span
 
 
-def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+def find_links(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
     """Yield every link that leaves `document`, in the order of its fields then of its `texts`."""
     origin, place = document.code or "", source.place
     for relation in _FIELDS:
@@ -48,7 +48,7 @@ def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]])
             yield Link(origin, match[1], "texte", source.spot(path, match.start(1), match.end() - 1))
 
 
-def mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+def find_mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
     """Yield every document that the sentences of `document` name by its code, without a link."""
     for path, text in texts:
         for match in _MENTION.finditer(text) if "-" in text else ():
@@ -70,7 +70,7 @@ def is_citation(text: str) -> bool:
     return _MISNAMED.fullmatch(text) is not None
 
 
-def texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
+def collect_texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
     """Return every text of a document and where it stands; the team's own note (`interne`) is not read."""
     gathered: list[tuple[Path, str]] = []
     for key, value in fields.items():

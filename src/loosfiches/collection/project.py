@@ -58,15 +58,15 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Return the name of a file as reports show it, whatever bytes the name holds."""
-        return shown(path.relative_to(self.root).as_posix())
+        return show_name(path.relative_to(self.root).as_posix())
 
 
-def shown(name: str) -> str:
+def show_name(name: str) -> str:
     """Return a file's name as text; bytes that are no UTF-8 are escaped."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def find(start: Path) -> Project:
+def find_project(start: Path) -> Project:
     """Return the project that `start` lies in, walking up to a `fiches/classeur.yaml`.
 
     Raises Stop (status 2) when there is none.
@@ -82,18 +82,18 @@ def find(start: Path) -> Project:
     raise Stop(message.format(folder=start))
 
 
-def sheets(project: Project) -> tuple[list[Path], list[Path]]:
+def list_files(project: Project) -> tuple[list[Path], list[Path]]:
     """Return the YAML files of the collection, sorted, and those left aside because they are not regular files.
 
     Hidden files, backups (`~`), and the folders set ASIDE are passed over; links are never followed, so that
     nothing outside the folder is read and nothing that blocks is opened.
     """
     paths = sorted(_candidates(project.fiches))
-    regular = [path for path in paths if _regular(path)]
+    regular = [path for path in paths if _is_regular(path)]
     return regular, sorted(set(paths).difference(regular))
 
 
-def _regular(path: Path) -> bool:
+def _is_regular(path: Path) -> bool:
     """Tell whether a file is one; it may be gone since it was listed."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)

@@ -70,7 +70,7 @@ class Index(ProjectContext):
     def by_code(self) -> Mapping[str, Card]:
         """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
         index: dict[str, Card] = {}
-        for card in sorted(self.cards, key=lambda card: (not _named(card), card.file)):
+        for card in sorted(self.cards, key=lambda card: (not _has_code_in_name(card), card.file)):
             if card.code:
                 index.setdefault(card.code, card)
         return index
@@ -99,7 +99,7 @@ class Index(ProjectContext):
         return index
 
 
-def _named(card: Card) -> bool:
+def _has_code_in_name(card: Card) -> bool:
     return card.file.rpartition("/")[2].startswith(card.code)
 
 

@@ -190,7 +190,7 @@ def _letter(text: str) -> str:
 
 def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Written:
     def parse(text: str) -> Quantity:
-        return quantities.quantity(text, *families, example=example)
+        return quantities.parse_quantity(text, *families, example=example)
 
     return Written(parse, r"^\D*\d", example, *also)
 
@@ -207,11 +207,11 @@ Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]
 Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zà-ÿ]+)$", *NAMED, "#751c10")]
 Folder = Annotated[str, Written(_folder, "^[a-z0-9]+([-_][a-z0-9]+)*$", "dispositifs")]
 Language = Annotated[str, Written(_language, "^[a-z]{2,3}(-[A-Z]{2})?$", "fr-FR", "fr-CA")]
-Day = Annotated[datetime.date, Written(dates.day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
+Day = Annotated[datetime.date, Written(dates.parse_day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
 When = Annotated[
     Dating,
     Written(
-        dates.dating,
+        dates.parse_dating,
         r"^(inconnue|\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?)$",
         *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
     ),

@@ -19,7 +19,7 @@ from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.fixes import as_list, in_place, is_sure, one_text
 from loosfiches.model.needs import TABLE
-from loosfiches.model.quantities import rightly
+from loosfiches.model.quantities import respell_quantity
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.texts import Forms
@@ -187,7 +187,7 @@ class _Reader:
         file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
         match fault["type"]:
             case "respelled":
-                right = rightly(str(written), fault["ctx"]["right"], self.language)
+                right = respell_quantity(str(written), fault["ctx"]["right"], self.language)
                 details = {"value": str(written), "right": right}
                 fix = in_place(self.source, path, right)
                 return Diagnostic("LF105", file, span, details, fix) if right != written else None
@@ -206,7 +206,7 @@ class _Reader:
                 context = self._context(fault, str(written))
                 code, details = _describe(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
-                    details["example"] = rightly("", details["example"], self.language)
+                    details["example"] = respell_quantity("", details["example"], self.language)
                 near = context["near"] if code == "LF110" and is_sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)

@@ -200,11 +200,11 @@ def twins(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _forms(folder: Path) -> dict[str, list[str]]:
-    return _listed(folder, folder.stat().st_mtime_ns)
+    return _index_names(folder, folder.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=256)
-def _listed(folder: Path, _stamp: int) -> dict[str, list[str]]:
+def _index_names(folder: Path, _stamp: int) -> dict[str, list[str]]:
     by_form: dict[str, list[str]] = {}
     for name in sorted(entry.name for entry in folder.iterdir()):
         by_form.setdefault(_form(name), []).append(name)

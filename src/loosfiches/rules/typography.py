@@ -41,10 +41,10 @@ def missing_space(collection: Collection) -> Iterator[Diagnostic]:
             if match[2][0] not in tight:
                 right = f"{match[1]} {match[2]}"
                 diagnostic = passage.diagnose("LF506", *match.span(), found=match[0], right=right)
-                yield replace(diagnostic, fix=_apart(passage, match))
+                yield replace(diagnostic, fix=_insert_space(passage, match))
 
 
-def _apart(passage: Passage, match: re.Match[str]) -> Fix | None:
+def _insert_space(passage: Passage, match: re.Match[str]) -> Fix | None:
     """Return the fix that puts a space before a sign; None after a lone letter, which may be a disk (« C: »)."""
     word, sign = passage.written(*match.span(1)), passage.written(*match.span(2))
     if not word or not sign or (sign == ":" and len(match[1]) == 1):
@@ -130,14 +130,14 @@ def undrawable(collection: Collection) -> Iterator[Diagnostic]:
     for file, texts in collection.texts.items():
         drawn = _PLAIN.fullmatch("\n".join(text for _path, text in texts))
         for path, text in () if drawn else texts:
-            if not _PLAIN.fullmatch(text) and (lacking := _lacking(text)):
+            if not _PLAIN.fullmatch(text) and (lacking := _find_lacking(text)):
                 source = collection.sources[file]
                 signs = " ".join(sign if not _SAID.match(sign) else f"U+{ord(sign):04X}" for sign in lacking)
                 at = text.index(lacking[0])
                 yield Diagnostic("LF508", file, source.spot(path, at, at + 1), {"signs": signs})
 
 
-def _lacking(text: str) -> list[str]:
+def _find_lacking(text: str) -> list[str]:
     from loosfiches.print.fonts import drawable
 
     return [sign for sign in dict.fromkeys(text) if not sign.isspace() and ord(sign) not in drawable()]

@@ -172,14 +172,14 @@ def unexplained(collection: Collection) -> Iterator[Diagnostic]:
     terms = [f"{term.sigle} {term.terme}" for term in collection.glossaire.termes]
     explained = {word for term in terms for word in _ACRONYM.findall(term)}
     for file, passages in groupby(find_french_passages(collection, _ACRONYM), key=lambda passage: passage.source.file):
-        seen = explained | _explained("\n".join(text for _, text in collection.texts[file]))
+        seen = explained | _find_explained("\n".join(text for _, text in collection.texts[file]))
         for passage in passages:
-            for match in _ACRONYM.finditer(_quiet(passage.words)) if _ACRONYM.search(passage.words) else ():
+            for match in _ACRONYM.finditer(_mask_shouts(passage.words)) if _ACRONYM.search(passage.words) else ():
                 word = match[0]
                 usual = word in seen or word in _KNOWN or _ROMAN.fullmatch(word)
                 if not usual and not _surname(passage.words, match.start()):
                     seen.add(word)
-                    if not _spelled(word, passage, collection.texts[file]):
+                    if not _is_spelled_out(word, passage, collection.texts[file]):
                         yield passage.diagnose("LF504", *match.span(), word=word)
 
 
@@ -196,7 +196,7 @@ def _surname(text: str, at: int) -> bool:
     return bool(_NAMED.search(text[max(0, at - 40) : at]))
 
 
-def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> bool:
+def _is_spelled_out(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> bool:
     """Tell whether the document holds words whose initials an acronym is."""
     # Three initials meet by chance in a long document.
     return word in _initials("\n".join(text for _, text in texts) if len(word) > 3 else passage.text)
@@ -205,7 +205,7 @@ def _spelled(word: str, passage: Passage, texts: Sequence[tuple[Path, str]]) -> 
 _EXPLAINED = re.compile(r"[^\W\d_]»? \(([A-Z]{2,6})\)|\b([A-Z]{2,6})(?: ?\(| : |, c’est-à-dire| signifie| veut dire)")
 
 
-def _explained(text: str) -> set[str]:
+def _find_explained(text: str) -> set[str]:
     """Return the acronyms in brackets after words, and those that an explanation follows."""
     return {one or other for one, other in _EXPLAINED.findall(text)}
 
@@ -227,7 +227,7 @@ _SHOUT = re.compile(r"[A-ZÀ-ÖØ-Ý](?<!\w.)[A-ZÀ-ÖØ-Ý]*+(?!\w)(?:[ ’'-][
 _LONG = re.compile(r"[A-ZÀ-ÖØ-Ý]{4}")
 
 
-def _quiet(words: str) -> str:
+def _mask_shouts(words: str) -> str:
     """Return the words without those that are shouted."""
     return _SHOUT.sub(lambda match: blank(match) if _LONG.search(match[0]) else match[0], words)
 

@@ -16,7 +16,7 @@ from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
 from loosfiches.edits import quote_scalar
 from loosfiches.source import Path, Source, Value, bullets, fixes
 from loosfiches.source.text import FORBIDDEN
-from loosfiches.source.trouble import plain_cause, starts_field
+from loosfiches.source.trouble import explain, starts_field
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
@@ -36,7 +36,7 @@ def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, l
     except _Refused as refused:
         return None, [refused.diagnostic]
     except yaml.MarkedYAMLError as error:
-        return None, [plain_cause(file, text, error)]
+        return None, [explain(file, text, error)]
     except RecursionError:
         return None, [Diagnostic("LF004", file, TOP, {"what": "depth", "limit": str(MAX_DEPTH)})]
     return walk.source()
@@ -81,7 +81,7 @@ class _Walk:
             self._guard(event)
             self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse("LF006", event, fixes.sign(self.lines, *_start(event)), sign=f"*{event.anchor}")
+            self._refuse("LF006", event, fixes.quote_sign(self.lines, *_start(event)), sign=f"*{event.anchor}")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
@@ -117,9 +117,9 @@ class _Walk:
     def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Refuse what could cost more than it weighs, or mean what its author did not write."""
         if event.anchor:
-            self._refuse("LF006", event, fixes.sign(self.lines, *_start(event)), sign="&" + event.anchor)
+            self._refuse("LF006", event, fixes.quote_sign(self.lines, *_start(event)), sign="&" + event.anchor)
         if event.tag:
-            self._refuse("LF007", event, fixes.sign(self.lines, *_start(event)), tag=event.tag)
+            self._refuse("LF007", event, fixes.quote_sign(self.lines, *_start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
             self._refuse("LF004", event, what="depth", limit=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
@@ -198,14 +198,14 @@ class _Walk:
         line = self._line(number - 1)
         if "#" in line and (match := _DROPPED.match(line, len(line[: column - 1].rstrip()))):
             place = Span(number, match.start(1) + 1, number, match.end(1) + 1)
-            fix = fixes.lost(self.lines, _start(event), (place.line, place.end_column))
+            fix = fixes.quote_comment(self.lines, _start(event), (place.line, place.end_column))
             self.diagnostics.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
 
     def _unclosed(self, event: yaml.ScalarEvent) -> None:
         """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
         line, column, end, _ = _span(event)
         if starts_field(self.lines[line:end], fixes.level(self._line(line - 1))):
-            fix, sign = fixes.closing(self.lines, line, column), event.style or ""
+            fix, sign = fixes.close_quote(self.lines, line, column), event.style or ""
             raise _Refused(Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": sign}, fix))
 
     def _comma(self, frame: _Frame, holder: dict[str, Value]) -> None:

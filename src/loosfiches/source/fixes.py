@@ -66,7 +66,7 @@ def _end(lines: Sequence[str], line: int, depth: int, through: int) -> int | Non
     return end
 
 
-def above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+def find_text_above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
     """Return where the text starts that goes on over this line, « simple : chaque remarque »; None if there is none."""
     depth = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
     if re.match(" *(?:- +)*[a-z_]+:", lines[line - 1]):
@@ -82,13 +82,13 @@ def above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
     return None
 
 
-def below(lines: Sequence[str], line: int, sign: int, text: int) -> Fix:
+def move_below(lines: Sequence[str], line: int, sign: int, text: int) -> Fix:
     """« promesse: >- Chaque remarque »: put the text on the next line, further to the right than the field."""
     indent = " " * (level(lines[line - 1]) + 2)
     return Fix(Span(line, sign + 1, line, text + 1), "\n" + indent)
 
 
-def closing(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def close_quote(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« titre: "Réunion publique »: close the quote at the end of the line when the next starts a field or an item."""
     text = lines[line - 1].rstrip()
     inside, sign = text[column:], text[column - 1]
@@ -99,7 +99,7 @@ def closing(lines: Sequence[str], line: int, column: int) -> Fix | None:
     return Fix(Span(line, len(text) + 1, line, len(text) + 1), sign)
 
 
-def colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def quote_after_colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« titre: Budget : le guide »: quote all that follows the first colon."""
     head = HEAD.match(lines[line - 1])
     if not head or not head["gap"] or head.end() >= column - 1 or lines[line - 1][head.end()] in "\"'[{|>":
@@ -107,7 +107,7 @@ def colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
     return quote(lines, line, head.end() + 1)
 
 
-def sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def quote_sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """`*important*`, `@mairie`: quote the text, unless the sign really is YAML's (an anchor and its alias)."""
     name = re.match(r"[*&]([\w-]+)", lines[line - 1][column - 1 :])
     if name and all(
@@ -140,7 +140,7 @@ def inner_quote(lines: Sequence[str], line: int) -> Fix | None:
     return Fix(Span(line, head.end() + 1, line, head.end() + 1 + len(value)), quote_scalar(inside))
 
 
-def dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def move_dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« objectifs: - Donner la parole »: put the dash on the next line, where those of the other items are."""
     head = HEAD.match(lines[line - 1])
     if not head or not head["gap"] or head.end() != column - 1:
@@ -152,7 +152,7 @@ def dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
     return Fix(Span(line, column - len(head["gap"]), line, column), "\n" + " " * indent)
 
 
-def lost(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Fix | None:
+def quote_comment(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Fix | None:
     """« Fiche #3 »: quote the text with its end, when there is a text before the sign."""
     line, column = start
     head = HEAD.match(lines[line - 1])
@@ -162,7 +162,7 @@ def lost(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> 
     return Fix(Span(line, column, line, column + len(text)), quote_scalar(text)) if not text.startswith("#") else None
 
 
-def blanks(lines: Sequence[str]) -> Fix | None:
+def fix_blanks(lines: Sequence[str]) -> Fix | None:
     """Put ordinary spaces for the tabs, and for the no-break spaces that indent, of the whole file."""
     fixes = []
     for number, line in enumerate(lines, 1):

@@ -32,7 +32,7 @@ _INDENT = re.compile("(\t)|^ *+([\u00a0\u202f]++) *+\\S", re.MULTILINE)
 _MARGIN = re.compile("\n *+[\u00a0\u202f]")
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return what somebody typed or pasted as it is seen: without signs that show nothing, accents in one form."""
     return unicodedata.normalize("NFC", _REMOVABLE.sub("", text))
 
@@ -83,9 +83,9 @@ def _indentation(file: str, text: str) -> Diagnostic | None:
     match = _INDENT.search(text) if "\t" in text or _MARGIN.search("\n" + text) else None
     if match is None:
         return None
-    from loosfiches.source.fixes import blanks
+    from loosfiches.source.fixes import fix_blanks
 
-    return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=blanks(text.splitlines()))
+    return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=fix_blanks(text.splitlines()))
 
 
 def span(text: str, start: int, end: int) -> Span:

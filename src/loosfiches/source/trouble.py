@@ -22,7 +22,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ITEM = re.compile(r"^( *)- ")
 
 
-def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+def explain(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     """Return the one diagnostic that names the mistake behind `error`, where it was made."""
     problem = _place(error.problem_mark or error.context_mark)
     opening = _place(error.context_mark)
@@ -31,7 +31,7 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
     if conflict:
         return _at(file, "LF022", (conflict, 1))
     return (
-        runaway(file, lines, problem)
+        find_runaway_quote(file, lines, problem)
         or _starting_sign(file, lines, opening or problem)
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
@@ -53,7 +53,7 @@ def _at(file: str, code: str, place: tuple[int, int], fix: Fix | None = None, **
     return Diagnostic(code, file, Span(line, column, line, column + 1), details, fix)
 
 
-def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
+def find_runaway_quote(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
     """Return where a quote opens that closes only on the line of `end`, swallowing fields in between."""
     if end is None or end[0] > len(lines):
         return None
@@ -66,7 +66,7 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
         if _closes(rest, sign) or any(_closes(text, sign) for text in lines[number : end[0] - 1]):
             return None
         if starts_field(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
-            return _at(file, "LF014", (number, match.end()), fixes.closing(lines, number, match.end()), sign=sign)
+            return _at(file, "LF014", (number, match.end()), fixes.close_quote(lines, number, match.end()), sign=sign)
         return None
     return None
 
@@ -92,7 +92,7 @@ def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -
     sign = _sign(lines, place)
     if place is None or not sign or sign not in "@%`*&!":
         return None
-    fix = fixes.sign(lines, *place)
+    fix = fixes.quote_sign(lines, *place)
     if sign == "!":
         return _at(file, "LF007", place, fix, tag=sign)
     return _at(file, "LF006", place, fix, sign=sign) if sign in "*&" else _at(file, "LF015", place, fix, sign=sign)
@@ -106,7 +106,7 @@ def _quote(
             return _at(file, "LF024", problem)
         if _closes(lines[opening[0] - 1][opening[1] :], _sign(lines, opening)):
             return None
-        return _at(file, "LF014", opening, fixes.closing(lines, *opening), sign=_sign(lines, opening))
+        return _at(file, "LF014", opening, fixes.close_quote(lines, *opening), sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
         return _at(file, "LF016", (problem[0], match.end()), fixes.inner_quote(lines, problem[0]))
     return None
@@ -119,7 +119,11 @@ def _block(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diag
     if not match or lines[line - 1][match.end()] == "#":
         return None
     return _at(
-        file, "LF031", (line, match.start(1) + 1), fixes.below(lines, line, match.end(1), match.end()), sign=match[1]
+        file,
+        "LF031",
+        (line, match.start(1) + 1),
+        fixes.move_below(lines, line, match.end(1), match.end()),
+        sign=match[1],
     )
 
 
@@ -166,16 +170,16 @@ def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> 
     named = _KEY.match(head)
     key = named and named.end() < column
     if _sign(lines, problem) == ":" and key:
-        return _at(file, "LF013", (line, column), fixes.colon(lines, line, column))
+        return _at(file, "LF013", (line, column), fixes.quote_after_colon(lines, line, column))
     dash = f"{head} "[column - 1 : column + 1] == "- "
     if dash and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
-        return _at(file, "LF018", (line, column), fixes.dash(lines, line, column), key=name)
-    if _sign(lines, problem) == ":" and (start := fixes.above(lines, line)):
+        return _at(file, "LF018", (line, column), fixes.move_dash(lines, line, column), key=name)
+    if _sign(lines, problem) == ":" and (start := fixes.find_text_above(lines, line)):
         return _at(file, "LF013", (line, column), fixes.quote(lines, *start, through=line))
     if _sign(lines, problem) == ":" or dash:
         return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
-        return _at(file, "LF015", (line, match.end()), fixes.sign(lines, line, match.end()), sign=match[1])
+        return _at(file, "LF015", (line, match.end()), fixes.quote_sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
     return _at(file, "LF020", (line, column)) if starts_line else _at(file, "LF019", (line, column))

@@ -9,7 +9,7 @@ from datetime import date
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.private import private_fields
+from loosfiches.collection.private import find_private_fields
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
@@ -44,7 +44,7 @@ def _public(
     for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
         if name in collection.sources:
             source = collection.sources[name]
-            yield source, private_fields(source, model), title, issued
+            yield source, find_private_fields(source, model), title, issued
     for entry in entries:
         document = entry.document
         yield entry.source, entry.private, document.titre or entry.code, document.updated or issued

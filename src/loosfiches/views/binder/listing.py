@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from loosfiches.collection import Collection, Entry, publishable
+from loosfiches.collection import Collection, Entry, is_publishable
 from loosfiches.language import translator
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.words import Word
@@ -102,4 +102,4 @@ def _blocks(known: Mapping[str, Place], rows: Sequence[Row] | Any) -> list[Block
 
 
 def _withdrawn(entry: Entry) -> bool:
-    return entry.document.state == "retiree" and publishable(entry, "papier")
+    return entry.document.state == "retiree" and is_publishable(entry, "papier")
