@@ -1,10 +1,10 @@
-"""Whether the address of a page can be read by what follows links: browsers, and what makes the site and the PDF."""
+"""Whether an address can be read by all that follow links: browsers, and the tools that make the site and the PDF."""
 
 from urllib.parse import urlsplit
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is the address of a page of the web, whose machine and port can be told, or of a mailbox."""
+    """Tell whether `text` is a web address with a valid host and port, or a mail address."""
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port

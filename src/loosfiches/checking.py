@@ -1,4 +1,4 @@
-"""Documents -> all that is wrong in them: document by document, then across documents."""
+"""Documents -> everything wrong in them: first each document by itself, then across documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from loosfiches.rules.silence import Silence, drop_silenced, silences
 
 @dataclass(frozen=True)
 class Part:
-    """What looking at some documents one by one gives: their cards, what is wrong in each, what they silence."""
+    """The result of checking some documents one by one: their cards, their diagnostics, the codes that they silence."""
 
     cards: Sequence[Card]
     diagnostics: Sequence[Diagnostic]
@@ -21,7 +21,7 @@ class Part:
 
 
 def check(collection: Collection) -> list[Diagnostic]:
-    """Return all that is wrong in the collection, in the order of files and places, as the classeur selects it."""
+    """Return everything wrong in the collection that the classeur does not leave out, sorted by file and place."""
     return check_across(collection.register, [check_documents(collection)])
 
 

@@ -1,4 +1,4 @@
-"""A text and the fixes offered for it -> the text mended, every other sign kept; and how a YAML text is written."""
+"""A text and fixes -> the text with the fixes applied, every other character kept; and how YAML writes a text."""
 
 import re
 from bisect import bisect, insort
@@ -13,9 +13,9 @@ _NULLS = {"", "~", "null"}
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:
-    """Return `text` with the fixes made; of two that overlap, the first by place is. A fix is made whole or not.
+    """Return `text` with the fixes applied, each whole or not at all; of two that overlap, the first in the text wins.
 
-    Places count as in diagnostics: a byte order mark takes no column. New lines end as those of the text do.
+    Places count as in diagnostics: a byte order mark has no column. New lines get the line end of the text.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
@@ -34,7 +34,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
 
 
 def _neighbours(edits: list[tuple[int, int, str]], new: tuple[int, int, str]) -> list[tuple[int, int, str]]:
-    """Return the edits next to a new one: as they overlap nowhere and are in order, no other can overlap it."""
+    """Return the edits next to a new one: as they are sorted and do not overlap, no other can overlap it."""
     at = bisect(edits, new)
     return edits[max(0, at - 2) : at + 2]
 
@@ -52,7 +52,7 @@ def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 
 
 def to_scalar(text: str, before: str = "") -> str:
-    """Return `text` as YAML writes it: in the quotes that were there `before`, else in none when none are needed."""
+    """Return `text` as YAML writes it: in the quotes of `before`, else without quotes where none are needed."""
     if before[:1] == "'":
         return "'" + text.replace("'", "''") + "'"
     if before[:1] == '"' or text in _NULLS or text != text.strip() or not _PLAIN.fullmatch(text):

@@ -1,4 +1,4 @@
-"""A file's name as a sheet writes it -> the file on disk; read only if it is a regular one, reached through no link."""
+"""A file name in a sheet -> the file on disk, which is read only if it is regular and reached without links."""
 
 import os
 import stat
@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def locate(folder: Path, name: str) -> Path:
-    """Return where the file that `name` (with slashes) means is, or would be.
+    """Return the path of the file `name` (with slashes), whether it exists or not.
 
-    Systems write accented letters in two ways that look the same (NFC, NFD): where no file has the name as it is
-    written, one that has it in the other way is meant.
+    Accented letters have two forms that look the same (NFC, NFD): where no file has the name as written, one with the
+    other form is taken.
     """
     if name.isascii() or os.path.lexists(folder / name):
         return folder / name
@@ -30,7 +30,7 @@ def _find_part(folder: Path, part: str) -> Path:
 
 
 def other_case(folder: Path, name: str) -> str:
-    """Return the name of the one file that differs from `name` by capitals only, "" when there is none, or several."""
+    """Return the name of the only file that differs from `name` by case alone, "" when there is none or several."""
     parts: list[str] = []
     for part in Path(name).parts:
         here = folder.joinpath(*parts)
@@ -53,7 +53,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def is_inside(root: Path, name: str) -> Path | None:
-    """Return the regular file of the folder `root` that `name` means, None where there is none, or through a link."""
+    """Return the regular file `name` in the folder `root`, None where there is none or a link leads to it."""
     try:
         path = locate(root, name)
         regular = stat.S_ISREG(path.lstat().st_mode)
@@ -63,7 +63,7 @@ def is_inside(root: Path, name: str) -> Path | None:
 
 
 def stands(root: Path, name: str) -> bool:
-    """Tell whether anything at all has that name, be it a folder, a pipe, a link."""
+    """Tell whether anything has that name, even a folder, a pipe or a link."""
     try:
         return os.path.lexists(locate(root, name))
     except (OSError, ValueError):

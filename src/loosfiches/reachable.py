@@ -1,4 +1,4 @@
-"""What templates that strangers wrote may read of a value, and what they may call.
+"""What templates of strangers may read of a value, and what they may call.
 
 Both are lists, of fields and names: a method that a library adds to its classes tomorrow is not reachable.
 """

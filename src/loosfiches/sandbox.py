@@ -1,4 +1,4 @@
-"""The Jinja environment of templates that strangers wrote: they read values, compose text, and end.
+"""The Jinja environment for templates of strangers: they can only read values and make text, and they end.
 
 Work is counted rather than timed, so that a template that is too greedy is stopped at the same place on all machines.
 """
@@ -36,14 +36,14 @@ _JINJA = (BlockReference, Cycler, LoopContext, Macro, Namespace, TemplateModule)
 
 
 class EndlessError(TemplateRuntimeError):
-    """A template that takes too many steps, or makes too long a text."""
+    """A template takes too many steps, or makes too long a text."""
 
 
 class CountingCode(CodeGenerator):
-    """What Jinja compiles of a template, with its loops and its `~` counted.
+    """The code that Jinja compiles of a template, with its loops and its `~` counted.
 
-    Both methods are visitors of its compiler, called by the names of nodes: were they renamed, templates that loop or
-    double a text would not be stopped any more, as `ENDLESS` in the tests of templates checks.
+    Both methods are visitors of Jinja's compiler, found by the names of nodes. If Jinja renamed them, templates that
+    loop or double a text would no longer be stopped: the cases of `ENDLESS` in the tests would fail.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  (Jinja's name)
@@ -60,18 +60,18 @@ class CountingCode(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose templates reach nothing but the values that they are given, within a budget of steps."""
+    """An environment whose templates can reach only the values that they are given, within a budget of steps."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     code_generator_class = CountingCode
     steps = 0
 
     def begin(self) -> None:
-        """Start the budget of a page."""
+        """Reset the budget, for a new page."""
         self.steps = 0
 
     def offer(self, filters: Iterable[tuple[str, Callable[..., object]]]) -> None:
-        """Add filters, count what all of them are given, and take away the texts that Jinja makes up."""
+        """Add filters, count the work of all filters, and remove Jinja's generator of filler text."""
         self.globals.pop("lipsum", None)
         self.filters.update(filters)
         self.filters = {name: self._bounded(name, function) for name, function in self.filters.items()}
@@ -80,7 +80,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # What may be read and called
 
     def getattr(self, obj: Any, attribute: str) -> object:
-        """Return an attribute that may be read, else an item; what may not be read is not even computed."""
+        """Return an attribute that may be read, else an item; other attributes are not even computed."""
         if attribute in readable_names(type(obj)) or self.is_safe_attribute(obj, attribute, None):
             return self._read(obj, attribute)
         try:
@@ -114,7 +114,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return attr in readable_names(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
 
     def is_safe_callable(self, obj: object) -> bool:
-        """Tell whether a function may be called: what templates define, what Jinja gives them, what we list."""
+        """Tell whether a function may be called: those that templates define, that Jinja gives, or that we list."""
         if isinstance(obj, Macro | BlockReference | LoopContext | Joiner):
             return True
         given = (self.globals["range"], dict, Cycler, Joiner, Namespace, getattr(self, "say", None))
@@ -137,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
     def bounded(self, value: object) -> object:
-        """Return a value that is no endless text."""
+        """Return `value`. Raises EndlessError for a text that is too long."""
         if isinstance(value, str) and len(value) > 1000:
             if len(value) > LENGTH:
                 raise _too_long()
@@ -168,7 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.bounded(super().call_binop(context, operator, left, right))
 
     def _bounded(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
-        """Return a filter that takes steps for what it is given and for what it makes."""
+        """Return a filter that spends steps for its argument and for its result."""
 
         @wraps(function)
         def counting(*args: object, **named: object) -> object:
@@ -219,14 +219,14 @@ def _too_long() -> EndlessError:
 
 
 def _weight(value: object) -> int:
-    """Return how many steps it takes to go through a value."""
+    """Return the number of steps that going through a value takes."""
     if not isinstance(value, Sized) or isinstance(value, Undefined):
         return 0
     return len(value) // (1000 if isinstance(value, str) else 10)
 
 
 def _refuse_great(values: Iterable[object]) -> None:
-    """Refuse the numbers that make endless texts and lists."""
+    """Raise EndlessError for a number so great that it could make an endless text or list."""
     for value in values:
         if isinstance(value, int) and abs(value) > GREATEST:
             raise EndlessError(_("a number is too great for a template (at most {n})").format(n=GREATEST))

@@ -1,4 +1,4 @@
-"""A title and a few answers -> a new document to fill in: its file's name and its text, with teaching comments."""
+"""A title and a few answers -> a new document to fill in: file name, and text with comments that explain it."""
 
 import json
 import re
@@ -25,7 +25,7 @@ _LETTERS = {"recit": "R", "chapitre": "C"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for: kind of document, section's letter, title, fields already known, the day it is."""
+    """What the user asked for: kind of document, letter of the section, title, answers by field, today's date."""
 
     kind: str
     section: str
@@ -47,7 +47,7 @@ def takes_several(kind: str, key: str) -> bool:
 
 
 def next_code(collection: Collection, letter: str) -> str:
-    """Return the next free code of a section: after the highest ever used, since codes are never used again."""
+    """Return the next free code of a section: the one after the highest ever used, since codes are never reused."""
     used = [*collection.by_code, *collection.register.unread]
     last = max((rank(code)[1] for code in used if code.startswith(letter)), default=0)
     return f"{letter}-{last + 1:02d}"
@@ -83,7 +83,7 @@ def _compose(collection: Collection, wanted: Wanted, code: str, schemas: str) ->
 
 
 def _fill(wanted: Wanted, text: str) -> str:
-    """Put the answers in their lines."""
+    """Return `text` with the answers filled in."""
     model = DOCUMENTS[wanted.kind]
     for key, value in wanted.answers.items():
         if key in _OWN:
@@ -113,7 +113,7 @@ def scalar(text: str) -> str:
 
 
 def _check(collection: Collection, wanted: Wanted, name: str, text: str) -> str:
-    """Refuse answers that cannot be read (a quantity, a word), and return the text with the others put right."""
+    """Return `text` with its answers corrected. Raises Stop for answers that cannot be read (a quantity, a word)."""
     source, found = read_source(name, text.encode())
     lists, language = collection.classeur.words(), collection.classeur.langue or "fr"
     diagnostics = [*found, *(read(source, [wanted.kind], lists, language)[1] if source else [])]

@@ -15,7 +15,7 @@ from loosfiches.language import catalogue
 
 
 class Spoken(Extension):
-    """Says `_("…")` while templates are compiled: a page says a hundred such words, the same on all pages."""
+    """Translates `_("…")` when templates are compiled: a page has a hundred such messages, the same on all pages."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield tokens; a message takes the place of a call that asks for it."""
@@ -38,9 +38,9 @@ _CALL = ["name", "lparen", "string", "rparen"]
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Our own templates compiled, which takes a quarter of a second: kept where Python keeps our modules compiled.
+    """Keeps our templates compiled, which takes a quarter of a second, beside the compiled modules of Python.
 
-    And trusted as those are: never in the cache of builds, which a CI may have filled from elsewhere.
+    They are trusted as those are; the build cache, which a CI may have filled from elsewhere, is not used.
     """
 
     def __init__(self, language: str) -> None:
@@ -53,14 +53,14 @@ class Compiled(FileSystemBytecodeCache):
         return super().get_source_checksum(self._stamp + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template that was kept; what was cut short is compiled again."""
+        """Load a compiled template; a damaged one is compiled again."""
         try:
             super().load_bytecode(bucket)
         except Exception:  # whatever a spoilt file makes of it
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, where one may write."""
+        """Store a compiled template, where the folder is writable."""
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)

@@ -37,7 +37,7 @@ __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
 
 class Faulty(Exception):  # noqa: N818  (caught by the view that asked, and told as LF901)
-    """A template that cannot be composed: `file` and `line` say where, the message says what."""
+    """A template that cannot be rendered: `file` and `line` say where, the message says why."""
 
     def __init__(self, message: str, file: str, line: int) -> None:
         super().__init__(message)
@@ -93,7 +93,7 @@ class Templates:
             raise Faulty(str(error) or type(error).__name__, name, 1) from error
 
     def source(self, name: str) -> str:
-        """Return the text of file `name` of a template folder as it stands: a script. Raises Faulty for want of it."""
+        """Return the text of file `name` of a template folder, unrendered. Raises Faulty if it is missing."""
         try:
             environment = self._speaking("en")
             return environment.loader.get_source(environment, name)[0] if environment.loader else ""
@@ -135,7 +135,7 @@ class Templates:
 
     @property
     def _is_strange(self) -> bool:
-        """Whether templates are in use that others than us wrote."""
+        """Whether templates that are not ours are in use."""
         return self.own is not None and self.own.is_dir()
 
     def _own_source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -55,7 +55,7 @@ class Entry:
 
     @cached_property
     def prose(self) -> Sequence[tuple[Place, str]]:
-        """Those of its texts that the authors worded."""
+        """The texts that the authors wrote in sentences."""
         return tuple(find_prose(self.texts))
 
     @cached_property
@@ -124,7 +124,7 @@ class Collection(ProjectContext):
 
     @cached_property
     def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
-        """Those of the texts of each file that its authors worded."""
+        """The texts of each file that its authors wrote in sentences."""
         prose_by_file = {entry.file: entry.prose for entry in self.entries}
         return prose_by_file | {
             name: tuple(find_prose(texts_of_file))
@@ -134,7 +134,7 @@ class Collection(ProjectContext):
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
-        """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
+        """The document of each code; of several, the first whose file name has the code, else the first."""
         by_file = {entry.file: entry for entry in self.entries}
         return {code: by_file[card.file] for code, card in self.register.by_code.items()}
 
@@ -144,9 +144,9 @@ class Collection(ProjectContext):
 
 
 def is_publishable(entry: Entry, support: str) -> bool:
-    """Tell whether the text may go out on a support ("papier", "site"): public, and for a récit with agreement.
+    """Tell whether a document may be published on a support ("papier", "site"): public, and a récit only with consent.
 
-    A document whose `diffusion` or `consentement` was not understood stays in.
+    A document whose `diffusion` or `consentement` was not understood is not published.
     """
     document = entry.document
     if not document.public or entry.spoilt.intersection({"diffusion", "consentement"}):
@@ -173,10 +173,10 @@ def read_source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic
 
 
 def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
-    """Read every file of the project, as it stands `today`.
+    """Read every file of the project; `today` is the date that rules go by.
 
-    `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
-    what a file holds.
+    `instead` maps names to bytes that are read in place of the files on disk, or of files that do not exist. Never
+    raises for what a file holds.
     """
     bare = open_collection(project, today, instead)
     rest = load_documents(bare, bare.documents)
@@ -228,7 +228,7 @@ def load_documents(bare: Collection, names: Iterable[str]) -> Collection:
 def _read_frame(
     sources: Mapping[str, Source], found: list[Diagnostic]
 ) -> tuple[Classeur, Glossaire, Mapping[str, frozenset[str]]]:
-    """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
+    """Return the classeur and the glossary, empty where the files could not be read, and the fields not understood."""
     classeur, glossaire = Classeur(), Glossaire()
     spoilt: dict[str, frozenset[str]] = {}
     for name, source in sources.items():

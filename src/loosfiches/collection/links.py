@@ -66,7 +66,7 @@ def find_citations(source: Source, texts: Iterable[tuple[Path, str]]) -> Iterato
 
 
 def is_citation(text: str) -> bool:
-    """Tell whether a text between brackets names sources, be it by names that none has."""
+    """Tell whether a text between brackets cites sources, even ones that do not exist."""
     return _MISNAMED.fullmatch(text) is not None
 
 
@@ -80,7 +80,7 @@ def collect_texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
 
 
 def _gather(value: Value, path: Path, gathered: list[tuple[Path, str]]) -> None:
-    """Add the texts under `path` to those found: a list, as a generator inside another takes twice as long."""
+    """Append the texts under `path` to `gathered`: nested generators take twice as long."""
     if isinstance(value, str):
         gathered.append((path, value))
     elif value is not None:

@@ -1,6 +1,6 @@
 """Marks of markup that a text would print as they were typed: the pages' Markdown is small, and people paste.
 
-raw(text, field)  -> each mark with its kind, in the order of kinds: KINDS
+find_marks(field, text)  -> each mark with its kind, in the order of kinds: KINDS
 """
 
 import re
@@ -138,7 +138,7 @@ def _blocks(text: str) -> Iterator[Mark]:
 
 
 def _mask_understood(text: str) -> str:
-    """Return the words of a text, other signs in place of what is understood: emphasis, links, escaped signs."""
+    """Return the words of a text with other signs in place of the Markdown that is understood."""
     inlines = [token.children or [] for token in _grammar().parse(text) if token.type == "inline"]
     return "\n\n".join("".join(map(_sign, children)) for children in inlines) + _rules(text)
 
@@ -163,7 +163,7 @@ def _grammar() -> "MarkdownIt":
 
 
 def guess_target(target: str) -> str:
-    """Return the target that was likely meant: a code, an address of the web; "" where none is likely."""
+    """Return the likely target, a code or a web address; "" where there is none."""
     target = target.strip().strip("<>").partition(' "')[0]
     if " " not in target and (CODE.match(target) or leads(target)):
         return target

@@ -20,9 +20,9 @@ APART = (f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}")
 
 @dataclass(frozen=True, eq=False)
 class Files(Mapping[str, bytes]):
-    """The bytes of a project's files by name; those `given` stand in the place of those on disk, or as if there.
+    """The bytes of a project's files by name; `given` takes the place of files on disk, or adds to them.
 
-    A file is read each time it is asked for; reading raises OSError.
+    A file is read each time it is asked for. Raises OSError.
     """
 
     paths: Mapping[str, Path]
@@ -32,7 +32,7 @@ class Files(Mapping[str, bytes]):
         return self.given[name] if name in self.given else read(self.paths[name], MAX_BYTES)
 
     def size(self, name: str) -> int:
-        """Return the number of bytes of a file, of which no more are read than tell that it is too long."""
+        """Return the size of a file in bytes; `__getitem__` reads only enough of it to know that it is too long."""
         return len(self.given[name]) if name in self.given else self.paths[name].stat().st_size
 
     def __iter__(self) -> Iterator[str]:

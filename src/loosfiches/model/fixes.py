@@ -1,4 +1,4 @@
-"""A value that was understood in another writing -> the fix that writes it right in the file, where it stands."""
+"""A value that was understood but is written otherwise -> the fix that corrects it in place."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ ALIKE = 0.8
 
 
 def is_sure(text: str, context: Mapping[str, str]) -> bool:
-    """Tell whether an unknown word is surely the near one: much like it or one of its forms."""
+    """Tell whether an unknown word surely stands for the nearest one: the two are much alike."""
     return bool(context["near"]) and float(context.get("alike", "0")) >= ALIKE and len(plain(text)) > 3
 
 

@@ -1,4 +1,4 @@
-"""The licences that texts and pictures are shared under, by SPDX identifier, and other names by which they go."""
+"""Licences of texts and pictures: their SPDX identifiers and other names in use."""
 
 from loosfiches.spelling import Advice, Names, plain
 

@@ -1,4 +1,4 @@
-"""The one table of what a document must say, field by state; rules, JSON Schema, to-do lists and scaffolds read it."""
+"""The one table of required fields by state, for rules, JSON Schema, to-do lists and new documents."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Need:
 
     @property
     def asks(self) -> frozenset[str]:
-        """The fields that the need looks at."""
+        """The fields that the need depends on."""
         return frozenset((*self.fields, *(self.unless or {}), *(self.where or {})))
 
     def met(self, value: Mapping[str, object]) -> bool:

@@ -176,7 +176,7 @@ def parse_quantity(text: str, *families: Family, example: str) -> Quantity:
 
 
 def _turn_round(text: str, families: tuple[Family, ...]) -> Quantity | None:
-    """Return the range that « 100 à 20 » or « 5 à 3 semaines » would be the right way round."""
+    """Return the range that « 100 à 20 » or « 5 à 3 semaines » would be with its ends swapped."""
     ends = _RANGE.split(" ".join(text.split()))
     if len(ends) != 2:
         return None
@@ -185,10 +185,10 @@ def _turn_round(text: str, families: tuple[Family, ...]) -> Quantity | None:
 
 
 def respell_quantity(typed: str, right: str, language: str) -> str:
-    """Return what a quantity that was understood should be written as in a sheet of this language.
+    """Return how a quantity that was understood is written in a sheet of this language.
 
-    `right` is that in French, and anything else than a quantity is right as it is; where the words of the language
-    say a quantity as they should, that is what was `typed`.
+    `right` is its French writing; a text that is no quantity stays as it is, and so does what was `typed` where it is
+    right in the language.
     """
     value = None if language.lower().startswith("fr") else understand(right, *Family)
     if value is None or value.text != right:
@@ -228,7 +228,7 @@ def understand(text: str, *families: Family) -> Quantity | None:
 
 
 def _write_figures(words: str) -> str:
-    """Return a quantity said in words as it is written in figures."""
+    """Return a quantity in words as it is written in figures."""
     if words[:1].isdigit() and " et " not in words:
         return words
     words = words[:1].lower() + words[1:]

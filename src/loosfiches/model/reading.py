@@ -1,4 +1,4 @@
-"""A source -> the document it holds, and what is wrong with its shape; what can be read is read, whatever the rest.
+"""A source -> its document and the diagnostics of its shape; whatever can be read is read.
 
 A value that was understood in another writing is put right (in the document, never in the file) and a value that
 was not is left out; the rest is then validated again. So a document exists as soon as its kind is known.
@@ -35,7 +35,7 @@ Lists = Mapping[str, Mapping[str, Word]]
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read of one file: its kind, its document, the top fields that were written but not understood."""
+    """The result of reading a file: kind, document, and the top fields that were written but not understood."""
 
     kind: str
     document: BaseModel
@@ -62,7 +62,7 @@ def read(
 
 
 def drop_unsure_fix(diagnostic: Diagnostic) -> Diagnostic:
-    """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
+    """Return a diagnostic of a file that YAML cannot read, without a fix that would make a list of a single text."""
     key = diagnostic.details.get("key") if diagnostic.code in {"LF018", "LF028", "LF029"} else ""
     text = key and not takes_list(KINDS.values(), key)
     return replace(diagnostic, fix=None) if text else diagnostic
@@ -85,7 +85,7 @@ FORMER: Mapping[str, Mapping[str, str]] = {"fiche/0": {"description": "resume"}}
 
 
 def _migrate(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
-    """Return a source of an earlier version as it would be written now, and the finding whose fix writes it so."""
+    """Return a source of an earlier schema as it is written now, and the diagnostic whose fix writes it so."""
     written, value = str(source.value.get("schema")), dict(source.value)
     name = written.partition("/")[0]
     if written not in FORMER or name not in expected:
@@ -127,7 +127,7 @@ _MENDED = {"respelled", "single"}
 
 @dataclass
 class _Reader:
-    """Validates a document's values, mends or removes the faulty ones, and validates again."""
+    """Validates the values of a document, fixes or removes the faulty ones, and validates again."""
 
     source: Source
     kind: str
@@ -150,7 +150,7 @@ class _Reader:
                 return Reading(self.kind, document, frozenset(self.spoilt))
 
     def _drop_vain_mends(self) -> None:
-        """Say nothing of a lone value that should be a list when the value itself could not be read either."""
+        """Drop the diagnostic of a single value that should be a list when the value could not be read either."""
         wrong = {path[:-1] for path, kind in self.reported if kind not in _MENDED}
         places = {self.source.place(path) for path in self.lone & wrong}
         self.diagnostics = [
@@ -158,7 +158,7 @@ class _Reader:
         ]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
-        """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
+        """Fix what can be fixed; when nothing is left to fix, remove the other faulty values, last items first."""
         faults = [self._certain(fault) for fault in faults]
         for fault in faults:
             if (fault["loc"], fault["type"]) not in self.reported:
@@ -176,7 +176,7 @@ class _Reader:
             _remove(self.value, path)
 
     def _certain(self, fault: ErrorDetails) -> ErrorDetails:
-        """Return a fault; a day that may be of two months in the language of the sheet was not understood."""
+        """Return a fault; a date whose day and month may be swapped in the language of the sheet was not understood."""
         written, right = str(_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
         if fault["type"] != "respelled" or not (other := dates.other_day(written, self.language)):
             return fault
@@ -212,7 +212,7 @@ class _Reader:
                 return Diagnostic(code, file, span, details, fix)
 
     def _field_for_text(self, path: Path, written: Mapping[str, Value]) -> Diagnostic:
-        """« objectifs: - texte: Parler »: say that a text goes where a field of another place was written."""
+        """« objectifs: - texte: Parler »: return the diagnostic of a field written where a text belongs."""
         name, text = next(iter(written.items()))
         lone = text if len(written) == 1 and isinstance(text, str) else ""
         instead = lone if len(lone) <= _SHORT and not {"\n", "/"} & set(lone) else ""
@@ -229,7 +229,7 @@ class _Reader:
         return texts
 
     def _glued(self, path: Path) -> bool:
-        """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
+        """Tell whether a list was made of a text whose lines start with dashes, which has its own diagnostic."""
         first = self.source.values.get((*path, 0))
         return first is not None and first[:2] == self.source.place(path)[:2]
 
@@ -241,7 +241,7 @@ class _Reader:
         return Span(key.end_line, column, key.end_line, column + 1)
 
     def _unknown_key(self, path: Path) -> Diagnostic:
-        """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
+        """Return the diagnostic of an unknown key; the key that it likely stands for is not reported as missing too."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
         holder = _at(self.value, path[:-1])
         present = holder if isinstance(holder, dict) else {}

@@ -1,4 +1,4 @@
-"""The shape of the model itself: which keys a place of a document may hold."""
+"""The shape of the model: which keys are allowed at a place of a document."""
 
 import types
 import typing
@@ -40,7 +40,7 @@ def _at(model: type[BaseModel], path: Path) -> object:
 
 
 def _item(bare: object) -> object:
-    """Return the annotation of the items of a list, of which one alone may be written; any other as it is."""
+    """Return the annotation of the items of a list (one item may stand for the list); any other annotation as it is."""
     return _bare(typing.get_args(bare)[0]) if typing.get_origin(bare) is tuple else bare
 
 

@@ -1,4 +1,4 @@
-"""How short strict texts enter the model: a written form, its one right writing, and what cannot be read."""
+"""How short texts with a strict form enter the model: their right form, other forms, and texts that cannot be read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from loosfiches.spelling import Names, plain
 
 
 def respelling(right: str) -> PydanticCustomError:
-    """Say that a text was understood but has another right writing, which the reader puts in its place."""
+    """Return the error of a text that was understood but is written otherwise; the reader replaces it by `right`."""
     return PydanticCustomError("respelled", "respelled", {"right": right})
 
 
 def unreadable(kind: str, example: str) -> PydanticCustomError:
-    """Say that a text cannot be read as a `kind` ("quantity", "date" …); `example` shows the right writing."""
+    """Return the error of a text that is no `kind` ("quantity", "date" …); `example` shows how one is written."""
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
@@ -28,7 +28,7 @@ def list_schema(words: Mapping[str, Word]) -> JsonSchemaValue:
 
 
 class Written:
-    """The mark of a field whose text is parsed by `parse`, and how JSON Schema describes that text."""
+    """The annotation of a field whose text `parse` reads, with its description in JSON Schema."""
 
     def __init__(self, parse: Callable[[str], object], pattern: str, *examples: str) -> None:
         self.parse, self.pattern, self.examples = parse, pattern, examples
@@ -76,7 +76,7 @@ def _forms(words: Mapping[str, Word]) -> Forms:
 
 
 class OneOf:
-    """The mark of a field that takes one word of a list; another form of it is understood and offered as a fix.
+    """The annotation of a field that takes one word of a list; other forms of the word are understood and fixed.
 
     `words` is the list, or the name of one that the classeur may change ("niveaux", "phases", "publics"), taken
     from the validation context.
@@ -86,13 +86,13 @@ class OneOf:
         self.words = words
 
     def list_words(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
-        """Return the list that holds here."""
+        """Return the words allowed in this context."""
         if isinstance(self.words, str):
             return (context or OPEN)[self.words]
         return self.words
 
     def parse(self, text: str, info: core_schema.ValidationInfo) -> str:
-        """Return the word's key; raise `respelled` for another form of it and `unknown_word` for another word."""
+        """Return the key of a word. Raises `respelled` for another form of it, `unknown_word` for any other word."""
         words = self.list_words(info.context)
         if text in words:
             return text

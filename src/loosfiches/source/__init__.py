@@ -1,4 +1,4 @@
-"""One YAML file as bytes -> plain values (text or null) and where each of them stood."""
+"""The bytes of a YAML file -> plain values (text or null) and the place of each."""
 
 import re
 from bisect import bisect
@@ -26,7 +26,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 class Source:
     """A file that could be read: its text, its values, and the place of every key and value.
 
-    `marked` tells that it begins with a mark of UTF-8 (BOM), which is no part of the text.
+    `marked` tells that the file begins with a byte order mark (BOM), which is not part of the text.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Source:
         return self.text.splitlines()
 
     def place(self, path: Sequence[str | int]) -> Span:
-        """Return where the value at `path` stands, or the nearest parent that the file does hold."""
+        """Return the place of the value at `path`, or of its nearest parent in the file."""
         for length in range(len(path), 0, -1):
             if (span := self.values.get(tuple(path[:length]))) is not None:
                 return span
@@ -80,7 +80,7 @@ class Source:
         return self.cut(self.place(path))
 
     def stretch(self, path: Path, start: int, end: int) -> Span | None:
-        """Return where the characters from `start` to `end` of the text at `path` stand, None when that is not sure."""
+        """Return the place of the characters `start` to `end` of the text at `path`, None when it is not sure."""
         value, whole = self.at(path), self.values.get(path)
         if not isinstance(value, str) or whole is None:
             return None
@@ -106,20 +106,20 @@ class Source:
         return {}
 
     def spot(self, path: Path, start: int, end: int) -> Span:
-        """Return where the characters from `start` to `end` of the text at `path` stand, or where that text does."""
+        """Return the place of the characters `start` to `end` of the text at `path`, else of the whole text."""
         return self.stretch(path, start, end) or self.place(path)
 
     def encoded(self, text: str) -> bytes:
-        """Return the bytes of a text, as the file has its own."""
+        """Return `text` as bytes, with a byte order mark if the file has one."""
         return (BOM_UTF8 if self.marked else b"") + text.encode()
 
     def key(self, path: Sequence[str | int]) -> Span:
-        """Return where the key at `path` stands; for a list item, where the item does."""
+        """Return the place of the key at `path`; for a list item, of the item."""
         return self.keys.get(tuple(path)) or self.place(path)
 
 
 class DeferredSource(Source):
-    """A file that was found sound before: its text is at hand, its values and places are read once they are asked for.
+    """A file that was read without fault before: its values and places are read only when they are asked for.
 
     Args:
         file: its name.
@@ -154,7 +154,7 @@ class DeferredSource(Source):
 def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file; `file` is the name that diagnostics will carry.
 
-    Returns the source, or None where nothing sure can be said of the text, and what was found.
+    Returns the source, or None where the text cannot be read, and the diagnostics.
     Never raises for what the bytes hold; takes under a second whatever they are.
     """
     from loosfiches.source.events import build
@@ -168,7 +168,7 @@ def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
 
 
 def _keep_sure_fix(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
-    """Return what was built; of a text that cannot be read, offer a fix only if it lets one read further."""
+    """Return `built`; a text that cannot be read keeps its fix only if more of it can be read after the fix."""
     from loosfiches.edits import apply
     from loosfiches.source.events import build
     from loosfiches.source.fixes import leads_further
@@ -182,7 +182,7 @@ def _keep_sure_fix(text: str, built: tuple[Source | None, list[Diagnostic]]) -> 
 
 
 def _drop_blind_fix(data: bytes, diagnostic: Diagnostic) -> Diagnostic:
-    """Return what was found in bytes that hold no text of a sheet; its fix only if no line is out of place after it."""
+    """Return the diagnostic of bytes that are no valid text; its fix is kept only if it puts no line out of place."""
     from loosfiches.edits import apply
 
     if diagnostic.fix is None:

@@ -1,4 +1,4 @@
-"""Lines that start as those of a list do, or were meant to -> the items they stand for, and the fix that lists them."""
+"""Lines that look like list items without being YAML's -> the items, and the fix that makes a list of them."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _BULLET = re.compile(
 
 
 class Item(NamedTuple):
-    """An item that a text was meant as: what opens it and where, where its own text stands, and that text."""
+    """A list item found in a text: its bullet and the place of it, the place of its words, and the words."""
 
     bullet: str
     mark: Span
@@ -26,12 +26,12 @@ class Item(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """What opens the item, unless that is what YAML wants."""
+        """The bullet, "" where it is the one that YAML wants."""
         return "" if re.fullmatch("- +", self.bullet) or not self.text else self.bullet.strip(_BLANK)
 
 
 def find_items(lines: Sequence[str], span: Span) -> list[Item]:
-    """Return the items that a plain text was meant as when its lines start as those of a list do, else none."""
+    """Return the list items in a plain text whose lines start with bullets, none in any other text."""
     alone = not lines[span.line - 1][: span.column - 1].strip()
     items: list[Item] = []
     for number in range(span.line, span.end_line + 1):
@@ -64,7 +64,7 @@ def _goes_on(before: str, after: str, bullet: re.Match[str]) -> bool:
 
 
 def make_list(lines: Sequence[str], items: Sequence[Item], inside: bool) -> Fix | None:
-    """Return the fix that makes a list of these items; `inside` a list, the first is one of its own already."""
+    """Return the fix that makes a YAML list of these items; `inside` a list, the first is an item already."""
     first, *others = items
     head = lines[first.mark.line - 1][: first.mark.column - 1]
     depths = {len(head.rstrip()) - 1} if inside else {item.mark.column - 1 for item in others or items}

@@ -1,4 +1,4 @@
-"""A source without some of its fields, as a text edit: every other byte stays, comments included."""
+"""A source without some of its fields, cut out of the text: every other byte stays, comments included."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,7 @@ from loosfiches.source import Path, Source, Value, read
 
 
 def cut_fields(source: Source, paths: Collection[Path]) -> str | None:
-    """Return the text without the fields at `paths`; None where they cannot be cut out and leave the rest as it was.
+    """Return the text without the fields at `paths`; None where that would change anything else.
 
     Fields go as whole lines, with what is indented under them; of the first field of an item, the dash stays. The
     result is read again: it is given only if it says what the source says, those fields aside. One that shares its line

@@ -115,7 +115,7 @@ class _Walk:
         self.open.append(_Frame(self._put(value, span), value, None, flow, len(self.diagnostics), pair))
 
     def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        """Refuse what could cost more than it weighs, or mean what its author did not write."""
+        """Refuse what could grow when it is read, or mean something that its author did not write."""
         if event.anchor:
             self._refuse("LF006", event, fixes.quote_sign(self.lines, *_start(event)), sign="&" + event.anchor)
         if event.tag:
@@ -165,7 +165,7 @@ class _Walk:
         return unicodedata.normalize("NFC", event.value)
 
     def _text(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
-        """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
+        """Add a text; one whose next lines start with a dash is read as a list."""
         value, span = self._scalar(event), _span(event)
         several = event.implicit[0] and value and (span.line != span.end_line or value[0] in bullets.SIGNS)
         items = bullets.find_items(self.lines, span) if several else []
@@ -193,7 +193,7 @@ class _Walk:
             self.open.pop()
 
     def _dropped(self, event: yaml.ScalarEvent) -> None:
-        """Note text that YAML takes for a comment though no one writes comments so: « Fiche #3 »."""
+        """Report a text that YAML takes for a comment although it is none: « Fiche #3 »."""
         *_, number, column = _span(event)
         line = self._line(number - 1)
         if "#" in line and (match := _DROPPED.match(line, len(line[: column - 1].rstrip()))):
@@ -202,7 +202,7 @@ class _Walk:
             self.diagnostics.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
 
     def _unclosed(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
+        """Refuse a quoted text that contains fields: its own quote was never closed, a later quote closes it."""
         line, column, end, _ = _span(event)
         if starts_field(self.lines[line:end], fixes.level(self._line(line - 1))):
             fix, sign = fixes.close_quote(self.lines, line, column), event.style or ""

@@ -1,6 +1,6 @@
-"""A mistake of writing, where it stands -> the fix that makes YAML read what was meant, or None where that is unsure.
+"""A YAML mistake and its place -> the fix that makes YAML read what was meant, or None where that is not sure.
 
-Only texts that stand alone after « key: » or a dash are mended; what lies inside brackets is left to its author.
+Only texts alone after « key: » or a dash are fixed; the author must see to what is inside brackets.
 """
 
 import re
@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 
 
 def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix | None:
-    """Return the fix that puts between quotes the text that starts at this place and goes on to its end.
+    """Return the fix that puts quotes around the text that starts at this place.
 
     Lines up to `through` are known to belong to the text.
     """
@@ -163,7 +163,7 @@ def quote_comment(lines: Sequence[str], start: tuple[int, int], end: tuple[int, 
 
 
 def fix_blanks(lines: Sequence[str]) -> Fix | None:
-    """Put ordinary spaces for the tabs, and for the no-break spaces that indent, of the whole file."""
+    """Return the fix that replaces all tabs, and the no-break spaces that indent, by ordinary spaces."""
     fixes = []
     for number, line in enumerate(lines, 1):
         indent = re.match(r"[ \t\u00a0\u202f]*", line)[0]  # type: ignore[index]
@@ -179,6 +179,6 @@ def fix_blanks(lines: Sequence[str]) -> Fix | None:
 
 
 def leads_further(text: str, diagnostic: Diagnostic, again: "list[Diagnostic]") -> bool:
-    """Tell whether a fix leads further: `again` is what stands in the way of reading the mended text."""
+    """Tell whether a fix helps: `again` are the diagnostics of the fixed text, which must all be further down."""
     grown = apply(text, [diagnostic.fix] if diagnostic.fix else []).count("\n") - text.count("\n")
     return all(other.span.line > diagnostic.span.line + grown for other in again)

@@ -33,7 +33,7 @@ _MARGIN = re.compile("\n *+[\u00a0\u202f]")
 
 
 def make_visible(text: str) -> str:
-    """Return what somebody typed or pasted as it is seen: without signs that show nothing, accents in one form."""
+    """Return a text as it looks: without invisible characters, with accents in one form."""
     return unicodedata.normalize("NFC", _REMOVABLE.sub("", text))
 
 
@@ -61,7 +61,7 @@ def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
 
 
 def _invisible(file: str, text: str) -> Diagnostic | None:
-    """Return the first sign that hides, with the fix that takes all of those away that mean nothing."""
+    """Return the diagnostic of the first invisible character; its fix removes all those without meaning."""
     match = FORBIDDEN.search(text) if _SUSPECT.search(text) else None
     if match is None:
         return None

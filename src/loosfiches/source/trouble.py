@@ -1,6 +1,6 @@
-"""What the YAML parser could not read -> the mistake a person made, found by looking at the line itself.
+"""A YAML parser error -> the mistake that the author made, found by looking at the line itself.
 
-The parser's own words are never used: the C and the pure Python one differ, and neither speaks of what was typed.
+The messages of the parser are never used: those of the C and Python versions differ, and neither names the mistake.
 """
 
 import re
@@ -54,7 +54,7 @@ def _at(file: str, code: str, place: tuple[int, int], fix: Fix | None = None, **
 
 
 def find_runaway_quote(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
-    """Return where a quote opens that closes only on the line of `end`, swallowing fields in between."""
+    """Return the diagnostic of a quote that closes only on the line of `end`, with fields in between."""
     if end is None or end[0] > len(lines):
         return None
     for number in range(end[0] - 1, 0, -1):
@@ -133,7 +133,7 @@ def _bracket(file: str, lines: list[str], opening: tuple[int, int] | None) -> Di
 
 
 def _blank(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic | None:
-    """Return the first line, here or above, that shows nothing and is a text to YAML: it holds a no-break space."""
+    """Return the diagnostic of lines that look blank but hold no-break spaces, which YAML takes for a text."""
     end = problem[0] if problem else len(lines)
     spans = [
         Span(number, 1, number, len(line) + 1)

@@ -1,6 +1,6 @@
-"""A text as YAML writes it -> where each of its characters stands: folded lines, quotes, escapes, blocks.
+"""A text as YAML writes it -> the place of each of its characters, whatever the style: folded, quoted, block.
 
-What is found is compared with the value that the parser gave; where they differ, no place is sure.
+The result is compared with the parser's value; where they differ, no place is given.
 """
 
 import re
