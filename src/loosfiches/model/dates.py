@@ -89,7 +89,7 @@ def parse_dating(text: str) -> Dating:
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> datetime.date:
-    """Read `text` as a full date, `2026-11-23`; raises as `dating` does."""
+    """Read `text` as a full date, `2026-11-23`; raises as `parse_dating` does."""
     value = _parse_edtf(text) or _parse_usual(text)
     if value is None or value.start is None or value.is_period or not value.start.day:
         raise unreadable("day", "2026-11-23")

@@ -16,6 +16,7 @@ from loosfiches.model import dates
 from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
+from loosfiches.model.faults import GUESSES, SHORT, describe
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.fixes import as_list, in_place, is_sure, one_text
 from loosfiches.model.needs import TABLE
@@ -23,6 +24,7 @@ from loosfiches.model.quantities import respell_quantity
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.texts import Forms
+from loosfiches.model.tree import drop_empty, rank, remove_at, replace_at, to_list, value_at
 from loosfiches.model.words import Word
 from loosfiches.source import Path, Source, Value
 from loosfiches.spelling import Advice, Names, likeness, nearest, plain
@@ -56,7 +58,7 @@ def read(
     diagnostics = migrated + diagnostics
     if kind is None:
         return None, diagnostics
-    value = {key: _drop_empty(item) for key, item in source.value.items() if item is not None}
+    value = {key: drop_empty(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
     return reader.read(lists), diagnostics + reader.diagnostics
 
@@ -108,19 +110,8 @@ def _move(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path,
     return {(renamed.get(str(path[0]), path[0]), *path[1:]) if path else path: span for path, span in places.items()}
 
 
-def _drop_empty(value: Value) -> Value:
-    """Return `value` without the keys left empty: an empty key says nothing, as if it were not there."""
-    if isinstance(value, dict):
-        return {key: _drop_empty(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_drop_empty(item) for item in value]
-    return value
-
-
 #: A key that was misspelt; one with other signs may hold words of its text: « objectifs:[Cadre : oui] ».
 _SPELLED = re.compile(r"[\w’' -]+")
-#: A text that is no longer is shown as it should be written.
-_SHORT = 80
 #: The faults that are mended: the value is understood, another writing of it is right.
 _MENDED = {"respelled", "single"}
 
@@ -168,23 +159,23 @@ class _Reader:
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
-            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _to_list(_at(self.value, path))
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else to_list(value_at(self.value, path))
             if fault["type"] == "single" and len(right) == 1:
                 self.lone.add(path)
-            _replace(self.value, path, right)
-        for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
-            _remove(self.value, path)
+            replace_at(self.value, path, right)
+        for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=rank, reverse=True):
+            remove_at(self.value, path)
 
     def _certain(self, fault: ErrorDetails) -> ErrorDetails:
         """Return a fault; a date whose day and month may be swapped in the language of the sheet was not understood."""
-        written, right = str(_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
+        written, right = str(value_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
         if fault["type"] != "respelled" or not (other := dates.other_day(written, self.language)):
             return fault
         return {**fault, "type": "unreadable", "ctx": {"kind": "either", "example": f"{right} / {other}"}}
 
     def _diagnostic(self, fault: ErrorDetails) -> Diagnostic | None:
         path = fault["loc"]
-        file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
+        file, span, written = self.source.file, self.source.place(path), value_at(self.value, path)
         match fault["type"]:
             case "respelled":
                 right = respell_quantity(str(written), fault["ctx"]["right"], self.language)
@@ -192,7 +183,7 @@ class _Reader:
                 fix = in_place(self.source, path, right)
                 return Diagnostic("LF105", file, span, details, fix) if right != written else None
             case "single":
-                fix = as_list(self.source, path, _to_list(written)) if isinstance(written, str) else None
+                fix = as_list(self.source, path, to_list(written)) if isinstance(written, str) else None
                 return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
             case "extra_forbidden":
                 return self._unknown_key(path)
@@ -204,7 +195,7 @@ class _Reader:
             case kind:
                 self.spoilt.add(str(path[0]))
                 context = self._context(fault, str(written))
-                code, details = _describe(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
+                code, details = describe(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
                     details["example"] = respell_quantity("", details["example"], self.language)
                 near = context["near"] if code == "LF110" and is_sure(str(written), context) else ""
@@ -215,7 +206,7 @@ class _Reader:
         """« objectifs: - texte: Parler »: return the diagnostic of a field written where a text belongs."""
         name, text = next(iter(written.items()))
         lone = text if len(written) == 1 and isinstance(text, str) else ""
-        instead = lone if len(lone) <= _SHORT and not {"\n", "/"} & set(lone) else ""
+        instead = lone if len(lone) <= SHORT and not {"\n", "/"} & set(lone) else ""
         details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": instead}
         return Diagnostic("LF103", self.source.file, self.source.key((*path, name)), details)
 
@@ -243,7 +234,7 @@ class _Reader:
     def _unknown_key(self, path: Path) -> Diagnostic:
         """Return the diagnostic of an unknown key; the key that it likely stands for is not reported as missing too."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
-        holder = _at(self.value, path[:-1])
+        holder = value_at(self.value, path[:-1])
         present = holder if isinstance(holder, dict) else {}
         fields = fields_at(model, path[:-1])
         if plain(key) in fields and plain(key) in present:  # « Titre » beside « titre »
@@ -263,123 +254,11 @@ class _Reader:
         return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if sure else None)
 
 
-#: What people call a field -> what it may be; the text under it may have another shape, so no fix is offered.
-GUESSES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("tags", "tag", "mots_cles", "mot_cle", "keywords", "themes", "theme", "categorie"), ("publics",)),
-    **dict.fromkeys(("image", "images", "photo", "photos", "illustration", "visuel", "schemas"), ("illustrations",)),
-    **dict.fromkeys(("video", "videos", "lien", "links", "url", "urls", "site", "web"), ("url", "sources", "liens")),
-    **dict.fromkeys(("bibliographie", "references", "ressources", "source", "pour_en_savoir_plus"), ("sources",)),
-    **dict.fromkeys(("fichiers", "pieces_jointes", "modeles", "annexes", "telechargements"), ("documents",)),
-    **dict.fromkeys(("date", "dates", "version", "maj", "mise_a_jour", "cree_le"), ("historique", "annee")),
-    **dict.fromkeys(("auteur", "auteure", "author", "authors", "redacteur"), ("auteurs", "auteur")),
-    **dict.fromkeys(("title", "nom", "intitule"), ("titre",)),
-    **dict.fromkeys(("description", "summary", "chapeau", "presentation", "introduction"), ("resume", "texte")),
-    **dict.fromkeys(("status", "state"), ("etat",)),
-    **dict.fromkeys(("id", "identifiant", "numero", "reference"), ("code", "id")),
-    **dict.fromkeys(("materiels", "outils", "fournitures"), ("materiel",)),
-    **dict.fromkeys(("deroule", "deroulement", "steps", "etape"), ("etapes",)),
-    **dict.fromkeys(("budget", "prix", "tarif", "couts", "cost"), ("cout",)),
-    **dict.fromkeys(("temps", "duration", "durees"), ("duree",)),
-    **dict.fromkeys(("cible", "cibles", "public"), ("publics",)),
-    **dict.fromkeys(("avantages", "atouts"), ("points_forts",)),
-    **dict.fromkeys(("inconvenients", "risques"), ("limites",)),
-}
+def _last_key(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _homes(places: Sequence[Path]) -> dict[str, str]:
     """Return where a field belongs, as the names that lead there; "top" for the document itself."""
     inside = ["/".join(part for part in place if isinstance(part, str)) for place in places if place]
     return {"top": "oui" if () in places else "", "inside": ", ".join(inside[:3])}
-
-
-def _describe(
-    kind: str, context: Mapping[str, str], written: object, key: str, fields: Sequence[str]
-) -> tuple[str, dict[str, str]]:
-    """Return the code and details of a value that could not be read, by pydantic's stable error type."""
-    reason: tuple[str, dict[str, str]]
-    match "empty" if written is None else kind:
-        case "empty":
-            reason = "LF107", {"key": key}
-        case "string_too_long":
-            reason = "LF102", {"key": key, "found": str(len(str(written))), "limit": context["max_length"]}
-        case "string_too_short":
-            reason = "LF108", {"key": key}
-        case "pale":
-            reason = "LF109", {"value": str(written), "ratio": context["ratio"]}
-        case "unknown_word":
-            reason = "LF110", {"key": key, **_choice(context)}
-        case "unreadable":
-            reason = "LF106", {"kind": context["kind"], "value": str(written), "example": context["example"]}
-        case _:
-            reason = "LF103", {"key": key, "shape": _SHAPES.get(kind, "text"), **_expected(fields, written)}
-    return reason
-
-
-def _expected(fields: Sequence[str], written: object) -> dict[str, str]:
-    """Return the fields that go where a lone text was written, and that text under the right name."""
-    names = ", ".join(fields[:8]) + (", …" if len(fields) > 8 else "")
-    text = written.strip() if isinstance(written, str) else ""
-    if text.startswith(("http://", "https://")) and "url" in fields:
-        return {"fields": names, "instead": f"titre: … / url: {text}" if "titre" in fields else f"url: {text}"}
-    short = text and "titre" in fields and len(text) <= _SHORT and "\n" not in text
-    return {"fields": names, "instead": f"titre: {text}" if short else ""}
-
-
-def _choice(context: Mapping[str, str]) -> dict[str, str]:
-    return {"value": context["value"], "near": context["near"], "allowed": context["allowed"]}
-
-
-#: pydantic's error type -> what was expected there.
-_SHAPES = {
-    "tuple_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-}
-
-
-def _to_list(written: Value) -> list[Value]:
-    """Return the list that one value was meant as: « tous, jeunes » are two words, a sentence is one text."""
-    words = written.split(",") if isinstance(written, str) else []
-    if len(words) > 1 and all(len(word.split()) == 1 for word in words):
-        return [word.strip() for word in words]
-    return [written]
-
-
-def _rank(path: Path) -> list[tuple[int, str]]:
-    """Order paths as they stand in lists, so that removing the last first moves none of the others."""
-    return [(part, "") if isinstance(part, int) else (0, part) for part in path]
-
-
-def _last_key(path: Path) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-
-
-def _at(value: Value, path: Path) -> Value:
-    """Return the value at `path`. Raises LookupError where there is none."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value[str(step)]
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step]
-        else:
-            raise LookupError(step)
-    return value
-
-
-def _replace(value: Value, path: Path, right: Value) -> None:
-    """Put `right` in the place of what is at `path`."""
-    holder, step = _at(value, path[:-1]), path[-1]
-    if isinstance(holder, dict):
-        holder[str(step)] = right
-    elif isinstance(holder, list) and isinstance(step, int):
-        holder[step] = right
-
-
-def _remove(value: Value, path: Path) -> None:
-    """Take away what is at `path`."""
-    holder, step = _at(value, path[:-1]), path[-1]
-    if isinstance(holder, dict):
-        del holder[str(step)]
-    elif isinstance(holder, list) and isinstance(step, int):
-        del holder[step]

@@ -105,11 +105,13 @@ _SEVERITIES = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING, "inf
 
 
 from loosfiches.rules import (  # noqa: E402  (they register)
+    claims,  # noqa: F401
     classeur,  # noqa: F401
     content,  # noqa: F401
     file_faults,  # noqa: F401
     files,  # noqa: F401
     freshness,  # noqa: F401
+    history,  # noqa: F401
     identity,  # noqa: F401
     licences,  # noqa: F401
     links,  # noqa: F401
