@@ -17,7 +17,7 @@ from loosfiches.cli import run
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.edits import apply, scalar
+from loosfiches.edits import apply, to_scalar
 from loosfiches.source import read
 from tests.conftest import ROOT, TODAY, codes, put, sheet, written
 from tests.conftest import read as found_in
@@ -334,7 +334,8 @@ def test_of_two_fixes_that_overlap_the_first_by_place_wins() -> None:
 @pytest.mark.parametrize("before", ["", '"a"', "'a'"])
 def test_a_value_is_written_so_that_it_is_read_again(text: str, before: str) -> None:
     source, _ = read(
-        "x.yaml", f"a: {scalar(text, before)}\nb:\n  - {scalar(text, before)}\nc: [{scalar(text, before)}]\n".encode()
+        "x.yaml",
+        f"a: {to_scalar(text, before)}\nb:\n  - {to_scalar(text, before)}\nc: [{to_scalar(text, before)}]\n".encode(),
     )
     assert source
     assert source.value == {"a": text, "b": [text], "c": [text]}
@@ -365,7 +366,7 @@ def test_mending_a_damaged_sheet_never_harms_it(number: int, seed: int, slips: i
         path.write_bytes(after)
         assert mend(made, {name}, TODAY).after == {}
         lines = after.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        assert all(each.span.line <= len(lines) for each in result.found if each.file == name)
+        assert all(each.span.line <= len(lines) for each in result.diagnostics if each.file == name)
 
 
 #: Slips that leave no doubt of what was meant: what a line is, and what the hand makes of it.
@@ -401,7 +402,7 @@ def test_a_slip_is_mended_as_it_was_meant_or_told(number: int, seed: int) -> Non
         put(made.root, name, slipped)
         result = mend(made, {name}, TODAY)
     before, after = read(name, whole.encode())[0], read(name, result.after.get(name, slipped))[0]
-    told = [each for each in result.found if each.file == name and each.code not in {"LF301", "LF310"}]
+    told = [each for each in result.diagnostics if each.file == name and each.code not in {"LF301", "LF310"}]
     assert before
     assert told or (after and _letters(after.value) == _letters(before.value))
 
@@ -479,7 +480,7 @@ def test_a_sheet_of_an_earlier_version_is_read_and_brought_up_to_date(project: M
     before = (made.root / SHEET).read_text(encoding="utf-8")
     after = before.replace('"fiche/0"', '"fiche/1"').replace("description:", "resume:")
     assert result.after[SHEET].decode() == after
-    assert codes(list(result.found)) == []
+    assert codes(list(result.diagnostics)) == []
 
 
 def test_our_own_sheets_have_nothing_to_mend() -> None:

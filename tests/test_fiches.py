@@ -13,7 +13,7 @@ import pytest
 
 from loosfiches.collection import Collection, Entry, load
 from loosfiches.collection.project import Project
-from loosfiches.collection.prose import prose
+from loosfiches.collection.prose import find_prose
 from loosfiches.source import Path as Place
 from tests.conftest import ROOT, TODAY
 
@@ -46,7 +46,7 @@ def ours() -> Collection:
 
 def texts(file: str) -> Iterator[tuple[Place, str]]:
     """Yield what the authors of a file wrote in their own words, without links and citations."""
-    for place, text in prose(ours().texts[file]):
+    for place, text in find_prose(ours().texts[file]):
         yield place, _NO_WORDING.sub(" ", text)
 
 

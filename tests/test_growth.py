@@ -8,7 +8,7 @@ import pytest
 
 from loosfiches.checking import check
 from loosfiches.collection import load
-from loosfiches.collection.marks import raw
+from loosfiches.collection.marks import find_marks
 from loosfiches.collection.project import Project
 from loosfiches.text.markdown import Setting, blocks, cut
 from tests.calls import counted
@@ -81,7 +81,7 @@ def drawn(text: str) -> None:
     blocks(text, setting)
     cut(text, setting)
     for field in ("texte", "resume", "titre"):
-        list(raw((field,), text))
+        list(find_marks((field,), text))
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -10,7 +10,7 @@ import pytest
 
 from loosfiches.build.store import Store
 from loosfiches.checking import check
-from loosfiches.collection import Collection, KnownEntry, begun, load
+from loosfiches.collection import Collection, KnownEntry, load, open_collection
 from loosfiches.collection.project import Project
 from loosfiches.survey import Survey, check_project, load_project
 from tests.conftest import ROOT, TODAY, put, sheet
@@ -20,7 +20,7 @@ Make = Callable[..., Project]
 
 def stale(project: Project, store: Store) -> list[str]:
     """Return the files that the next look looks at, by their codes."""
-    survey = Survey(begun(project, TODAY), store)
+    survey = Survey(open_collection(project, TODAY), store)
     return [name.rpartition("/")[2][:4] for name in survey.bare.documents if name not in survey.known]
 
 

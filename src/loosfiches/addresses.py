@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is the address of a page of the web, whose machine and port can be told, or of a mailbox."""
+    """Tell whether `text` is a web address with a valid host and port, or a mail address."""
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port

@@ -1,4 +1,4 @@
-"""A project -> its files with the fixes made, in memory, and what remains wrong; nothing is written here."""
+"""A project -> its files with the fixes applied in memory, and what is still wrong; nothing is written to disk."""
 
 import datetime
 from collections import Counter
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loosfiches.checking import check
-from loosfiches.collection import Collection, load, text
-from loosfiches.collection.project import Project, sheets
+from loosfiches.collection import Collection, load, read_bytes
+from loosfiches.collection.project import Project, list_files
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.edits import apply
 from loosfiches.rules import severity
@@ -21,10 +21,10 @@ HIDDEN = 200
 
 @dataclass
 class Mended:
-    """The collection as it is once mended, what is still wrong, the files changed, and how many fixes were made."""
+    """The collection after the fixes, what is still wrong, the files that changed, and how many fixes were applied."""
 
     collection: Collection
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     paths: Mapping[str, Path]
     before: dict[str, bytes] = field(default_factory=dict)
     after: dict[str, bytes] = field(default_factory=dict)
@@ -32,36 +32,36 @@ class Mended:
 
 
 def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
-    """Make the fixes offered for `files`; a fix that would bring a new error into its file is left out."""
+    """Apply the fixes offered for `files`, except those that would bring a new error into their file."""
     collection = load(project, today)
-    paths = {project.name(path): path for path in sheets(project)[0]}
+    paths = {project.name(path): path for path in list_files(project)[0]}
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
         made = mended.made
-        _Round(mended, _offered(mended.found, files)).run()
+        _Round(mended, _collect_fixes(mended.diagnostics, files)).run()
         if mended.made == made:
             break
     mended.after = {file: data for file, data in mended.after.items() if data != mended.before[file]}
     return mended
 
 
-def _offered(found: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
+def _collect_fixes(diagnostics: Sequence[Diagnostic], files: Set[str]) -> Mapping[str, Sequence[Fix]]:
     """Return the fixes offered for these files, in the order of their places."""
     offered: dict[str, list[Fix]] = {}
-    for each in found:
-        if each.fix and each.file in files:
-            offered.setdefault(each.file, []).append(each.fix)
+    for diagnostic in diagnostics:
+        if diagnostic.fix and diagnostic.file in files:
+            offered.setdefault(diagnostic.file, []).append(diagnostic.fix)
     return {file: sorted(fixes, key=lambda fix: fix.span) for file, fixes in offered.items()}
 
 
 class _Round:
-    """Fixes tried on the files as they stand, all files at once: those that make one worse are halved and tried again.
+    """One round of fixes on all files at once; a group of fixes that makes its file worse is halved and tried again.
 
-    Of n fixes with an impossible one among them, the project is so read some log2(n) times, not n times.
+    With one impossible fix among n, the project is read about log2(n) times instead of n times.
     """
 
     def __init__(self, mended: Mended, offered: Mapping[str, Sequence[Fix]]) -> None:
-        self.mended, self.found, self.read = mended, mended.found, mended.collection
+        self.mended, self.diagnostics, self.read = mended, mended.diagnostics, mended.collection
         self.waiting = {file: [fixes] for file, fixes in offered.items() if self._bytes(file) is not None}
         self.base = {file: self.mended.after.get(file, self.mended.before[file]) for file in self.waiting}
         self.kept: dict[str, list[Fix]] = {file: [] for file in self.waiting}
@@ -77,7 +77,7 @@ class _Round:
         return before[file]
 
     def run(self) -> None:
-        """Make the fixes that make no file worse."""
+        """Apply the fixes that make no file worse."""
         worse = False
         while any(self.waiting.values()):
             tried = {file: groups.pop() for file, groups in self.waiting.items() if groups}
@@ -87,10 +87,10 @@ class _Round:
         self.mended.made += sum(count for _, count in self.made.values())
 
     def _try(self, tried: Mapping[str, Sequence[Fix]]) -> bool:
-        """Keep the fixes of the files that are the better for them; halve those of the others, if there are any."""
+        """Keep the fixes that helped, and halve the groups that did not; return whether there were such groups."""
         new = {}
         for file, fixes in tried.items():
-            new[file] = _rewritten(file, self.base[file], sorted([*self.kept[file], *fixes], key=lambda fix: fix.span))
+            new[file] = _rewrite(file, self.base[file], sorted([*self.kept[file], *fixes], key=lambda fix: fix.span))
         worse = self._read({file: data for file, (data, _) in new.items()})
         for file, fixes in tried.items():
             if file not in worse:
@@ -103,38 +103,38 @@ class _Round:
         return bool(worse)
 
     def _read(self, new: Mapping[str, bytes]) -> set[str]:
-        """Read the project with these files so; return those that are worse than before the round."""
+        """Read the project with these contents; return the files that are worse than before the round."""
         mended = self.mended
         mended.collection = load(self.read.project, self.read.today, {**mended.after, **new})
-        mended.found = check(mended.collection)
-        return _worse(self, mended.collection, mended.found) & set(new)
+        mended.diagnostics = check(mended.collection)
+        return _find_worse_files(self, mended.collection, mended.diagnostics) & set(new)
 
 
-def _worse(before: _Round, collection: Collection, found: Sequence[Diagnostic]) -> set[str]:
-    """Return the files that could be read and cannot any more, or that have an error they had not."""
-    had, has = _errors(before.found, before.read), _errors(found, collection)
+def _find_worse_files(before: _Round, collection: Collection, diagnostics: Sequence[Diagnostic]) -> set[str]:
+    """Return the files that can no longer be read, or that have an error they did not have before."""
+    had, has = _count_errors(before.diagnostics, before.read), _count_errors(diagnostics, collection)
     readable = set(before.read.sources)
     return (readable - set(collection.sources)) | {file for file, *_ in has - had if file in readable}
 
 
-def _errors(found: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
-    """Count the errors of each file by what they speak of, wherever it stands and whatever is advised."""
-    errors = [each for each in found if severity(each.code, collection) == Severity.ERROR]
-    return Counter((each.file, each.code, _said(each.details)) for each in errors)
+def _count_errors(diagnostics: Sequence[Diagnostic], collection: Collection) -> Counter[tuple[str, str, str]]:
+    """Count the errors of each file by code and subject, whatever their place and the advice given."""
+    errors = [diagnostic for diagnostic in diagnostics if severity(diagnostic.code, collection) == Severity.ERROR]
+    return Counter((error.file, error.code, _subject(error.details)) for error in errors)
 
 
-def _said(details: Mapping[str, str]) -> str:
+def _subject(details: Mapping[str, str]) -> str:
     return "\0".join(value for name, value in sorted(details.items()) if name in {"key", "value", "sign", "text"})
 
 
-def _rewritten(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
-    """Return the bytes with the fixes made, then those that come to light while YAML cannot be read; and how many."""
+def _rewrite(file: str, data: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
+    """Return the bytes with `fixes` applied, then those that appear while YAML cannot be read; and their number."""
     made = 0
     while fixes and made < HIDDEN:
         new = apply(data.decode("utf-8"), fixes).encode()
         if new == data:
             break
         data, made = new, made + len(fixes)
-        source, found = text(file, data)
-        fixes = [] if source else [each.fix for each in found if each.fix]
+        source, diagnostics = read_bytes(file, data)
+        fixes = [] if source else [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]
     return data, made

@@ -1,4 +1,4 @@
-"""Documents -> all that is wrong in them: document by document, then across documents."""
+"""Documents -> everything wrong in them: first each document by itself, then across documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,45 +8,45 @@ from loosfiches.collection import Collection
 from loosfiches.collection.register import Card, Index, ProjectContext
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.rules import RULES
-from loosfiches.rules.silence import Silence, silenced, silences
+from loosfiches.rules.silence import Silence, drop_silenced, silences
 
 
 @dataclass(frozen=True)
 class Part:
-    """What looking at some documents one by one gives: their cards, what is wrong in each, what they silence."""
+    """The result of checking some documents one by one: their cards, their diagnostics, the codes that they silence."""
 
     cards: Sequence[Card]
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     silences: Sequence[Silence]
 
 
 def check(collection: Collection) -> list[Diagnostic]:
-    """Return all that is wrong in the collection, in the order of files and places, as the classeur selects it."""
+    """Return everything wrong in the collection that the classeur does not leave out, sorted by file and place."""
     return check_across(collection.register, [check_documents(collection)])
 
 
 def check_documents(collection: Collection) -> Part:
     """Return what is wrong in documents, each alone, and what others need to know of them."""
-    found = list(collection.found)
-    for each in RULES.values():
-        if each.find:
-            found += each.find(collection)
-    return Part(collection.register.cards, found, list(silences(collection.sources.values())))
+    diagnostics = list(collection.diagnostics)
+    for rule in RULES.values():
+        if rule.find:
+            diagnostics += rule.find(collection)
+    return Part(collection.register.cards, diagnostics, list(silences(collection.sources.values())))
 
 
 def check_across(register: Index, parts: Iterable[Part]) -> list[Diagnostic]:
     """Return all that was found in documents and what is wrong between them, as `check` does."""
-    found = [diagnostic for part in parts for diagnostic in part.found]
-    for each in RULES.values():
-        if each.across:
-            found += each.across(register)
-    kept = silenced([silence for part in parts for silence in part.silences], _kept(register, found))
+    diagnostics = [diagnostic for part in parts for diagnostic in part.diagnostics]
+    for rule in RULES.values():
+        if rule.across:
+            diagnostics += rule.across(register)
+    kept = drop_silenced([silence for part in parts for silence in part.silences], _keep(register, diagnostics))
     return sorted(kept, key=lambda diagnostic: diagnostic.order)
 
 
-def _kept(premises: ProjectContext, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _keep(premises: ProjectContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     settings = premises.classeur.validation
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         code, ignored = diagnostic.code, settings.ignorer if settings else ()
         for place in settings.par_chemin if settings else ():
             name = diagnostic.file.removeprefix("fiches/")

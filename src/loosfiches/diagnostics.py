@@ -1,4 +1,4 @@
-"""What was found wrong, as values: a stable code, a place, details; never a sentence."""
+"""Diagnostics as values: a stable code, a place and details, never a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Severity(IntEnum):
-    """How much a finding weighs; the order is that of gravity, gravest first."""
+    """How serious a diagnostic is, from the most to the least."""
 
     ERROR = 0
     WARNING = 1
@@ -29,7 +29,7 @@ TOP = Span(1, 1, 1, 1)
 
 @dataclass(frozen=True)
 class Fix:
-    """One replacement that would mend the fault, offered and never applied by checking; `also` goes with it."""
+    """A replacement that would mend the fault, with others (`also`) that belong to it; checking never applies it."""
 
     span: Span
     text: str
@@ -38,7 +38,7 @@ class Fix:
 
 @dataclass(frozen=True)
 class Related:
-    """A second place that helps to understand the first."""
+    """Another place that helps to understand the diagnostic."""
 
     file: str
     span: Span
@@ -46,7 +46,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One human mistake: `code` finds its sentence in the rules, `details` fill it."""
+    """One mistake: the rule of `code` has its message, which `details` fill in."""
 
     code: str
     file: str
@@ -57,7 +57,7 @@ class Diagnostic:
 
     @property
     def order(self) -> tuple[str, Span, str, str]:
-        """Reports are sorted by file, place and code, so that two runs print the same."""
+        """The sort key of reports: file, place, code, details, so that two runs print the same."""
         return (self.file, self.span, self.code, "\0".join(self.details.values()))
 
 

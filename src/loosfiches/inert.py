@@ -1,4 +1,4 @@
-"""Texts of strangers on their way to a terminal, a log, a program or a spreadsheet: signs that are shown, never obeyed.
+"""Texts of strangers made harmless for a terminal, a log, a program or a spreadsheet: shown, never obeyed.
 
 GitHub's runner takes a line for a command when it starts with `::`, blanks aside, or has `##[…]` anywhere; that of
 Azure Pipelines looks for `##vso[…]`, TeamCity's for `##teamcity[…]`. GitLab's sections need control characters.
@@ -7,7 +7,6 @@ Azure Pipelines looks for `##vso[…]`, TeamCity's for `##teamcity[…]`. GitLab
 import json
 import re
 from functools import lru_cache
-from typing import Any
 
 _COMMAND = re.compile(r"#(?=#\w*\[)")
 _FIRST = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -19,7 +18,7 @@ _HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\u061c\u200e\u20
 
 
 def printable(text: str) -> str:
-    """Return `text` with what a terminal or a log could obey made visible: controls, marks of direction, lone bytes."""
+    """Return `text` with everything that a terminal could obey escaped: controls, direction marks, lone bytes."""
     if text.isprintable():
         return text
     return "".join(sign if _is_plain(sign) else f"\\x{ord(sign):02x}" for sign in text)
@@ -31,20 +30,20 @@ def line(text: str) -> str:
 
 
 def unobeyed(text: str) -> str:
-    """Return `text` without what a runner takes for a command in any of its lines; nothing else changes."""
+    """Return `text` without what a CI runner would take for a command; nothing else changes."""
     return _FIRST.sub(r"\1\:", _COMMAND.sub(r"#\\", text))
 
 
 def lines(text: str) -> str:
     """Return a text of several lines, each as `line` makes it."""
-    return "\n".join(line(each) for each in text.split("\n"))
+    return "\n".join(line(one) for one in text.split("\n"))
 
 
-def json_text(value: Any, indent: int | None = 2) -> str:
-    """Return `value` as JSON; signs that are not plain text are escaped as JSON does, so that it says the same."""
+def json_text(value: object, indent: int | None = 2) -> str:
+    """Return `value` as JSON, with characters that are not printable escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = _COMMAND.sub(r"\\u0023", text)
-    return "\n".join(each if each.isprintable() else _escaped(each) for each in text.split("\n"))
+    return "\n".join(one if one.isprintable() else _escaped(one) for one in text.split("\n"))
 
 
 def xml_text(text: str) -> str:
@@ -54,7 +53,7 @@ def xml_text(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)  # in a table, most cells are one of a few words
 def cell(text: str) -> str:
-    """Return `text` as a cell of a table: one line, which is no formula whatever separator a program cuts it at."""
+    """Return `text` as one table cell: one line that no spreadsheet takes for a formula, whatever its separator."""
     one = _HARMFUL.sub(lambda sign: printable(sign[0]), _BREAKS.sub(" ", text))
     return _COMMAND.sub(r"#\\", _FORMULA.sub(r"\1'", one))
 

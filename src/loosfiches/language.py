@@ -1,4 +1,4 @@
-"""The language of what the terminal says, settled once from arguments and environment, before anything else."""
+"""The language of the terminal, chosen once from arguments and environment before anything else."""
 
 import gettext
 import os
@@ -36,9 +36,9 @@ def _locale(environment: Mapping[str, str]) -> str:
 
 
 def settle(arguments: Sequence[str], environment: MutableMapping[str, str] = os.environ) -> list[str]:
-    """Make `_` and `current` speak the chosen language from now on; return the arguments without --lang.
+    """Choose the language that `_` and `current` use from now on; return the arguments without --lang.
 
-    Typer asks gettext for its few words; it is given our catalogue, and LANGUAGE tells it which.
+    Typer translates its own words through gettext: it is given our catalogue, and the language by LANGUAGE.
     """
     global _current, _translation  # noqa: PLW0603  (one process speaks one language to its user)
     _current = environment["LANGUAGE"] = choose(arguments, environment)
@@ -73,7 +73,7 @@ def _(message: str) -> str:
 
 
 def later(message: str) -> str:
-    """Mark `message` for the catalogue; it is translated where it is said."""
+    """Mark `message` for the catalogue; it is translated where it is shown."""
     return message
 
 
@@ -88,12 +88,12 @@ Translator = Callable[[str], str]
 
 @cache
 def translator(language: str) -> Translator:
-    """Return the function that says messages in `language` (BCP 47); English where we have no catalogue."""
+    """Return the function that translates messages into `language` (BCP 47); English where there is no catalogue."""
     base = language.partition("-")[0].lower()
     return gettext.translation("loosfiches", _CATALOGUES, [base], fallback=True).gettext
 
 
 def catalogue(language: str) -> str:
-    """Return a digest of the words of `language`, "" where we have no catalogue."""
-    found = gettext.find("loosfiches", str(_CATALOGUES), [language])
-    return digest_file(Path(found)) if found else ""
+    """Return a digest of the catalogue of `language`, "" where there is none."""
+    path = gettext.find("loosfiches", str(_CATALOGUES), [language])
+    return digest_file(Path(path)) if path else ""

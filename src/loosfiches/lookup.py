@@ -1,4 +1,4 @@
-"""A file's name as a sheet writes it -> the file on disk; read only if it is a regular one, reached through no link."""
+"""A file name in a sheet -> the file on disk, which is read only if it is regular and reached without links."""
 
 import os
 import stat
@@ -6,57 +6,56 @@ import unicodedata
 from pathlib import Path
 
 
-def located(folder: Path, name: str) -> Path:
-    """Return where the file that `name` (with slashes) means is, or would be.
+def locate(folder: Path, name: str) -> Path:
+    """Return the path of the file `name` (with slashes), whether it exists or not.
 
-    Systems write accented letters in two ways that look the same (NFC, NFD): where no file has the name as it is
-    written, one that has it in the other way is meant.
+    Accented letters have two forms that look the same (NFC, NFD): where no file has the name as written, one with the
+    other form is taken.
     """
-    path = folder / name
-    if name.isascii() or os.path.lexists(path):
-        return path
-    found = folder
+    if name.isascii() or os.path.lexists(folder / name):
+        return folder / name
+    path = folder
     for part in Path(name).parts:
-        found = _alike(found, part)
-    return found
+        path = _find_part(path, part)
+    return path
 
 
-def _alike(folder: Path, part: str) -> Path:
+def _find_part(folder: Path, part: str) -> Path:
     if not os.path.lexists(folder / part):
         wanted = unicodedata.normalize("NFC", part)
-        for each in _names(folder):
-            if unicodedata.normalize("NFC", each) == wanted:
-                return folder / each
+        for name in _names(folder):
+            if unicodedata.normalize("NFC", name) == wanted:
+                return folder / name
     return folder / part
 
 
 def other_case(folder: Path, name: str) -> str:
-    """Return the name of the one file that differs from `name` by capitals only, "" when there is none, or several."""
-    found: list[str] = []
+    """Return the name of the only file that differs from `name` by case alone, "" when there is none or several."""
+    parts: list[str] = []
     for part in Path(name).parts:
-        here = folder.joinpath(*found)
+        here = folder.joinpath(*parts)
         wanted = unicodedata.normalize("NFC", part).casefold()
         names = _names(here)
-        alike = [each for each in names if unicodedata.normalize("NFC", each).casefold() == wanted]
+        alike = [other for other in names if unicodedata.normalize("NFC", other).casefold() == wanted]
         if part not in names and len(alike) != 1:
             return ""
-        found.append(part if part in names else alike[0])
-    right = unicodedata.normalize("NFC", "/".join(found))
-    return right if right != name and held(folder, right) else ""
+        parts.append(part if part in names else alike[0])
+    right = unicodedata.normalize("NFC", "/".join(parts))
+    return right if right != name and is_inside(folder, right) else ""
 
 
 def _names(folder: Path) -> list[str]:
     """Return the names of the files of a folder, none where there is no folder."""
     try:
-        return sorted(each.name for each in folder.iterdir())
+        return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
 
 
-def held(root: Path, name: str) -> Path | None:
-    """Return the regular file of the folder `root` that `name` means, None where there is none, or through a link."""
+def is_inside(root: Path, name: str) -> Path | None:
+    """Return the regular file `name` in the folder `root`, None where there is none or a link leads to it."""
     try:
-        path = located(root, name)
+        path = locate(root, name)
         regular = stat.S_ISREG(path.lstat().st_mode)
         return path if regular and path.resolve() == root.resolve() / path.relative_to(root) else None
     except (OSError, ValueError):  # a name that no file system would take
@@ -64,9 +63,9 @@ def held(root: Path, name: str) -> Path | None:
 
 
 def stands(root: Path, name: str) -> bool:
-    """Tell whether anything at all has that name, be it a folder, a pipe, a link."""
+    """Tell whether anything has that name, even a folder, a pipe or a link."""
     try:
-        return os.path.lexists(located(root, name))
+        return os.path.lexists(locate(root, name))
     except (OSError, ValueError):
         return False
 

@@ -23,15 +23,15 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Return the name of a file as reports show it, whatever bytes the name holds."""
-        return shown(path.relative_to(self.root).as_posix())
+        return show_name(path.relative_to(self.root).as_posix())
 
 
-def shown(name: str) -> str:
+def show_name(name: str) -> str:
     """Return a file's name as text; bytes that are no UTF-8 are escaped."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def find(start: Path) -> Project:
+def find_project(start: Path) -> Project:
     """Return the project that `start` lies in, walking up to a `fiches/classeur.yaml`.
 
     Raises Stop (status 2) when there is none.

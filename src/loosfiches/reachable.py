@@ -1,4 +1,4 @@
-"""What templates that strangers wrote may read of a value, and what they may call.
+"""What templates of strangers may read of a value, and what they may call.
 
 Both are lists, of fields and names: a method that a library adds to its classes tomorrow is not reachable.
 """
@@ -10,9 +10,9 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 #: The methods of texts that make no text much longer than what they are given.
 _TEXT = (
@@ -41,37 +41,41 @@ def for_templates(method: F) -> F:
 _seen: dict[type, frozenset[str]] = {}
 
 
-def readable(kind: type) -> frozenset[str]:
+def readable_names(kind: type) -> frozenset[str]:
     """Return the attributes that may be read of a value of type `kind`.
 
     Of our own values: their fields, their properties, and the methods that are marked.
     """
     if kind not in _seen:
-        known = next((names for kinds, names in _PLAIN if issubclass(kind, kinds)), ())
+        names_of_kind = next((names for kinds, names in _PLAIN if issubclass(kind, kinds)), ())
         ours = _is_ours(kind) and not issubclass(kind, Enum)
-        _seen[kind] = frozenset(name for name in (_declared(kind) if ours else known) if not name.startswith("_"))
+        _seen[kind] = frozenset(
+            name for name in (_declared_names(kind) if ours else names_of_kind) if not name.startswith("_")
+        )
     return _seen[kind]
 
 
-def callable_of(function: Any) -> bool:
+def is_callable(function: object) -> bool:
     """Tell whether a function or a bound method may be called."""
     if getattr(function, "for_templates", False) is True:
         return True
     method = getattr(function, "__wrapped__", function)  # the `format` of a text is wrapped by Jinja
     owner = getattr(method, "__self__", None)
-    return isinstance(owner, str | Mapping | list | tuple | datetime.date) and method.__name__ in readable(type(owner))
+    return isinstance(owner, str | Mapping | list | tuple | datetime.date) and getattr(
+        method, "__name__", ""
+    ) in readable_names(type(owner))
 
 
 def _is_ours(kind: type) -> bool:
     return kind.__module__.partition(".")[0] == "loosfiches"
 
 
-def _declared(kind: type) -> Iterator[str]:
+def _declared_names(kind: type) -> Iterator[str]:
     """Yield the names of a class's fields, whatever library makes it, and of what it marks as readable."""
     yield from getattr(kind, "model_fields", ())
     yield from getattr(kind, "_fields", ())
     yield from getattr(kind, "for_templates", ())
-    yield from (each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    yield from (item.name for item in fields(kind)) if is_dataclass(kind) else ()
     for ancestor in filter(_is_ours, kind.__mro__):
         for name, member in vars(ancestor).items():
             marked = isinstance(member, FunctionType) and hasattr(member, "for_templates")

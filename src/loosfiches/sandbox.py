@@ -1,20 +1,22 @@
-"""The Jinja environment of templates that strangers wrote: they read values, compose text, and end.
+"""The Jinja environment for templates of strangers: they can only read values and make text, and they end.
 
 Work is counted rather than timed, so that a template that is too greedy is stopped at the same place on all machines.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
 from functools import wraps
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, Undefined, nodes
+from jinja2 import Environment, TemplateRuntimeError, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Template, TemplateModule
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.nodes import EvalContext
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from loosfiches.language import _
-from loosfiches.reachable import callable_of, readable
+from loosfiches.reachable import is_callable, readable_names
 
 #: The most steps that one page may take: turns of loops, calls, templates included, items given to filters.
 STEPS = 1_000_000
@@ -34,41 +36,59 @@ _JINJA = (BlockReference, Cycler, LoopContext, Macro, Namespace, TemplateModule)
 
 
 class EndlessError(TemplateRuntimeError):
-    """A template that takes too many steps, or makes too long a text."""
+    """A template takes too many steps, or makes too long a text."""
+
+
+class CountingCode(CodeGenerator):
+    """The code that Jinja compiles of a template, with its loops and its `~` counted.
+
+    Both methods are visitors of Jinja's compiler, found by the names of nodes. If Jinja renamed them, templates that
+    loop or double a text would no longer be stopped: the cases of `ENDLESS` in the tests would fail.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  (Jinja's name)
+        """Write a template whose loops take a step at each turn."""
+        for loop in node.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+        super().visit_Template(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+        """Write `a ~ b`, which makes no endless text."""
+        self.write("environment.bounded(")
+        super().visit_Concat(node, frame)
+        self.write(")")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose templates reach nothing but the values that they are given, within a budget of steps."""
+    """An environment whose templates can reach only the values that they are given, within a budget of steps."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.steps = 0
-        del self.globals["lipsum"]
+    code_generator_class = CountingCode
+    steps = 0
 
     def begin(self) -> None:
-        """Start the budget of a page."""
+        """Reset the budget, for a new page."""
         self.steps = 0
 
-    def offer(self, filters: Iterable[tuple[str, Callable[..., Any]]]) -> None:
-        """Add filters, and count what all of them are given."""
+    def offer(self, filters: Iterable[tuple[str, Callable[..., object]]]) -> None:
+        """Add filters, count the work of all filters, and remove Jinja's generator of filler text."""
+        self.globals.pop("lipsum", None)
         self.filters.update(filters)
-        self.filters = {name: self._bounded(name, each) for name, each in self.filters.items()}
+        self.filters = {name: self._bounded(name, function) for name, function in self.filters.items()}
         self.filters["_counted"] = self._counted
 
     # What may be read and called
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute that may be read, else an item; what may not be read is not even computed."""
-        if attribute in readable(type(obj)) or self.is_safe_attribute(obj, attribute, None):
+    def getattr(self, obj: Any, attribute: str) -> object:
+        """Return an attribute that may be read, else an item; other attributes are not even computed."""
+        if attribute in readable_names(type(obj)) or self.is_safe_attribute(obj, attribute, None):
             return self._read(obj, attribute)
         try:
             return obj[attribute]
         except (TypeError, LookupError, AttributeError):
             return self._unreadable(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: Any, argument: Any) -> object:
         """Return an item, else an attribute that may be read."""
         try:
             return obj[argument]
@@ -77,29 +97,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return self._read(obj, argument)
             return self._unreadable(obj, argument)
 
-    def _read(self, obj: Any, attribute: str) -> Any:
+    def _read(self, obj: object, attribute: str) -> object:
         try:
             value = getattr(obj, attribute)
         except AttributeError:
             return self.undefined(obj=obj, name=attribute)
         return value if attribute != "format" else self.wrap_str_format(value) or value
 
-    def _unreadable(self, obj: Any, attribute: Any) -> Any:
-        there = isinstance(attribute, str) and attribute in dir(type(obj))
-        return self.unsafe_undefined(obj, attribute) if there else self.undefined(obj=obj, name=attribute)
+    def _unreadable(self, obj: object, attribute: Any) -> Undefined:
+        exists = isinstance(attribute, str) and attribute in dir(type(obj))
+        return self.unsafe_undefined(obj, attribute) if exists else self.undefined(obj=obj, name=attribute)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Tell whether an attribute may be read."""
         del value
-        return attr in readable(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
+        return attr in readable_names(type(obj)) or (isinstance(obj, _JINJA) and not attr.startswith("_"))
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Tell whether a function may be called: what templates define, what Jinja gives them, what we list."""
+    def is_safe_callable(self, obj: object) -> bool:
+        """Tell whether a function may be called: those that templates define, that Jinja gives, or that we list."""
         if isinstance(obj, Macro | BlockReference | LoopContext | Joiner):
             return True
         given = (self.globals["range"], dict, Cycler, Joiner, Namespace, getattr(self, "say", None))
         owner = getattr(obj, "__self__", None)
-        return callable_of(obj) or obj in given or isinstance(owner, Cycler | LoopContext)
+        return is_callable(obj) or obj in given or isinstance(owner, Cycler | LoopContext)
 
     # The budget
 
@@ -116,24 +136,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise _too_long()
         return "".join(pieces)
 
-    def bounded(self, value: Any) -> Any:
-        """Return a value that is no endless text."""
+    def bounded(self, value: object) -> object:
+        """Return `value`. Raises EndlessError for a text that is too long."""
         if isinstance(value, str) and len(value) > 1000:
             if len(value) > LENGTH:
                 raise _too_long()
             self.spend(len(value) // 1000)
         return value
 
-    def call(self, context: Any, obj: Any, *args: Any, **named: Any) -> Any:
+    def call(self, context: Context, obj: object, *args: object, **named: object) -> object:
         """Call what may be called; a call takes as long as twenty turns of a loop."""
         self.spend(20)
         _refuse_great((*args, *named.values()))
         return self.bounded(super().call(context, obj, *args, **named))
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Compute `left operator right`, unless the result is of a size that no page needs."""
-        numbers = [abs(each) for each in (left, right) if isinstance(each, int)]
-        sizes = [len(each) for each in (left, right) if isinstance(each, str | list | tuple)]
+        numbers = [abs(operand) for operand in (left, right) if isinstance(operand, int)]
+        sizes = [len(operand) for operand in (left, right) if isinstance(operand, str | list | tuple)]
         match operator:
             case "*" if sizes and numbers:
                 _refuse_great([sizes[0] * numbers[0]])
@@ -147,12 +167,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 _refuse_great(number >> 64 for number in numbers)
         return self.bounded(super().call_binop(context, operator, left, right))
 
-    def _bounded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a filter that takes steps for what it is given and for what it makes."""
-        first = 1 if hasattr(function, "jinja_pass_arg") else 0
+    def _bounded(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
+        """Return a filter that spends steps for its argument and for its result."""
 
         @wraps(function)
-        def counting(*args: Any, **named: Any) -> Any:
+        def counting(*args: object, **named: object) -> object:
+            first = 1 if args and isinstance(args[0], Context | EvalContext | Environment) else 0
             given = args[first] if len(args) > first else None
             self.spend(1 + _weight(given))
             _refuse_great((*args[first + (name in _SHOWING) :], *named.values()))
@@ -164,7 +184,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         return counting
 
-    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
+    def _counted(self, items: Iterable[object]) -> Iterator[object]:
         """Yield the items of a loop; each turn is a step."""
         for item in items:
             self.steps += 1
@@ -172,31 +192,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 self.spend(0)
             yield item
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Return the tree of a template whose loops count their turns."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
-        return tree
+    # What templates take in
 
-    def _load_template(self, name: Any, globals: Any) -> Template:
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, object] | None = None
+    ) -> Template:
+        """Return a template; to load one takes as long as a hundred turns of a loop."""
         self.spend(100)
-        return super()._load_template(name, globals)
+        return super().get_template(name, parent, globals)
+
+    def select_template(
+        self,
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,
+    ) -> Template:
+        """Return the first template there is of these names; each may have to be looked for."""
+        if not isinstance(names, Undefined):
+            names = list(names)
+            self.spend(100 * len(names))
+        return super().select_template(names, parent, globals)
 
 
 def _too_long() -> EndlessError:
     return EndlessError(_("a page has more than {n} characters").format(n=LENGTH))
 
 
-def _weight(value: Any) -> int:
-    """Return how many steps it takes to go through a value."""
+def _weight(value: object) -> int:
+    """Return the number of steps that going through a value takes."""
     if not isinstance(value, Sized) or isinstance(value, Undefined):
         return 0
     return len(value) // (1000 if isinstance(value, str) else 10)
 
 
-def _refuse_great(values: Iterable[Any]) -> None:
-    """Refuse the numbers that make endless texts and lists."""
-    for each in values:
-        if isinstance(each, int) and abs(each) > GREATEST:
+def _refuse_great(values: Iterable[object]) -> None:
+    """Raise EndlessError for a number so great that it could make an endless text or list."""
+    for value in values:
+        if isinstance(value, int) and abs(value) > GREATEST:
             raise EndlessError(_("a number is too great for a template (at most {n})").format(n=GREATEST))

@@ -1,4 +1,4 @@
-"""A title and a few answers -> a new document to fill in: its file's name and its text, with teaching comments."""
+"""A title and a few answers -> a new document to fill in: file name, and text with comments that explain it."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from loosfiches.model.reading import DOCUMENTS, read
 from loosfiches.model.shape import fields_at, is_list
 from loosfiches.rules import RULES, message
 from loosfiches.source import read as read_source
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 from loosfiches.spelling import nearest, slug
 from loosfiches.templates import Templates
 
@@ -25,7 +25,7 @@ _LETTERS = {"recit": "R", "chapitre": "C"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for: kind of document, section's letter, title, fields already known, the day it is."""
+    """What the user asked for: kind of document, letter of the section, title, answers by field, today's date."""
 
     kind: str
     section: str
@@ -36,9 +36,9 @@ class Wanted:
 
 def letters(collection: Collection, kind: str) -> list[str]:
     """Return the sections that a document of this kind may go to."""
-    own = _LETTERS.get(kind)
-    known = [section.lettre or "" for section in collection.sections]
-    return [letter for letter in known if (letter == own if own else letter not in _LETTERS.values())]
+    reserved = _LETTERS.get(kind)
+    letters = [section.lettre or "" for section in collection.sections]
+    return [letter for letter in letters if (letter == reserved if reserved else letter not in _LETTERS.values())]
 
 
 def takes_several(kind: str, key: str) -> bool:
@@ -47,13 +47,13 @@ def takes_several(kind: str, key: str) -> bool:
 
 
 def next_code(collection: Collection, letter: str) -> str:
-    """Return the next free code of a section: after the highest ever used, since codes are never used again."""
+    """Return the next free code of a section: the one after the highest ever used, since codes are never reused."""
     used = [*collection.by_code, *collection.register.unread]
     last = max((rank(code)[1] for code in used if code.startswith(letter)), default=0)
     return f"{letter}-{last + 1:02d}"
 
 
-def following(code: str) -> str:
+def increment(code: str) -> str:
     """Return the code after another one."""
     letter, number = rank(code)
     return f"{letter}-{number + 1:02d}"
@@ -64,26 +64,26 @@ def draft(collection: Collection, wanted: Wanted, code: str) -> tuple[str, str]:
 
     Raises Stop (status 2) when an answer names no field or cannot be read.
     """
-    section = next(each for each in collection.sections if each.lettre == wanted.section)
+    section = next(item for item in collection.sections if item.lettre == wanted.section)
     folder = section.dossier or wanted.section.lower()
     name = f"fiches/{folder}/{'-'.join(part for part in (code, slug(wanted.title)) if part)}.yaml"
-    text = _filled(wanted, _composed(collection, wanted, code, "../" * (folder.count("/") + 1) + "schemas"))
-    return name, _checked(collection, wanted, name, text)
+    text = _fill(wanted, _compose(collection, wanted, code, "../" * (folder.count("/") + 1) + "schemas"))
+    return name, _check(collection, wanted, name, text)
 
 
-def _composed(collection: Collection, wanted: Wanted, code: str, schemas: str) -> str:
-    known = collection.classeur.words()
+def _compose(collection: Collection, wanted: Wanted, code: str, schemas: str) -> str:
+    lists = collection.classeur.words()
     summary = wanted.answers.get("resume") or _("To be written: what it is about, in one sentence.")
     return Templates({"yaml": scalar}).render(
         f"new/{wanted.kind}.yaml", collection.classeur.langue or "fr", kind=wanted.kind, code=code,
         title=wanted.title, summary=summary, schemas=schemas, today=wanted.today.isoformat(),
-        natures=list(words.NATURES), phases=list(known["phases"]), levels=list(known["niveaux"]),
-        publics=list(known["publics"]), parts=list(words.PARTIES),
+        natures=list(words.NATURES), phases=list(lists["phases"]), levels=list(lists["niveaux"]),
+        publics=list(lists["publics"]), parts=list(words.PARTIES),
     )  # fmt: skip
 
 
-def _filled(wanted: Wanted, text: str) -> str:
-    """Put the answers in their lines."""
+def _fill(wanted: Wanted, text: str) -> str:
+    """Return `text` with the answers filled in."""
     model = DOCUMENTS[wanted.kind]
     for key, value in wanted.answers.items():
         if key in _OWN:
@@ -107,20 +107,20 @@ def _block(value: str) -> str:
 
 def scalar(text: str) -> str:
     """Return `text` as a YAML value: plain when it is safe so, else between double quotes."""
-    flat = " ".join(visible(text).split())
+    flat = " ".join(make_visible(text).split())
     safe = re.fullmatch(r"[^\W_](?:[^\n:#]|:(?!\s|$)|(?<!\s)#)*", flat) and flat.lower() not in {"null", "~"}
     return flat if safe else json.dumps(flat, ensure_ascii=False)
 
 
-def _checked(collection: Collection, wanted: Wanted, name: str, text: str) -> str:
-    """Refuse answers that cannot be read (a quantity, a word), and return the text with the others put right."""
+def _check(collection: Collection, wanted: Wanted, name: str, text: str) -> str:
+    """Return `text` with its answers corrected. Raises Stop for answers that cannot be read (a quantity, a word)."""
     source, found = read_source(name, text.encode())
-    known, language = collection.classeur.words(), collection.classeur.langue or "fr"
-    told = [*found, *(read(source, [wanted.kind], known, language)[1] if source else [])]
-    if errors := [each for each in told if RULES[each.code].severity == Severity.ERROR]:
-        raise Stop("; ".join(message(each, current()) for each in errors))
+    lists, language = collection.classeur.words(), collection.classeur.langue or "fr"
+    diagnostics = [*found, *(read(source, [wanted.kind], lists, language)[1] if source else [])]
+    if errors := [diagnostic for diagnostic in diagnostics if RULES[diagnostic.code].severity == Severity.ERROR]:
+        raise Stop("; ".join(message(error, current()) for error in errors))
     lines = text.splitlines(keepends=True)
-    for fix in (each.fix for each in told if each.fix):
+    for fix in (diagnostic.fix for diagnostic in diagnostics if diagnostic.fix):
         line, start, end = fix.span.line - 1, fix.span.column - 1, fix.span.end_column - 1
         lines[line] = lines[line][:start] + fix.text + lines[line][end:]
     return "".join(lines)

@@ -1,4 +1,4 @@
-"""Words as they are typed -> words as they are kept, and the nearest of those that exist."""
+"""Words as typed -> words as stored, and the nearest existing ones."""
 
 import difflib
 import re
@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def sorting(text: str) -> str:
-    """Return what names are sorted by: letters and figures, without quotes before them; no letter comes before a."""
+    """Return the sort key of a name, without the quotes before it; what does not start with a letter comes first."""
     key = re.sub(r"^\W+", "", plain(text).replace("_", " "))
     return key if key[:1].isalpha() else f" {key}"
 
@@ -62,9 +62,9 @@ class Names:
 
 
 class Advice:
-    """Which of the names that exist was meant by one that does not; once it has compared enough, it finds none.
+    """Suggests existing names for unknown ones, until a budget of comparisons is spent.
 
-    A document with thousands of unknown names is told so many times without a suggestion.
+    In a document with thousands of unknown names, the last ones get no suggestion.
     """
 
     def __init__(self) -> None:

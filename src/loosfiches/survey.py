@@ -17,13 +17,13 @@ from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
 from loosfiches.build.system import count_processors
 from loosfiches.checking import Part, check_across, check_documents
-from loosfiches.collection import Collection, Entry, KnownEntry, begun, share
+from loosfiches.collection import Collection, Entry, KnownEntry, load_documents, open_collection
 from loosfiches.collection.project import APART, Project
-from loosfiches.collection.register import Card, Index, rank, registered
+from loosfiches.collection.register import Card, Index, build_index, rank
 from loosfiches.diagnostics import Diagnostic
-from loosfiches.lookup import located
+from loosfiches.lookup import locate
 from loosfiches.model.common import Document
-from loosfiches.rules.links import files
+from loosfiches.rules.named_files import files
 from loosfiches.source import DeferredSource
 from loosfiches.source import Path as Place
 
@@ -99,7 +99,7 @@ class Survey:
 
     def check(self, name: str) -> tuple[Checked, Entry | None]:
         """Look at one file; return the document that it holds too, None when it holds none."""
-        one = share(self.bare, [name])
+        one = load_documents(self.bare, [name])
         entry = one.entries[0] if one.entries else None
         # Of what was read, as the file may change meanwhile.
         read = read_digest(entry) if entry else ""
@@ -149,7 +149,7 @@ class Survey:
 
     def _stamps(self, names: Iterable[str]) -> str:
         """Return how files lie on disk, and their folders, as a name is compared with those beside it."""
-        paths = [located(self.bare.project.fiches, name) for name in names]
+        paths = [locate(self.bare.project.fiches, name) for name in names]
         return repr([(_state(path), _state(path.parent)) for path in paths])
 
 
@@ -175,7 +175,7 @@ def load_project(
     Those whose files did not change since `store` remembered them are not read: the places of their values are, once
     they are asked for.
     """
-    bare = begun(project, today)
+    bare = open_collection(project, today)
     survey = Survey(bare, store)
     known, checked = survey.documents, dict[str, Checked]()
     entries: list[Entry] = []
@@ -208,7 +208,7 @@ def check_project(
         instead: by name, bytes to read in place of those on disk, or as if they were there.
         processes: how many there may be, what suits the machine and the project when it is 0.
     """
-    survey = Survey(begun(project, today, instead), store)
+    survey = Survey(open_collection(project, today, instead), store)
     stale = [name for name in survey.bare.documents if name not in survey.known]
     count = processes or max(1, min(count_processors(), len(stale) // MANY, MOST))
     checked = dict(survey.known)
@@ -221,7 +221,7 @@ def check_project(
 def conclude(bare: Collection, parts: Sequence[Part]) -> tuple[Index, list[Diagnostic]]:
     """Return the register of documents looked at one by one, and all that is wrong in them and between them."""
     every = [check_documents(bare), *parts]
-    register = registered(bare, [card for part in every for card in part.cards], bare.sources)
+    register = build_index(bare, [card for part in every for card in part.cards], bare.sources)
     return register, check_across(register, every)
 
 
@@ -243,7 +243,7 @@ def _check(
     project: Project, today: datetime.date, instead: Mapping[str, bytes], names: Sequence[str]
 ) -> dict[str, Checked]:
     """Look at some files of a project, in a process that knows nothing of it."""
-    return _look(Survey(begun(project, today, instead), None), names)
+    return _look(Survey(open_collection(project, today, instead), None), names)
 
 
 def _look(survey: Survey, names: Iterable[str]) -> dict[str, Checked]:

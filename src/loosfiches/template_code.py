@@ -1,25 +1,21 @@
 """How templates are compiled: with the words of their language in them, and ours kept for the next run."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markupsafe import Markup, escape
 
 from loosfiches.language import catalogue
 
 
 class Spoken(Extension):
-    """Says `_("…")` while templates are compiled: a page says a hundred such words, the same on all pages."""
+    """Translates `_("…")` when templates are compiled: a page has a hundred such messages, the same on all pages."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield tokens; a message takes the place of a call that asks for it."""
@@ -29,7 +25,7 @@ class Spoken(Extension):
                 yield token
                 continue
             held.append(token)
-            if [each.type for each in held] == _CALL:
+            if [one.type for one in held] == _CALL:
                 yield Token(token.lineno, "string", self.environment.say(held[2].value))  # type: ignore[attr-defined]
                 held.clear()
             elif token.type != _CALL[len(held) - 1]:
@@ -41,63 +37,30 @@ class Spoken(Extension):
 _CALL = ["name", "lparen", "string", "rparen"]
 
 
-class Code(CodeGenerator):
-    """What Jinja compiles, but for what is escaped on its way out: a page is five hundred pieces.
-
-    By the hook that Jinja's own native templates use; without it pages would be the same, made more slowly.
-    """
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"environment.escaped({finalize.src or ''}")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def visit_Concat(self, node: Any, frame: Any) -> None:  # noqa: N802  (Jinja's name)
-        """Write `a ~ b`; templates of strangers make no endless text with it."""
-        if self.environment.sandboxed:
-            self.write("environment.bounded(")
-        super().visit_Concat(node, frame)
-        if self.environment.sandboxed:
-            self.write(")")
-
-
-def escaped(value: Any) -> str:
-    """Return what is safe as it is, without the `Markup` around it that `markupsafe.escape` would make."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _UNSAFE(value)):
-        return value  # type: ignore[no-any-return]
-    return escape(value)
-
-
-#: The signs that `markupsafe.escape` replaces.
-_UNSAFE = re.compile("[&<>'\"]").search
-
-
 class Compiled(FileSystemBytecodeCache):
-    """Our own templates compiled, which takes a quarter of a second: kept where Python keeps our modules compiled.
+    """Keeps our templates compiled, which takes a quarter of a second, beside the compiled modules of Python.
 
-    And trusted as those are: never in the cache of builds, which a CI may have filled from elsewhere.
+    They are trusted as those are; the build cache, which a CI may have filled from elsewhere, is not used.
     """
 
     def __init__(self, language: str) -> None:
         super().__init__(str(Path(cache_from_source(__file__)).parent), f"templates-{language}-%s.compiled")
-        known = [Path(file).stat() for file in (__file__, compiler.__file__)]
-        self._stamp = repr([catalogue(language), *((each.st_size, each.st_mtime_ns) for each in known)])
+        statuses = [Path(file).stat() for file in (__file__, compiler.__file__)]
+        self._stamp = repr([catalogue(language), *((status.st_size, status.st_mtime_ns) for status in statuses)])
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells that a template, its words or what compiles it changed."""
         return super().get_source_checksum(self._stamp + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template that was kept; what was cut short is compiled again."""
+        """Load a compiled template; a damaged one is compiled again."""
         try:
             super().load_bytecode(bucket)
         except Exception:  # whatever a spoilt file makes of it
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, where one may write."""
+        """Store a compiled template, where the folder is writable."""
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)

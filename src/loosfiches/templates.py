@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -32,14 +31,14 @@ from loosfiches.build.digest import digest
 from loosfiches.build.limits import little_memory
 from loosfiches.language import _, translator
 from loosfiches.sandbox import Sandbox
-from loosfiches.template_code import Code, Compiled, Spoken, escaped
+from loosfiches.template_code import Compiled, Spoken
 from loosfiches.template_files import builtin
 
 __all__ = ["Context", "Faulty", "Templates", "builtin", "pass_context"]
 
 
 class Faulty(Exception):  # noqa: N818  (caught by the view that asked, and told as LF901)
-    """A template that cannot be composed: `file` and `line` say where, the message says what."""
+    """A template that cannot be rendered: `file` and `line` say where, the message says why."""
 
     def __init__(self, message: str, file: str, line: int) -> None:
         super().__init__(message)
@@ -53,14 +52,14 @@ class Templates:
     `filters` are the functions that templates may apply, by name.
     """
 
-    filters: Mapping[str, Callable[..., Any]]
+    filters: Mapping[str, Callable[..., object]]
     own: Path | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what was compiled: another process does that itself."""
         return {"filters": self.filters, "own": self.own}
 
-    def render(self, name: str, language: str, **values: Any) -> str:
+    def render(self, name: str, language: str, **values: object) -> str:
         """Return the text of template `name`; `language` is that of its frame. Raises Faulty."""
         try:
             template = self._template(name, language)
@@ -89,7 +88,7 @@ class Templates:
             raise Faulty(str(error) or type(error).__name__, name, 1) from error
 
     def source(self, name: str) -> str:
-        """Return the text of file `name` of a template folder as it stands: a script. Raises Faulty for want of it."""
+        """Return the text of file `name` of a template folder, unrendered. Raises Faulty if it is missing."""
         try:
             environment = self._speaking("en")
             return environment.loader.get_source(environment, name)[0] if environment.loader else ""
@@ -122,8 +121,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.code_generator_class = Code
-        environment.extend(say=translator(language), escaped=escaped)
+        environment.extend(say=translator(language))
         if isinstance(environment, Sandbox):
             environment.offer(self.filters.items())
         else:
@@ -132,7 +130,7 @@ class Templates:
 
     @property
     def _is_strange(self) -> bool:
-        """Whether templates are in use that others than us wrote."""
+        """Whether templates that are not ours are in use."""
         return self.own is not None and self.own.is_dir()
 
     def _own_source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -151,25 +149,25 @@ class Templates:
     def _place(self, error: Exception) -> tuple[str, int] | None:
         """Return the file and line of the innermost template on the way to `error`, None when none is."""
         place, frame = None, error.__traceback__
-        while frame:
-            if "__jinja_exception__" in frame.tb_frame.f_globals:  # as Jinja marks the lines of templates
-                place = (self._name(Path(frame.tb_frame.f_code.co_filename)), frame.tb_lineno)
+        while frame:  # Jinja shows each of its frames as a line of a template
+            if name := self._name(Path(frame.tb_frame.f_code.co_filename)):
+                place = (name, frame.tb_lineno)
             frame = frame.tb_next
         if place is None and isinstance(error, TemplateError):
             return (error.message or "", 1)
         return place
 
     def _name(self, file: Path) -> str:
-        """Return the name of the file of a template from its folder."""
-        folder = next((each for each in (self.own, builtin()) if each and file.is_relative_to(each)), file.parent)
-        return file.relative_to(folder).as_posix()
+        """Return the name of a template from its folder, "" where the file is none."""
+        folders = (folder for folder in (self.own, builtin()) if folder and file.is_relative_to(folder))
+        return next((file.relative_to(folder).as_posix() for folder in folders), "")
 
     def announced(self) -> list[str]:
         """Return the names of the project's own templates, so that the person who builds knows of them."""
         own = self.own
         if own is None or not own.is_dir() or own.resolve() == builtin().resolve():
             return []
-        names = [name for name in template_files.names(own) if not _same(own / name, builtin() / name)]
+        names = [name for name in template_files.names(own) if not _is_same(own / name, builtin() / name)]
         return [os.fsencode(name).decode("utf-8", "backslashreplace") for name in names]
 
     def fingerprint(self, kind: str) -> str:
@@ -187,17 +185,17 @@ def _base(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _is_same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _fingerprint(own: Path | None, kind: str) -> str:
     parts: list[bytes] = []
     others = {path.name for path in builtin().iterdir()} - {kind}
-    known = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
+    ours = sorted((builtin(), str(path.relative_to(builtin()))) for path in (builtin() / kind).rglob("*"))
     # A project's template may take in any other of its own, wherever it is.
     theirs = [name for name in template_files.names(own) if name.partition("/")[0] not in others] if own else []
-    for folder, name in (*known, *((own, name) for name in theirs)):
+    for folder, name in (*ours, *((own, name) for name in theirs)):
         if folder and (folder / name).is_file():
             parts += [os.fsencode(name), (folder / name).read_bytes()]
     return digest(*parts)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.collection import load, publishable
-from loosfiches.collection.project import Project, find
+from loosfiches.collection import is_publishable, load
+from loosfiches.collection.project import Project, find_project
 from loosfiches.diagnostics import Stop
 from tests.conftest import TODAY, codes, put, read, sheet
 from tests.rules.test_shown import photo
@@ -18,12 +18,12 @@ Make = Callable[..., Project]
 def test_a_project_is_found_from_any_folder_below_it(project: Make) -> None:
     """code: A-07"""
     made = project()
-    assert find(made.fiches / "dispositifs").root == made.root.resolve()
+    assert find_project(made.fiches / "dispositifs").root == made.root.resolve()
 
 
 def test_no_project_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stop:
-        find(tmp_path)
+        find_project(tmp_path)
     assert stop.value.status == 2
     assert "fiches/classeur.yaml" in str(stop.value)
 
@@ -147,7 +147,7 @@ def test_documents_come_in_the_order_of_their_codes_and_some_may_go_first(projec
 )  # fmt: skip
 def test_only_public_matter_and_agreed_stories_may_leave(project: Make, text: str, told: bool) -> None:
     (entry,) = load(project(text or "code: A-07"), TODAY).entries
-    assert publishable(entry, "papier") is told
+    assert is_publishable(entry, "papier") is told
 
 
 def test_a_picture_that_leads_out_of_the_project_is_missing(project: Make, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from loosfiches.collection.links import TEXT_LINK
-from loosfiches.collection.marks import raw
+from loosfiches.collection.marks import find_marks
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from loosfiches.collection.marks import raw
     ],
 )
 def test_a_mark_that_pages_do_not_understand_is_found(text: str, marks: list[str]) -> None:
-    assert [mark.text for mark in raw(("mobilisation",), text)] == marks
+    assert [mark.text for mark in find_marks(("mobilisation",), text)] == marks
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_mark_that_pages_do_not_understand_is_found(text: str, marks: list[str
     ],
 )
 def test_what_pages_understand_and_what_is_no_markup_is_left_alone(text: str) -> None:
-    assert list(raw(("mobilisation",), text)) == []
+    assert list(find_marks(("mobilisation",), text)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_what_pages_understand_and_what_is_no_markup_is_left_alone(text: str) ->
     ],
 )  # fmt: skip
 def test_the_target_that_was_meant_is_told(target: str, meant: str) -> None:
-    assert [(mark.text, mark.meant) for mark in raw(("qui",), f"Voir la [page]({target}).")] == [(target, meant)]
+    assert [(mark.text, mark.meant) for mark in find_marks(("qui",), f"Voir la [page]({target}).")] == [(target, meant)]
 
 
 @pytest.mark.parametrize("target", ["A-02", "A-02#etapes", "www.exemple.fr", "tel:+33321000000", "mailto:a@exemple.fr"])
 def test_a_target_that_pages_follow_is_left_alone(target: str) -> None:
-    assert list(raw(("qui",), f"Voir la [page]({target}).")) == []
+    assert list(find_marks(("qui",), f"Voir la [page]({target}).")) == []
 
 
 @pytest.mark.parametrize("link", ["[x](A-02)", "[x](A-02#a)", '[x](A-02 "la marche")', "[x](<A-02>)", "[x]( A-02 )"])
@@ -74,11 +74,13 @@ def test_a_link_by_code_is_known_however_markdown_lets_it_be_written(link: str) 
 
 def test_fields_of_a_few_words_hold_no_markup() -> None:
     typed = "**Gras**, *italique* et [lien](A-02)"
-    assert [mark.text for mark in raw(("titre",), typed)] == ["**Gras**", "*italique*", "[lien](A-02)"]
-    assert [mark.text for mark in raw(("roles", 0, "role"), "Une *élue*")] == ["*élue*"]
-    assert list(raw(("voix", 0, "role"), typed)) == list(raw(("interne",), typed)) == []
+    assert [mark.text for mark in find_marks(("titre",), typed)] == ["**Gras**", "*italique*", "[lien](A-02)"]
+    assert [mark.text for mark in find_marks(("roles", 0, "role"), "Une *élue*")] == ["*élue*"]
+    assert list(find_marks(("voix", 0, "role"), typed)) == list(find_marks(("interne",), typed)) == []
 
 
 def test_a_line_holds_no_list_quotation_or_table() -> None:
-    assert [mark.text for mark in raw(("etapes", 0, "qui"), "Le service :\n- une agente\n- un élu")] == ["- une agente"]
-    assert list(raw(("etapes", 0, "qui"), "Le service\net une élue")) == []
+    assert [mark.text for mark in find_marks(("etapes", 0, "qui"), "Le service :\n- une agente\n- un élu")] == [
+        "- une agente"
+    ]
+    assert list(find_marks(("etapes", 0, "qui"), "Le service\net une élue")) == []

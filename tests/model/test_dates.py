@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pydantic_core import PydanticCustomError
 
-from loosfiches.model.dates import dating, day
+from loosfiches.model.dates import parse_dating, parse_day
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,14 @@ from loosfiches.model.dates import dating, day
     ],
 )  # fmt: skip
 def test_a_moment_covers_its_days(text: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
-    start = dating(text).start
+    start = parse_dating(text).start
     assert start
     assert (start.first_day, start.last_day) == (datetime.date(*first), datetime.date(*last))
 
 
 @pytest.mark.parametrize("text", ["2001/2008", "2014/..", "2001~/2010", "inconnue", "2014-05/2016-12-03"])
 def test_periods_and_unknown_dates_keep_their_writing(text: str) -> None:
-    assert str(dating(text)) == text
+    assert str(parse_dating(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_periods_and_unknown_dates_keep_their_writing(text: str) -> None:
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        dating(text)
+        parse_dating(text)
     assert (error.value.type, error.value.context) == ("respelled", {"right": right})
 
 
@@ -60,12 +60,12 @@ def test_another_writing_is_understood_and_put_right(text: str, right: str) -> N
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        dating(text)
+        parse_dating(text)
     assert error.value.type == "unreadable"
 
 
 def test_a_history_wants_full_days() -> None:
-    assert day("2026-11-23") == datetime.date(2026, 11, 23)
+    assert parse_day("2026-11-23") == datetime.date(2026, 11, 23)
     with pytest.raises(PydanticCustomError) as error:
-        day("2026-11")
+        parse_day("2026-11")
     assert error.value.type == "unreadable"

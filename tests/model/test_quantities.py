@@ -6,7 +6,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from loosfiches.model.foreign import to_french
-from loosfiches.model.quantities import Family, quantity, rightly, understood
+from loosfiches.model.quantities import Family, parse_quantity, respell_quantity, understand
 
 ALL = tuple(Family)
 
@@ -22,7 +22,7 @@ ALL = tuple(Family)
     ],
 )  # fmt: skip
 def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | None, family: Family) -> None:
-    value = quantity(text, *ALL, example="")
+    value = parse_quantity(text, *ALL, example="")
     assert (value.least, value.most, value.family) == (least, most, family)
 
 
@@ -45,16 +45,16 @@ def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | No
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        quantity(text, *ALL, example="")
+        parse_quantity(text, *ALL, example="")
     assert error.value.type == "respelled"
     assert error.value.context == {"right": right}
-    assert quantity(right, *ALL, example="").text == right
+    assert parse_quantity(right, *ALL, example="").text == right
 
 
 @pytest.mark.parametrize(("text", "right"), [("300", "300 €"), ("0", "0 €"), ("entre 50 et 300", "50 à 300 €")])
 def test_an_amount_needs_no_unit_to_be_understood(text: str, right: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        quantity(text, Family.EUROS, example="")
+        parse_quantity(text, Family.EUROS, example="")
     assert error.value.context == {"right": right}
 
 
@@ -81,29 +81,29 @@ def test_an_amount_needs_no_unit_to_be_understood(text: str, right: str) -> None
 )
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        quantity(text, *ALL, example="2 h")
+        parse_quantity(text, *ALL, example="2 h")
     assert error.value.type == "unreadable"
 
 
 def test_people_are_not_cut_in_pieces() -> None:
-    assert understood("3,7", Family.PEOPLE) is None
+    assert understand("3,7", Family.PEOPLE) is None
 
 
 def test_families_do_not_mix() -> None:
-    assert understood("2 h", Family.PEOPLE) is None
-    assert understood("20", Family.MINUTES, Family.DAYS) is None
+    assert understand("2 h", Family.PEOPLE) is None
+    assert understand("20", Family.MINUTES, Family.DAYS) is None
 
 
 def test_a_range_holds_its_ends() -> None:
-    value = quantity("20 à 100", Family.PEOPLE, example="")
+    value = parse_quantity("20 à 100", Family.PEOPLE, example="")
     assert [value.fits(Fraction(number)) for number in (19, 20, 100, 101)] == [False, True, True, False]
-    assert quantity("20 et plus", Family.PEOPLE, example="").fits(Fraction(5000))
+    assert parse_quantity("20 et plus", Family.PEOPLE, example="").fits(Fraction(5000))
 
 
 @pytest.mark.parametrize(("text", "right"), [("100 à 20", "20 à 100"), ("5 à 3 semaines", "3 à 5 semaines")])
 def test_a_range_the_wrong_way_round_is_told_as_such(text: str, right: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        quantity(text, *ALL, example="")
+        parse_quantity(text, *ALL, example="")
     assert error.value.context == {"kind": "reversed", "example": right}
 
 
@@ -123,14 +123,14 @@ def test_a_range_the_wrong_way_round_is_told_as_such(text: str, right: str) -> N
 def test_quantities_are_typed_and_said_in_other_languages(
     typed: str, family: Family, french: str, english: str
 ) -> None:
-    value = quantity(typed, family, example="")
+    value = parse_quantity(typed, family, example="")
     assert (value.said("fr-FR"), value.said("en-US"), value.said("de-DE")) == (french, english, english)
 
 
 @pytest.mark.parametrize("typed", ["to", "some people", "1 hour to 2 days", "an elephant", "10 dollars"])
 def test_words_that_say_no_quantity_are_not_read(typed: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
-        quantity(typed, Family.MINUTES, Family.DAYS, example="")
+        parse_quantity(typed, Family.MINUTES, Family.DAYS, example="")
     assert refused.value.type == "unreadable"
 
 
@@ -142,18 +142,18 @@ RIGHT = [
 
 @pytest.mark.parametrize("right", RIGHT)
 def test_a_sheet_in_english_is_told_to_write_english_and_understood_so(right: str) -> None:
-    value = quantity(right, *ALL, example="")
-    said = rightly("", right, "en-GB")
-    again = understood(to_french(said) or said, *ALL)
+    value = parse_quantity(right, *ALL, example="")
+    said = respell_quantity("", right, "en-GB")
+    again = understand(to_french(said) or said, *ALL)
     assert said == value.said("en-GB").replace(",", "")
     assert again
     assert (again.least, again.most, again.family) == (value.least, value.most, value.family)
-    assert rightly(said, again.text, "en-GB") == said
-    assert rightly(said, right, "fr-FR") == right
+    assert respell_quantity(said, again.text, "en-GB") == said
+    assert respell_quantity(said, right, "fr-FR") == right
 
 
 @pytest.mark.parametrize(
     "right", ["consultation", "A-03", "2019", "2001/2008", "2019-12", "https://exemple.fr", "inconnue"]
 )
 def test_what_is_no_quantity_is_right_as_it_is(right: str) -> None:
-    assert rightly("", right, "en-GB") == right
+    assert respell_quantity("", right, "en-GB") == right

@@ -11,16 +11,16 @@ from tests.conftest import ROOT
 
 _CODE = re.compile(r"LF\d{3}")
 #: The functions that register a rule rather than report it.
-_REGISTER = {"rule", "told", "across"}
+_REGISTER = {"rule", "declare", "across"}
 #: The keywords of `Diagnostic` and of our functions that make one, which are no details.
 _OTHERS = {"details", "fix", "related", "file", "span"}
 #: The functions that add details to those they are given.
 _ADD = {
-    ("pictures.py", "found"): {"path"},
-    ("shown.py", "found"): {"path"},
+    ("pictures.py", "diagnose"): {"path"},
+    ("shown.py", "diagnose"): {"path"},
     ("", "Fault"): {"path"},  # in any module
     ("needs.py", "_each"): {"field", "least"},
-    ("markup.py", "_told"): {"mark"},
+    ("markup.py", "_report"): {"mark"},
 }
 
 

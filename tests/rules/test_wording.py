@@ -126,7 +126,7 @@ def test_the_words_of_others_are_theirs(project: Make) -> None:
 def test_the_font_is_asked_without_being_made() -> None:
     """A text of usual signs never opens the font, so these must be in it."""
     from loosfiches.print.fonts import drawable
-    from loosfiches.rules.wording import _PLAIN
+    from loosfiches.rules.typography import _PLAIN
 
     sure = {code for code in range(0x20, 0x2100) if _PLAIN.fullmatch(chr(code))}
     assert sure <= drawable()

@@ -3,7 +3,7 @@
 import pytest
 
 from loosfiches.source import read
-from loosfiches.source.cuts import without
+from loosfiches.source.cuts import cut_fields
 
 SECRET = "CANARIJAUNE"
 
@@ -11,7 +11,7 @@ SECRET = "CANARIJAUNE"
 def cut(text: str, *path: str | int) -> str | None:
     source, found = read("fiches/x.yaml", text.encode())
     assert source, found
-    return without(source, [path or ("interne",)])
+    return cut_fields(source, [path or ("interne",)])
 
 
 BLOCKS = {
@@ -61,7 +61,7 @@ def test_two_notes_in_a_row_after_a_dash_go() -> None:
     text = f"etapes:\n  - interne: {SECRET}\n    note: {SECRET}\n    titre: x\n"
     source, _ = read("fiches/x.yaml", text.encode())
     assert source
-    assert without(source, [("etapes", 0, "interne"), ("etapes", 0, "note")]) == "etapes:\n  -\n    titre: x\n"
+    assert cut_fields(source, [("etapes", 0, "interne"), ("etapes", 0, "note")]) == "etapes:\n  -\n    titre: x\n"
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_what_cannot_be_cut_as_lines_is_not_cut_at_all(text: str) -> None:
     source, _ = read("fiches/x.yaml", text.encode())
     assert source
     (path,) = [path for path in source.keys if path[-1] == "interne"]
-    assert without(source, [path]) is None
+    assert cut_fields(source, [path]) is None

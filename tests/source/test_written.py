@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from loosfiches.source import read
-from loosfiches.source.written import signs
+from loosfiches.source.written import locate_signs
 from tests.conftest import ROOT
 
 TEXTS = [
@@ -42,7 +42,7 @@ def check(text: str) -> int:
     for path in source.values:
         value = source.at(path)
         if isinstance(value, str):
-            found = signs(source.raw(path), value)
+            found = locate_signs(source.raw(path), value)
             assert found is not None, (path, value)
             assert "".join(sign.text for sign in found) == value
             assert all(one.start <= other.start for one, other in pairwise(found))

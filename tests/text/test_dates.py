@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loosfiches.language import translator
-from loosfiches.model.dates import dating
+from loosfiches.model.dates import parse_dating
 from loosfiches.text.dates import in_words, since
 
 
@@ -21,17 +21,17 @@ from loosfiches.text.dates import in_words, since
 )  # fmt: skip
 def test_dates_are_said_in_words(written: str, french: str, english: str) -> None:
     def said(language: str) -> str:
-        return in_words(dating(written), language, translator(language)).replace("\u00a0", " ")
+        return in_words(parse_dating(written), language, translator(language)).replace("\u00a0", " ")
 
     assert (said("fr-FR"), said("en")) == (french, english)
 
 
 def test_a_date_speaks_the_language_of_the_words_around_it() -> None:
-    assert in_words(dating("2016-07-28"), "de-DE", translator("de")).replace("\u00a0", " ") == "28 July 2016"
+    assert in_words(parse_dating("2016-07-28"), "de-DE", translator("de")).replace("\u00a0", " ") == "28 July 2016"
 
 
 def test_a_beginning_that_sources_dispute_lies_between_two_dates() -> None:
-    said = {text: since(dating(text), "fr-FR", translator("fr")) for text in ("2001/2010", "2001~", "2001")}
+    said = {text: since(parse_dating(text), "fr-FR", translator("fr")) for text in ("2001/2010", "2001~", "2001")}
     assert said == {"2001/2010": "entre 2001 et 2010", "2001~": "vers 2001", "2001": "2001"}
 
 

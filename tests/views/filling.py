@@ -83,7 +83,7 @@ def _value(kind: Any, marks: list[Any], say: Say, path: tuple[str, ...], numbers
 def _text(marks: list[Any], say: Say, path: tuple[str, ...], numbers: Iterator[int]) -> str:
     for mark in marks:
         if isinstance(mark, OneOf):
-            return next(iter(mark.known(None)))
+            return next(iter(mark.list_words(None)))
         if isinstance(mark, Written):
             return FILES[path[-2]] if path[-1] == "fichier" else mark.examples[0]
     fixed = {"licence": "CC-BY-4.0", "pays": "France", "telephone": "03 21 00 00 00"}

@@ -1,7 +1,7 @@
 """What filters give to templates: columns, clocks, names of boxes."""
 
 from loosfiches.model.fiche import Etape
-from loosfiches.model.quantities import Family, understood
+from loosfiches.model.quantities import Family, understand
 from loosfiches.views.checkbox_ids import ticks
 from loosfiches.views.filters import halves
 from loosfiches.views.schedule import Clock, clock
@@ -14,7 +14,7 @@ def test_texts_in_two_columns_keep_their_order_and_end_near_to_each_other() -> N
 
 def test_a_clock_needs_the_duration_of_every_step() -> None:
     def step(duration: str) -> Etape:
-        return Etape.model_construct(duree=understood(duration, Family.MINUTES) if duration else None)
+        return Etape.model_construct(duree=understand(duration, Family.MINUTES) if duration else None)
 
     assert clock([step("20 min"), step("1 h")]) == Clock([0, 20], 80, sure=True)
     assert clock([step("20 min"), step("")]) is None

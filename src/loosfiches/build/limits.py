@@ -38,8 +38,8 @@ def is_short(megabytes: int) -> bool:
         return False
     import resource
 
-    known = [each for each in resource.getrlimit(resource.RLIMIT_AS) if each != resource.RLIM_INFINITY]
-    return bool(known) and min(known) < megabytes * 1_000_000
+    limits = [limit for limit in resource.getrlimit(resource.RLIMIT_AS) if limit != resource.RLIM_INFINITY]
+    return bool(limits) and min(limits) < megabytes * 1_000_000
 
 
 def bound(megabytes: int) -> None:
@@ -97,9 +97,9 @@ def is_crash(status: int) -> bool:
 
 def is_memory(error: BaseException) -> bool:
     """Tell whether an error is for want of memory, be it told by Python, the system or the loader of libraries."""
-    told = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    is_out = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
     words = ("Cannot allocate memory", "failed to map segment", "can't start new thread")
-    return told or (isinstance(error, OSError | ImportError | RuntimeError) and any(w in str(error) for w in words))
+    return is_out or (isinstance(error, OSError | ImportError | RuntimeError) and any(w in str(error) for w in words))
 
 
 @contextmanager
@@ -114,8 +114,8 @@ def little_memory() -> Iterator[None]:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = pages * resource.getpagesize() + _LITTLE
-    known = [each for each in (soft, hard) if each != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_DATA, (min([wanted, *known]), hard))
+    limits = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min([wanted, *limits]), hard))
     try:
         yield
     finally:

@@ -77,9 +77,9 @@ def binder(
     with temporary_store() if no_cache else open_store() as store, _open_press(store, jobs, executor) as press:
         # Nearly always something changed: a worker gets ready while we find out what, and read it.
         press.load()
-        from loosfiches.project import find
+        from loosfiches.project import find_project
 
-        project = find(folder)
+        project = find_project(folder)
         target = _target(project, output, _default_name(bool(only), large_print))
         asked = (in_force, large_print, simplex, no_project_templates)
         still = None if no_cache or only or sheets else _previous_build(project, target, asked)

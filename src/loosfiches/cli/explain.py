@@ -8,7 +8,7 @@ import typer
 from loosfiches.cli.shared import Output, chosen, deliver
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _, current
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 
 FORMATS = ("text", "md", "json")
 
@@ -26,7 +26,7 @@ def explain(
     from loosfiches.views import explanation
 
     chosen(format, FORMATS, "--format")
-    code = visible(code).strip()
+    code = make_visible(code).strip()
     if number := re.fullmatch(r"(?:LF)?\W*([0-9]{3})\W*", code, re.IGNORECASE):
         code = f"LF{number[1]}"
     if not (code or every):

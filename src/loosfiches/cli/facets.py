@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def answer(collection: "Collection", field: str, text: str, option: str) -> "str
     """Return the value that `text` stands for ("" asks nothing); raises Stop, naming `option`, where it is none."""
     match field:
         case "participants":
-            return _number(visible(text).strip(), option)
+            return _number(make_visible(text).strip(), option)
         case "duration":
             return duration(text, option)
         case _:
@@ -55,7 +55,7 @@ def answer(collection: "Collection", field: str, text: str, option: str) -> "str
 
 def word(collection: "Collection", field: str, text: str, option: str) -> str:
     """Return the key that `text` stands for, for a question that is answered by a word; as `answer` otherwise."""
-    text = visible(text).strip()
+    text = make_visible(text).strip()
     if field == "section":
         return _section(collection, text.upper())
     return text if field == "words" else key(text, lists(collection)[field], option)
@@ -63,7 +63,7 @@ def word(collection: "Collection", field: str, text: str, option: str) -> str:
 
 def duration(text: str, option: str) -> "Quantity | None":
     """Return the duration that `text` stands for, None for ""; as `answer` otherwise."""
-    text = visible(text).strip()
+    text = make_visible(text).strip()
     return _time(text, option) if text else None
 
 
@@ -82,9 +82,9 @@ def _number(text: str, option: str) -> int:
 
 def _time(text: str, option: str) -> "Quantity":
     from loosfiches.model.foreign import to_french
-    from loosfiches.model.quantities import Family, understood
+    from loosfiches.model.quantities import Family, understand
 
-    value = understood(text, Family.MINUTES, Family.DAYS) or understood(to_french(text), Family.MINUTES, Family.DAYS)
+    value = understand(text, Family.MINUTES, Family.DAYS) or understand(to_french(text), Family.MINUTES, Family.DAYS)
     if value is None:
         raise Stop(_("{option} takes a duration such as “1 h 30”, not “{value}”").format(option=option, value=text))
     return value

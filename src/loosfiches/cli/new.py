@@ -9,7 +9,7 @@ import typer
 from loosfiches.cli.shared import Folder, chosen, note, open_project, report_errors, today
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 from loosfiches.spelling import plain, slug
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def new(
     answers = _parse_answers(data or [], kind)
     if title and "titre" in answers:
         raise _repeated_key("titre")
-    title = " ".join(visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
+    title = " ".join(make_visible(title or answers.pop("titre", "") or _title(asking, defaults)).split())
     if not title:
         raise Stop(_('missing title: run loosfiches new "Citizens\' café"'))
     if asking and "resume" not in answers:
@@ -157,7 +157,7 @@ def _create(collection: "Collection", wanted: "Wanted") -> str:
     """Write the new document under the first code that nobody takes meanwhile; return its file's name."""
     from loosfiches.output.places import refuse_link
     from loosfiches.output.writer import claim
-    from loosfiches.scaffold import draft, following, next_code
+    from loosfiches.scaffold import draft, increment, next_code
 
     project, code = collection.project, next_code(collection, wanted.section)
     while True:
@@ -166,4 +166,4 @@ def _create(collection: "Collection", wanted: "Wanted") -> str:
         refuse_link(project.fiches, path)
         if claim(path, code, text.encode()):
             return name
-        code = following(code)
+        code = increment(code)

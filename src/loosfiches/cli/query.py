@@ -16,7 +16,7 @@ import typer
 from loosfiches.cli import facets
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 from loosfiches.spelling import nearest, plain
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def parse_query(collection: "Collection", texts: Sequence[str]) -> "Selection":
 
 def _normalize(text: str) -> str:
     """Return what was typed as it is seen, its hyphens plain: word processors make others of that of a code."""
-    return _HYPHEN.sub(r"\1-", visible(text).translate(_HYPHENS))
+    return _HYPHEN.sub(r"\1-", make_visible(text).translate(_HYPHENS))
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

@@ -62,9 +62,9 @@ def render(
 ) -> int:
     """Compose the pages that changed and write them; nothing is written if anything is wrong."""
     from loosfiches.build.store import open_store
-    from loosfiches.project import find
+    from loosfiches.project import find_project
 
-    project = find(folder)
+    project = find_project(folder)
     target = OutputFolder(output or _usual(project), project.fiches, MANIFEST, SCHEMA)
     asked = (in_force, sheets, skip_faulty, no_project_templates)
     with open_store() as store, target.stage() as stage:

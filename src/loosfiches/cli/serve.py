@@ -57,9 +57,9 @@ def serve(
     """Build the site in a temporary folder, serve it to this machine, and rebuild it at each save."""
     from loosfiches.build.store import open_store
     from loosfiches.cli.signals import signals
-    from loosfiches.collection.project import find
+    from loosfiches.project import find_project
 
-    project = find(folder)
+    project = find_project(folder)
     with signals() as heard:
         try:
             listener = _listen(port)

@@ -59,11 +59,11 @@ def open_project(folder: Path) -> "tuple[Collection, Sequence[Diagnostic]]":
     It lives as long as the command: looking for garbage in it while it is read would take a third of the time.
     """
     from loosfiches.build.store import default_store
-    from loosfiches.collection.project import find
+    from loosfiches.project import find_project
     from loosfiches.survey import load_project
 
     gc.disable()
-    collection, found = load_project(find(folder), today(), default_store())
+    collection, found = load_project(find_project(folder), today(), default_store())
     gc.freeze()
     gc.enable()
     return collection, found

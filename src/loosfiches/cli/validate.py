@@ -13,7 +13,7 @@ from loosfiches.cli.checkout import find_hint
 from loosfiches.cli.shared import Folder, Output, chosen, deliver, here, note, survey_project, today
 from loosfiches.diagnostics import Severity, Stop
 from loosfiches.language import _, current, plural
-from loosfiches.source.text import visible
+from loosfiches.source.text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +58,10 @@ def validate(
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
+    from loosfiches.project import find_project
+
     """Check the whole collection and report on it, or on the part asked for."""
     from loosfiches.autofix import mend
-    from loosfiches.collection.project import find
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
     from loosfiches.reports import statistics as counts
@@ -70,7 +71,7 @@ def validate(
         project, given = _read_stdin(stdin_filename, fix or diff)
         files = set(given)
     else:
-        project, given = find(_project_start(paths, folder)), {}
+        project, given = find_project(_project_start(paths, folder)), {}
         files = _select_files(project, paths or [])
     if not files:
         raise Stop(_("nothing to check: no sheets found"), 4)
@@ -107,7 +108,7 @@ def _codes(text: str, option: str) -> tuple[str, ...]:
     """Return the codes, or starts of codes, of « LF1, LF405 »; refuse what no rule has."""
     from loosfiches.rules import RULES
 
-    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", visible(text)) if code)
+    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", make_visible(text)) if code)
     for code in codes:
         if not any(known.startswith(code) for known in RULES):
             raise Stop(_("{option}: no rule has the code “{code}”").format(option=option, code=code))
@@ -124,7 +125,7 @@ def _apply_fixes(mended: "Mended") -> "tuple[ProjectContext, Sequence[Diagnostic
         fixes = plural("{n} fix applied", "{n} fixes applied", mended.made).format(n=mended.made)
         files = plural("in {n} file", "in {n} files", len(mended.after)).format(n=len(mended.after))
         note(f"{fixes} {files}")
-    return mended.collection, mended.found
+    return mended.collection, mended.diagnostics
 
 
 def _show_diff(mended: "Mended") -> int:
@@ -145,11 +146,11 @@ def _show_diff(mended: "Mended") -> int:
 
 def _read_stdin(name: Path | None, mending: bool) -> "tuple[Project, dict[str, bytes]]":
     """Return the project of file `name`, and the standard input as the content of that file."""
-    from loosfiches.collection.project import find
+    from loosfiches.project import find_project
 
     if name is None or mending or sys.stdin is None:
         raise Stop(_("“-” requires --stdin-filename, without --fix or --diff"))
-    project = find(name.parent)
+    project = find_project(name.parent)
     file = os.path.relpath(name.absolute(), project.root).replace(os.sep, "/")
     if not file.startswith("fiches/"):
         raise Stop(_("{file} is not one of the sheets").format(file=name))
@@ -163,9 +164,9 @@ def _project_start(paths: list[Path] | None, folder: Path) -> Path:
 
 def _select_files(project: "Project", paths: list[Path]) -> set[str]:
     """Return the names of the files asked for; all when no path is given."""
-    from loosfiches.collection.project import sheets
+    from loosfiches.collection.project import list_files
 
-    files = {project.name(path) for path in sheets(project)[0]}
+    files = {project.name(path) for path in list_files(project)[0]}
     if not paths:
         return files
     asked: set[str] = set()

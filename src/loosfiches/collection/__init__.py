@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from loosfiches import refusals
-from loosfiches.collection.links import Link, links, mentions, texts
-from loosfiches.collection.private import private_fields
-from loosfiches.collection.project import APART, Files, Project, sheets
-from loosfiches.collection.prose import prose
-from loosfiches.collection.register import Card, Index, ProjectContext, rank, registered
+from loosfiches.collection.links import Link, collect_texts, find_links, find_mentions
+from loosfiches.collection.private import find_private_fields
+from loosfiches.collection.project import APART, Files, Project, list_files
+from loosfiches.collection.prose import find_prose
+from loosfiches.collection.register import Card, Index, ProjectContext, build_index, rank
 from loosfiches.diagnostics import TOP, Diagnostic
 from loosfiches.model import reading
 from loosfiches.model.classeur import Classeur, Glossaire
@@ -46,29 +46,29 @@ class Entry:
     @cached_property
     def links(self) -> Sequence[Link]:
         """The links that leave the document."""
-        return tuple(links(self.document, self.source, self.texts))
+        return tuple(find_links(self.document, self.source, self.texts))
 
     @cached_property
     def texts(self) -> Sequence[tuple[Place, str]]:
         """Every text of the document and where it stands."""
-        return texts(self.source.value)
+        return collect_texts(self.source.value)
 
     @cached_property
     def prose(self) -> Sequence[tuple[Place, str]]:
-        """Those of its texts that the authors worded."""
-        return tuple(prose(self.texts))
+        """The texts that the authors wrote in sentences."""
+        return tuple(find_prose(self.texts))
 
     @cached_property
     def private(self) -> Sequence[Place]:
         """The places of what the public may not read."""
-        return tuple(private_fields(self.source, self.document))
+        return tuple(find_private_fields(self.source, self.document))
 
     @cached_property
     def card(self) -> Card:
         """What other documents need to know of this one."""
         document = self.document
         titre, instead, place = document.titre or "", document.remplacee_par or "", self.source.place(("code",))
-        named = tuple(mentions(document, self.source, self.prose))
+        named = tuple(find_mentions(document, self.source, self.prose))
         return Card(
             self.file, self.kind, self.code, titre, document.state, instead, self.spoilt, place, self.links, named
         )
@@ -99,37 +99,42 @@ class KnownEntry(Entry):
 
 @dataclass(frozen=True, eq=False)
 class Collection(ProjectContext):
-    """Documents of a project, all or some, in the order of their codes; `found` is what reading them brought to light.
+    """Documents of a project, all or some, in the order of their codes.
 
-    `sources` are the files read, those of the classeur and the glossary too where they are part of it.
+    `sources` are the files that were read, the classeur and the glossary among them where they belong to the
+    collection; `diagnostics` is what reading them found wrong.
     """
 
     sources: Mapping[str, Source]
     entries: Sequence[Entry]
-    found: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
 
     @cached_property
     def register(self) -> Index:
         """A card for each document."""
-        return registered(self, [entry.card for entry in self.entries], self.sources)
+        return build_index(self, [entry.card for entry in self.entries], self.sources)
 
     @cached_property
     def texts(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
         """Every text of each file that was read and where it stands, by the file's name."""
         others = set(self.sources).difference(entry.file for entry in self.entries)
         return {entry.file: entry.texts for entry in self.entries} | {
-            name: texts(self.sources[name].value) for name in others
+            name: collect_texts(self.sources[name].value) for name in others
         }
 
     @cached_property
     def prose(self) -> Mapping[str, Sequence[tuple[Place, str]]]:
-        """Those of the texts of each file that its authors worded."""
-        own = {entry.file: entry.prose for entry in self.entries}
-        return own | {name: tuple(prose(each)) for name, each in self.texts.items() if name not in own}
+        """The texts of each file that its authors wrote in sentences."""
+        prose_by_file = {entry.file: entry.prose for entry in self.entries}
+        return prose_by_file | {
+            name: tuple(find_prose(texts_of_file))
+            for name, texts_of_file in self.texts.items()
+            if name not in prose_by_file
+        }
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
-        """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
+        """The document of each code; of several, the first whose file name has the code, else the first."""
         by_file = {entry.file: entry for entry in self.entries}
         return {code: by_file[card.file] for code, card in self.register.by_code.items()}
 
@@ -138,10 +143,10 @@ class Collection(ProjectContext):
         return [self.by_code[code] for code in self.register.of_section(letter)]
 
 
-def publishable(entry: Entry, support: str) -> bool:
-    """Tell whether the text may go out on a support ("papier", "site"): public, and for a récit with agreement.
+def is_publishable(entry: Entry, support: str) -> bool:
+    """Tell whether a document may be published on a support ("papier", "site"): public, and a récit only with consent.
 
-    A document whose `diffusion` or `consentement` was not understood stays in.
+    A document whose `diffusion` or `consentement` was not understood is not published.
     """
     document = entry.document
     if not document.public or entry.spoilt.intersection({"diffusion", "consentement"}):
@@ -149,13 +154,13 @@ def publishable(entry: Entry, support: str) -> bool:
     return not isinstance(document, Recit) or document.tellable(support)
 
 
-def text(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file of a collection; a fix is offered only where the model agrees with it."""
-    source, found = read(name, data)
-    return source, [reading.unsure(each) for each in found]
+    source, diagnostics = read(name, data)
+    return source, [reading.drop_unsure_fix(diagnostic) for diagnostic in diagnostics]
 
 
-def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
+def read_source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read one of the project's files; return its source, or None, and what was found."""
     try:
         data = files[name]
@@ -164,31 +169,31 @@ def source(files: Files, name: str) -> tuple[Source | None, list[Diagnostic]]:
             return None, [Diagnostic("LF004", name, TOP, details)]
     except OSError as error:
         return None, [Diagnostic("LF023", name, TOP, {"reason": refusals.name(error)})]
-    return text(name, data)
+    return read_bytes(name, data)
 
 
 def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
-    """Read every file of the project, as it stands `today`.
+    """Read every file of the project; `today` is the date that rules go by.
 
-    `instead` holds, by name, bytes to read in place of those on disk, or as if they were there. Never raises for
-    what a file holds.
+    `instead` maps names to bytes that are read in place of the files on disk, or of files that do not exist. Never
+    raises for what a file holds.
     """
-    bare = begun(project, today, instead)
-    rest = share(bare, bare.documents)
-    return replace(rest, sources={**bare.sources, **rest.sources}, found=[*bare.found, *rest.found])
+    bare = open_collection(project, today, instead)
+    rest = load_documents(bare, bare.documents)
+    return replace(rest, sources={**bare.sources, **rest.sources}, diagnostics=[*bare.diagnostics, *rest.diagnostics])
 
 
-def begun(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
+def open_collection(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
-    regular, aside = sheets(project)
+    regular, aside = list_files(project)
     found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in aside]
     files = Files({project.name(path): path for path in regular}, instead or {})
     sources: dict[str, Source] = {}
     for name in APART:
-        read_, diagnostics = source(files, name) if name in files else (None, [])
+        read_, diagnostics = read_source(files, name) if name in files else (None, [])
         found += diagnostics
         sources |= {name: read_} if read_ else {}
-    classeur, glossaire, spoilt = _frame(sources, found)
+    classeur, glossaire, spoilt = _read_frame(sources, found)
     return Collection(project, classeur, glossaire, spoilt, files, today, sources, (), found)
 
 
@@ -200,14 +205,14 @@ def _why(path: Path) -> str:
         return refusals.name(error)
 
 
-def share(bare: Collection, names: Iterable[str]) -> Collection:
+def load_documents(bare: Collection, names: Iterable[str]) -> Collection:
     """Return a collection of these documents only, as the classeur of `bare` has them read."""
     sources: dict[str, Source] = {}
     entries: list[Entry] = []
     found: list[Diagnostic] = []
     lists = bare.classeur.words()
     for name in names:
-        made, diagnostics = source(bare.files, name)
+        made, diagnostics = read_source(bare.files, name)
         found += diagnostics
         if made is None:
             continue
@@ -217,17 +222,17 @@ def share(bare: Collection, names: Iterable[str]) -> Collection:
         if read_ and isinstance(read_.document, Document):
             entries.append(Entry(made, read_.kind, read_.document, read_.spoilt))
     entries.sort(key=lambda entry: (rank(entry.code), entry.file))
-    return replace(bare, sources=sources, entries=entries, found=found)
+    return replace(bare, sources=sources, entries=entries, diagnostics=found)
 
 
-def _frame(
+def _read_frame(
     sources: Mapping[str, Source], found: list[Diagnostic]
 ) -> tuple[Classeur, Glossaire, Mapping[str, frozenset[str]]]:
-    """Return the classeur and the glossary, empty ones where the files could not be read, and what was spoilt."""
+    """Return the classeur and the glossary, empty where the files could not be read, and the fields not understood."""
     classeur, glossaire = Classeur(), Glossaire()
     spoilt: dict[str, frozenset[str]] = {}
-    for name, each in sources.items():
-        read_, diagnostics = reading.read(each, [Path(name).stem], OPEN)
+    for name, source in sources.items():
+        read_, diagnostics = reading.read(source, [Path(name).stem], OPEN)
         found += diagnostics
         spoilt |= {name: read_.spoilt} if read_ else {}
         if read_ and isinstance(read_.document, Classeur):

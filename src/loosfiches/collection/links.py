@@ -33,7 +33,7 @@ class Link:
     span: Span
 
 
-def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+def find_links(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
     """Yield every link that leaves `document`, in the order of its fields then of its `texts`."""
     origin, place = document.code or "", source.place
     for relation in _FIELDS:
@@ -48,7 +48,7 @@ def links(document: Document, source: Source, texts: Iterable[tuple[Path, str]])
             yield Link(origin, match[1], "texte", source.spot(path, match.start(1), match.end() - 1))
 
 
-def mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
+def find_mentions(document: Document, source: Source, texts: Iterable[tuple[Path, str]]) -> Iterator[Link]:
     """Yield every document that the sentences of `document` name by its code, without a link."""
     for path, text in texts:
         for match in _MENTION.finditer(text) if "-" in text else ():
@@ -70,23 +70,23 @@ def find_unlisted(
 
 
 def is_citation(text: str) -> bool:
-    """Tell whether a text between brackets names sources, be it by names that none has."""
+    """Tell whether a text between brackets cites sources, even ones that do not exist."""
     return _MISNAMED.fullmatch(text) is not None
 
 
-def texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
+def collect_texts(fields: Mapping[str, Value]) -> Sequence[tuple[Path, str]]:
     """Return every text of a document and where it stands; the team's own note (`interne`) is not read."""
-    found: list[tuple[Path, str]] = []
+    gathered: list[tuple[Path, str]] = []
     for key, value in fields.items():
         if key != "interne":
-            _gather(value, (key,), found)
-    return found
+            _gather(value, (key,), gathered)
+    return gathered
 
 
-def _gather(value: Value, path: Path, found: list[tuple[Path, str]]) -> None:
-    """Add the texts under `path` to those found: a list, as a generator inside another takes twice as long."""
+def _gather(value: Value, path: Path, gathered: list[tuple[Path, str]]) -> None:
+    """Append the texts under `path` to `gathered`: nested generators take twice as long."""
     if isinstance(value, str):
-        found.append((path, value))
+        gathered.append((path, value))
     elif value is not None:
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            _gather(item, (*path, step), found)
+            _gather(item, (*path, step), gathered)

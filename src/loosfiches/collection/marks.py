@@ -1,13 +1,13 @@
 """Marks of markup that a text would print as they were typed: the pages' Markdown is small, and people paste.
 
-raw(text, field)  -> each mark with its kind, in the order of kinds: KINDS
+find_marks(field, text)  -> each mark with its kind, in the order of kinds: KINDS
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosfiches.collection.links import NEARLY_CITATION, is_citation
 from loosfiches.collection.markup import CODE, grammar, leads
@@ -15,6 +15,7 @@ from loosfiches.source import Path
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 #: Fields whose texts hold several blocks, one line of Markdown, or words alone; others hold no words of a page.
 _BLOCKS = frozenset({
@@ -77,13 +78,13 @@ class Mark(NamedTuple):
     meant: str = ""
 
 
-def raw(path: Path, text: str) -> Iterator[Mark]:
+def find_marks(path: Path, text: str) -> Iterator[Mark]:
     """Yield, each once, the marks that the text of a field would print as they were typed, or lose."""
     if "\n" not in text and not _RARE.search(text) and "--" not in text and "- -" not in text:
         return
     signs, field = bool(_SIGNS.search(text)), _field(path)
     if field in _PLAIN:
-        yield from dict.fromkeys([*_marks(text), *_unread(text)])
+        yield from dict.fromkeys([*_marks(text), *_find_unread(text)])
     elif signs and (field in _BLOCKS or field in _LINE) and _SIGNS.search(_USUAL.sub("", text)):
         yield from dict.fromkeys(_marks(text))
     if field in _LINE and "\n" in text:
@@ -98,16 +99,16 @@ def _field(path: Path) -> str:
 
 def _marks(text: str) -> Iterator[Mark]:
     """Yield what would be printed raw of a text that is read as Markdown."""
-    shown = _shown(text)
+    shown = _mask_understood(text)
     yield from _links(shown)
     shown = _LINK.sub("", shown)
     for kind, pattern in _FOUND:
         for match in pattern.finditer(shown):
-            found = "![" if match[0] == "!" else match[0].strip()
-            is_text = found[0] == "&" and unescape(found) == found
-            closes = found[:2] == "</" and f"<{found[2:-1]}".lower() in shown.lower()
+            mark = "![" if match[0] == "!" else match[0].strip()
+            is_text = mark[0] == "&" and unescape(mark) == mark
+            closes = mark[:2] == "</" and f"<{mark[2:-1]}".lower() in shown.lower()
             if not is_text and not closes:
-                yield Mark(kind, found)
+                yield Mark(kind, mark)
     for match in _LOST.finditer(text):
         yield Mark("mark", match[0].strip())
 
@@ -116,13 +117,13 @@ def _links(shown: str) -> Iterator[Mark]:
     """Yield the targets of links, and the citations, that are not understood."""
     for match in _LINK.finditer(shown):
         if not leads(match[2]) or " " in match[2].strip():
-            yield Mark("link", match[2], meant(match[2]))
+            yield Mark("link", match[2], guess_target(match[2]))
     for match in NEARLY_CITATION.finditer(shown) if "@" in shown else ():
         if not is_citation(match[0]):
             yield Mark("mark", match[0])
 
 
-def _unread(text: str) -> Iterator[Mark]:
+def _find_unread(text: str) -> Iterator[Mark]:
     """Yield what would be emphasis, a link or a list in a field of words alone."""
     for match in re.finditer(r"\*\*[^*\n]+\*\*|(?<!\w)\*[^*\s][^*\n]*\*(?!\w)|\[[^\[\]\n]+\]\([^()\n]+\)", text):
         yield Mark("place", match[0])
@@ -136,21 +137,21 @@ def _blocks(text: str) -> Iterator[Mark]:
     yield from (Mark("place", lines[start].strip()) for start in starts)
 
 
-def _shown(text: str) -> str:
-    """Return the words of a text, other signs in place of what is understood: emphasis, links, escaped signs."""
+def _mask_understood(text: str) -> str:
+    """Return the words of a text with other signs in place of the Markdown that is understood."""
     inlines = [token.children or [] for token in _grammar().parse(text) if token.type == "inline"]
     return "\n\n".join("".join(map(_sign, children)) for children in inlines) + _rules(text)
 
 
 def _rules(text: str) -> str:
     """Return the lines of a text that are rules in Markdown, though they are read as lists in lists here."""
-    found = re.findall(r"^[ \t]*([-*] [-*] [-* ]*)$", text, re.MULTILINE)
-    return "".join(f"\n\n{line}" for line in found)
+    lines = re.findall(r"^[ \t]*([-*] [-*] [-* ]*)$", text, re.MULTILINE)
+    return "".join(f"\n\n{line}" for line in lines)
 
 
-def _sign(token: Any) -> str:
+def _sign(token: "Token") -> str:
     if token.type == "text":
-        return str(token.content)
+        return token.content
     return {"softbreak": "\n", "hardbreak": "\n", "link_open": "\x01"}.get(token.type, "\0")
 
 
@@ -161,8 +162,8 @@ def _grammar() -> "MarkdownIt":
     return parser
 
 
-def meant(target: str) -> str:
-    """Return the target that was likely meant: a code, an address of the web; "" where none is likely."""
+def guess_target(target: str) -> str:
+    """Return the likely target, a code or a web address; "" where there is none."""
     target = target.strip().strip("<>").partition(' "')[0]
     if " " not in target and (CODE.match(target) or leads(target)):
         return target

@@ -21,7 +21,7 @@ _RULES = ["emphasis", "link", "list", "newline", "escape", "autolink", "backtick
 
 
 def leads(url: str) -> bool:
-    """Tell whether the target of a link is one that pages follow: a document, a page of the web, a mail, a call."""
+    """Tell whether pages follow a link to `url`: a document, a web page, a mail address, a telephone number."""
     return bool(CODE.match(url) or _SAFE.match(url))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from loosfiches.lookup import read
 from loosfiches.model.base import ASIDE
-from loosfiches.project import CLASSEUR, Project, find, shown
+from loosfiches.project import CLASSEUR, Project, find_project, show_name
 from loosfiches.source.text import MAX_BYTES
 
-__all__ = ["APART", "CLASSEUR", "GLOSSAIRE", "SUFFIXES", "Files", "Project", "find", "sheets", "shown"]
+__all__ = ["APART", "CLASSEUR", "GLOSSAIRE", "SUFFIXES", "Files", "Project", "find_project", "list_files", "show_name"]
 
 SUFFIXES = {".yaml", ".yml"}
 GLOSSAIRE = "glossaire.yaml"
@@ -21,9 +21,9 @@ APART = (f"fiches/{CLASSEUR}", f"fiches/{GLOSSAIRE}")
 
 @dataclass(frozen=True, eq=False)
 class Files(Mapping[str, bytes]):
-    """The bytes of a project's files by name; those `given` stand in the place of those on disk, or as if there.
+    """The bytes of a project's files by name; `given` takes the place of files on disk, or adds to them.
 
-    A file is read each time it is asked for; reading raises OSError.
+    A file is read each time it is asked for. Raises OSError.
     """
 
     paths: Mapping[str, Path]
@@ -33,7 +33,7 @@ class Files(Mapping[str, bytes]):
         return self.given[name] if name in self.given else read(self.paths[name], MAX_BYTES)
 
     def size(self, name: str) -> int:
-        """Return the number of bytes of a file, of which no more are read than tell that it is too long."""
+        """Return the size of a file in bytes; `__getitem__` reads only enough of it to know that it is too long."""
         return len(self.given[name]) if name in self.given else self.paths[name].stat().st_size
 
     def __iter__(self) -> Iterator[str]:
@@ -46,18 +46,18 @@ class Files(Mapping[str, bytes]):
         return sum(1 for _name in self)
 
 
-def sheets(project: Project) -> tuple[list[Path], list[Path]]:
+def list_files(project: Project) -> tuple[list[Path], list[Path]]:
     """Return the YAML files of the collection, sorted, and those left aside because they are not regular files.
 
     Hidden files, backups (`~`), and the folders set ASIDE are passed over; links are never followed, so that
     nothing outside the folder is read and nothing that blocks is opened.
     """
-    found = sorted(_candidates(project.fiches))
-    regular = [path for path in found if _regular(path)]
-    return regular, sorted(set(found).difference(regular))
+    paths = sorted(_candidates(project.fiches))
+    regular = [path for path in paths if _is_regular(path)]
+    return regular, sorted(set(paths).difference(regular))
 
 
-def _regular(path: Path) -> bool:
+def _is_regular(path: Path) -> bool:
     """Tell whether a file is one; it may be gone since it was listed."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)

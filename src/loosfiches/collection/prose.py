@@ -15,7 +15,7 @@ _PROSE = frozenset({
 _OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
 
 
-def prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+def find_prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     """Yield those of a file's texts that its authors worded, and where they stand."""
     for path, text in texts:
         if _name(path) in _PROSE and _OTHERS.isdisjoint(path):

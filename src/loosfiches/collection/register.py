@@ -1,4 +1,4 @@
-"""What rules about several documents ask of each: its code, its state, where it leads; not its content."""
+"""What rules that compare documents need of each: its code, its state, its links; not its content."""
 
 import datetime
 import re
@@ -18,7 +18,7 @@ class ProjectContext:
     """What is known before any document is read.
 
     `files` are those of the project; `spoilt` names the files of the classeur and the glossary that were read, with
-    the fields not understood there; `today` is the day of the reading, which nothing else asks the clock.
+    the fields not understood there; `today` is the date of the reading: nothing else asks the clock.
     """
 
     project: Project
@@ -68,9 +68,9 @@ class Index(ProjectContext):
 
     @cached_property
     def by_code(self) -> Mapping[str, Card]:
-        """Each code's document; where several claim it, the first whose file's name bears it, else the first."""
+        """The document of each code; of several, the first whose file name has the code, else the first."""
         index: dict[str, Card] = {}
-        for card in sorted(self.cards, key=lambda card: (not _named(card), card.file)):
+        for card in sorted(self.cards, key=lambda card: (not _has_code_in_name(card), card.file)):
             if card.code:
                 index.setdefault(card.code, card)
         return index
@@ -84,10 +84,10 @@ class Index(ProjectContext):
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """The codes that files bear in their names and not, as far as was read, in their texts."""
-        told = {card.file: card.code for card in self.cards if "code" not in card.spoilt}
+        """The codes that occur in file names but not in the documents, as far as these could be read."""
+        codes = {card.file: card.code for card in self.cards if "code" not in card.spoilt}
         names = {file: re.match(r"[A-Z]-[0-9]{2,3}(?![0-9])", file.rpartition("/")[2]) for file in self.files}
-        return frozenset(match[0] for file, match in names.items() if match and told.get(file) != match[0])
+        return frozenset(match[0] for file, match in names.items() if match and codes.get(file) != match[0])
 
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
@@ -99,17 +99,17 @@ class Index(ProjectContext):
         return index
 
 
-def _named(card: Card) -> bool:
+def _has_code_in_name(card: Card) -> bool:
     return card.file.rpartition("/")[2].startswith(card.code)
 
 
-def registered(premises: ProjectContext, cards: Iterable[Card], sources: Mapping[str, Source]) -> Index:
-    """Return the register of these cards, in the order of their codes."""
-    known = {each.name: getattr(premises, each.name) for each in fields(ProjectContext)}
-    return Index(**known, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
+def build_index(premises: ProjectContext, cards: Iterable[Card], sources: Mapping[str, Source]) -> Index:
+    """Return the index of these cards, sorted by code."""
+    values = {item.name: getattr(premises, item.name) for item in fields(ProjectContext)}
+    return Index(**values, cards=sorted(cards, key=lambda card: (rank(card.code), card.file)), sources=sources)
 
 
 def rank(code: str) -> tuple[str, int]:
-    """Return what codes are sorted by: letter, then number (A-99 before A-100)."""
+    """Return the sort key of a code: letter, then number (A-99 before A-100)."""
     letter, _, number = code.partition("-")
     return letter, int(number or 0)

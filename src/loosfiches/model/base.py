@@ -5,6 +5,7 @@ import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from loosfiches.addresses import is_address
@@ -12,7 +13,7 @@ from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
 from loosfiches.model.quantities import Family, Quantity
-from loosfiches.model.texts import OneOf, Written, respelled, unreadable
+from loosfiches.model.texts import OneOf, Written, respelling, unreadable
 from loosfiches.spelling import plain
 
 T = TypeVar("T")
@@ -27,23 +28,23 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
-def one(description: str, **more: Any) -> Any:
+def one(description: str, alias: str | None = None) -> Any:
     """Declare a field that may be absent, with its French description for editors."""
-    return Field(default=None, description=description, **more)
+    return Field(default=None, description=description, alias=alias)
 
 
-def many(description: str, **more: Any) -> Any:
+def many(description: str) -> Any:
     """Declare a list that may be empty, with its French description for editors."""
-    return Field(default=(), description=description, **more)
+    return Field(default=(), description=description)
 
 
-def _listed(value: Any) -> Any:
+def _refuse_single(value: object) -> object:
     if isinstance(value, str | dict):
         raise PydanticCustomError("single", "a list is meant")
     return value
 
 
-def _text_schema(longest: int | None = None) -> dict[str, Any]:
+def _text_schema(longest: int | None = None) -> JsonSchemaValue:
     return {"type": ["string", "number"]} | ({"maxLength": longest} if longest else {})
 
 
@@ -58,7 +59,7 @@ Summary = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=280),
     WithJsonSchema(_text_schema(280)),
 ]
-Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_refuse_single)]
 
 _CODE = re.compile(r"([A-Za-z])[\s\-‐‑–—_.]*([0-9]{1,3})")
 
@@ -67,7 +68,7 @@ def _code(text: str) -> str:
     if re.fullmatch(r"[A-Z]-[0-9]{2,3}", text):
         return text
     if match := _CODE.fullmatch(text.strip()):
-        raise respelled(f"{match[1].upper()}-{match[2]:0>2}")
+        raise respelling(f"{match[1].upper()}-{match[2]:0>2}")
     raise unreadable("code", "A-03")
 
 
@@ -75,7 +76,7 @@ def _url(text: str) -> str:
     if re.fullmatch(r"https?://[^\s/?#\\@]+[^\s\\]*", text) and is_address(text):
         return text
     if re.fullmatch(r"(www\.)?([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
-        raise respelled("https://" + text)
+        raise respelling("https://" + text)
     raise unreadable("url", "https://exemple.fr/page")
 
 
@@ -107,7 +108,7 @@ def _path(text: str) -> str:
     if any(len(part.encode()) > _LONGEST_NAME for part in parts):
         raise _too_long(_LONGEST_NAME)
     if right != text:
-        raise respelled(right)
+        raise respelling(right)
     return text
 
 
@@ -137,13 +138,13 @@ def _colour(text: str) -> str:
     if text in NAMED:
         return text
     if plain(text) in forms:
-        raise respelled(forms[plain(text)])
+        raise respelling(forms[plain(text)])
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise unreadable("colour", ", ".join([*NAMED, "#751c10"]))
     if contrast(text, "#ffffff") < LEAST:
         raise PydanticCustomError("pale", "pale", {"ratio": f"{contrast(text, '#ffffff'):.1f}"})
     if text != text.lower():
-        raise respelled(text.lower())
+        raise respelling(text.lower())
     return text
 
 
@@ -157,7 +158,7 @@ def _language(text: str) -> str:
     if re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
         return text
     if re.fullmatch(r"[A-Za-z]{2,3}[-_][A-Za-z]{2}", text):
-        raise respelled(f"{text[:-3].lower()}-{text[-2:].upper()}")
+        raise respelling(f"{text[:-3].lower()}-{text[-2:].upper()}")
     raise unreadable("language", "fr-FR")
 
 
@@ -171,7 +172,7 @@ def _key(text: str) -> str:
     if re.fullmatch(_KEY, text):
         return _short(text)
     if re.fullmatch(_KEY, plain(text)):
-        raise respelled(plain(text))
+        raise respelling(plain(text))
     raise unreadable("key", "co_construction")
 
 
@@ -181,7 +182,7 @@ _KEY = "[a-z0-9]+(?:_[a-z0-9]+)*"
 
 def _letter(text: str) -> str:
     if re.fullmatch(r"[a-z]", text):
-        raise respelled(text.upper())
+        raise respelling(text.upper())
     if not re.fullmatch(r"[A-Z]", text):
         raise unreadable("letter", "A")
     return text
@@ -189,7 +190,7 @@ def _letter(text: str) -> str:
 
 def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Written:
     def parse(text: str) -> Quantity:
-        return quantities.quantity(text, *families, example=example)
+        return quantities.parse_quantity(text, *families, example=example)
 
     return Written(parse, r"^\D*\d", example, *also)
 
@@ -206,11 +207,11 @@ Whole = Annotated[int, Written(_whole, r"^[1-9][0-9]*$", "1")]
 Colour = Annotated[str, Written(_colour, "^(#[0-9a-f]{6}|[a-zà-ÿ]+)$", *NAMED, "#751c10")]
 Folder = Annotated[str, Written(_folder, "^[a-z0-9]+([-_][a-z0-9]+)*$", "dispositifs")]
 Language = Annotated[str, Written(_language, "^[a-z]{2,3}(-[A-Z]{2})?$", "fr-FR", "fr-CA")]
-Day = Annotated[datetime.date, Written(dates.day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
+Day = Annotated[datetime.date, Written(dates.parse_day, r"^\d{4}-\d\d-\d\d$", "2026-11-23")]
 When = Annotated[
     Dating,
     Written(
-        dates.dating,
+        dates.parse_dating,
         r"^(inconnue|\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?)$",
         *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
     ),

@@ -157,8 +157,8 @@ class Classeur(Part):
 
     def _list(self, name: str, usual: Mapping[str, Word]) -> Mapping[str, Word]:
         terms: tuple[Term, ...] = getattr(self, name)
-        own = {term.cle: term for term in terms if term.cle}
-        return {key: _word(key, term, usual.get(key)) for key, term in own.items()} or usual
+        terms_by_key = {term.cle: term for term in terms if term.cle}
+        return {key: _word(key, term, usual.get(key)) for key, term in terms_by_key.items()} or usual
 
     @property
     def duplex(self) -> bool:
@@ -173,8 +173,8 @@ class Classeur(Part):
 
 def _word(key: str, term: Term, usual: Word | None) -> Word:
     """Return a classeur's own word; it keeps the usual translation and other forms where the key is usual."""
-    known = usual or Word(key, key, term.titre or key)
-    return Word(key, term.titre or known.fr, known.en, known.also, term.definition or known.definition)
+    base = usual or Word(key, key, term.titre or key)
+    return Word(key, term.titre or base.fr, base.en, base.also, term.definition or base.definition)
 
 
 class Terme(Part):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loosfiches.model.texts import respelled, unreadable
+from loosfiches.model.texts import respelling, unreadable
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -72,29 +72,29 @@ _ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
-def dating(text: str) -> Dating:
+def parse_dating(text: str) -> Dating:
     """Read `text` as EDTF (`2019`, `2019-12`, `2019-12-06`, `2001~`, `2001/2008`, `2014/..`) or « inconnue ».
 
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
-    value = _edtf(text) or _usual(text)
-    if value and _backwards(value):
+    value = _parse_edtf(text) or _parse_usual(text)
+    if value and _is_backwards(value):
         raise unreadable("reversed", str(Dating(value.end, value.start)))
     if value is None:
         raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, inconnue")
     if str(value) != text:
-        raise respelled(str(value))
+        raise respelling(str(value))
     return value
 
 
 @lru_cache(maxsize=4096)
-def day(text: str) -> datetime.date:
-    """Read `text` as a full date, `2026-11-23`; raises as `dating` does."""
-    value = _edtf(text) or _usual(text)
+def parse_day(text: str) -> datetime.date:
+    """Read `text` as a full date, `2026-11-23`; raises as `parse_dating` does."""
+    value = _parse_edtf(text) or _parse_usual(text)
     if value is None or value.start is None or value.is_period or not value.start.day:
         raise unreadable("day", "2026-11-23")
     if str(value) != text:
-        raise respelled(str(value))
+        raise respelling(str(value))
     return value.start.first_day
 
 
@@ -107,33 +107,33 @@ def other_day(text: str, language: str) -> str:
     match = _SLASHED.fullmatch(" ".join(text.split())) if language in _MONTH_FIRST else None
     if not match or not match[1] or int(match[1]) == int(match[2]):
         return ""
-    other = _sound(int(match[3]), int(match[1]), int(match[2]))
+    other = _make_moment(int(match[3]), int(match[1]), int(match[2]))
     return str(other) if other else ""
 
 
-def _edtf(text: str) -> Dating | None:
+def _parse_edtf(text: str) -> Dating | None:
     if text == UNKNOWN:
         return Dating(None, None)
     parts = text.split("/")
-    start, end = _moment(parts[0]), None if parts[-1] == ".." else _moment(parts[-1])
+    start, end = _parse_moment(parts[0]), None if parts[-1] == ".." else _parse_moment(parts[-1])
     if len(parts) > 2 or start is None or (end is None and parts[-1] != ".."):
         return None
     return Dating(start, end)
 
 
-def _moment(text: str) -> Moment | None:
+def _parse_moment(text: str) -> Moment | None:
     match = _MOMENT.fullmatch(text)
     if not match:
         return None
     year, month, number, about = match.groups()
-    return _sound(int(year), _int(month), _int(number), bool(about))
+    return _make_moment(int(year), _int(month), _int(number), bool(about))
 
 
 def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _sound(year: int, month: int | None, number: int | None, about: bool = False) -> Moment | None:
+def _make_moment(year: int, month: int | None, number: int | None, about: bool = False) -> Moment | None:
     try:
         datetime.date(year, 1 if month is None else month, 1 if number is None else number)
     except ValueError:
@@ -141,38 +141,40 @@ def _sound(year: int, month: int | None, number: int | None, about: bool = False
     return Moment(year, month, number, about)
 
 
-def _usual(text: str) -> Dating | None:
+def _parse_usual(text: str) -> Dating | None:
     """Read what people write instead: 12/03/2024, le 6 décembre 2011, vers 2001, 2001-2008, inconnu."""
     words, about = re.sub("^(?:le|en) ", "", " ".join(text.split()), flags=re.IGNORECASE), False
     if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue", "nc", "n.c."}:
         return Dating(None, None)
     if match := _MONTHS.fullmatch(words):
-        return Dating(*(_french(f"{month} {match[3]}", about=False) for month in match.groups()[:2]))
+        return Dating(*(_parse_french(f"{month} {match[3]}", about=False) for month in match.groups()[:2]))
     if match := _YEARS.fullmatch(words):
-        years = _sound(int(match[1]), None, None), _sound(int(match[2]), None, None)
+        years = _make_moment(int(match[1]), None, None), _make_moment(int(match[2]), None, None)
         return Dating(*years) if years[0] and years[1] else None
     if match := _ABOUT.match(words):
         words, about = words[match.end() :], True
-    moment = _slashed(words, about) or _french(words, about) or (_moment(words + "~") if about else None)
+    moment = (
+        _parse_figures(words, about) or _parse_french(words, about) or (_parse_moment(words + "~") if about else None)
+    )
     return Dating(moment, moment) if moment else None
 
 
-def _slashed(words: str, about: bool) -> Moment | None:
+def _parse_figures(words: str, about: bool) -> Moment | None:
     if match := _SLASHED.fullmatch(words):
-        return _sound(int(match[3]), int(match[2]), _int(match[1]), about)
+        return _make_moment(int(match[3]), int(match[2]), _int(match[1]), about)
     if match := _TURNED.fullmatch(words):
         year, month, number = match.groups()[:3] if match[1] else match.groups()[3:]
-        return _sound(int(year), int(month), _int(number), about)
+        return _make_moment(int(year), int(month), _int(number), about)
     return None
 
 
-def _french(words: str, about: bool) -> Moment | None:
+def _parse_french(words: str, about: bool) -> Moment | None:
     match = _FRENCH.fullmatch(words)
     if not match or (match[1] and not match[2]):
         return None
     month = MONTHS.index(match[2].lower()) + 1 if match[2] else None
-    return _sound(int(match[3]), month, _int(match[1]), about)
+    return _make_moment(int(match[3]), month, _int(match[1]), about)
 
 
-def _backwards(value: Dating) -> bool:
+def _is_backwards(value: Dating) -> bool:
     return bool(value.start and value.end and value.start.first_day > value.end.last_day)

@@ -1,10 +1,9 @@
-"""A value that was understood in another writing -> the fix that writes it right in the file, where it stands."""
+"""A value that was understood but is written otherwise -> the fix that corrects it in place."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from loosfiches.diagnostics import Fix, Span
-from loosfiches.edits import quoted, scalar
+from loosfiches.edits import quote_scalar, to_scalar
 from loosfiches.source import Path, Source
 from loosfiches.spelling import plain
 
@@ -12,9 +11,9 @@ from loosfiches.spelling import plain
 ALIKE = 0.8
 
 
-def sure(text: str, context: Mapping[str, Any]) -> bool:
-    """Tell whether an unknown word is surely the near one: much like it or one of its forms."""
-    return bool(context["near"]) and float(context.get("alike", 0)) >= ALIKE and len(plain(text)) > 3
+def is_sure(text: str, context: Mapping[str, str]) -> bool:
+    """Tell whether an unknown word surely stands for the nearest one: the two are much alike."""
+    return bool(context["near"]) and float(context.get("alike", "0")) >= ALIKE and len(plain(text)) > 3
 
 
 def _raw(source: Source, span: Span) -> str:
@@ -28,7 +27,7 @@ def in_place(source: Source, path: Path, right: str) -> Fix | None:
     """Return the fix that writes `right` for the value at `path`, in the quotes that were there."""
     span = source.values.get(path)
     before = _raw(source, span) if span else ""
-    return Fix(span, scalar(right, before)) if span and before else None
+    return Fix(span, to_scalar(right, before)) if span and before else None
 
 
 def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
@@ -38,7 +37,7 @@ def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
     if key is None or span is None or not before:
         return None
     line = source.lines[span.line - 1]
-    listed = [before] if len(items) == 1 else [scalar(str(item)) for item in items]
+    listed = [before] if len(items) == 1 else [to_scalar(str(item)) for item in items]
     if key.line != span.line:
         below = len(items) == 1 and not line[: span.column - 1].strip() and span.column > key.column
         return Fix(Span(span.line, span.column, span.line, span.column), "- ") if below else None
@@ -51,7 +50,7 @@ def as_list(source: Source, path: Path, items: Sequence[object]) -> Fix | None:
     return Fix(Span(span.line, start, span.line, span.end_column), "".join(indent + item for item in listed))
 
 
-def one_text(source: Source, path: Path, written: Mapping[str, Any]) -> Fix | None:
+def one_text(source: Source, path: Path, written: Mapping[str, object]) -> Fix | None:
     """« - Texte : suite »: return the fix that makes one text of what YAML took for a field."""
     name = next(iter(written), "")
     key, value = source.keys.get((*path, name)), source.values.get((*path, name))
@@ -62,4 +61,4 @@ def one_text(source: Source, path: Path, written: Mapping[str, Any]) -> Fix | No
     head = source.lines[key.line - 1][: key.column - 1]
     span = Span(key.line, key.column, value.end_line, value.end_column)
     text = _raw(source, span)
-    return Fix(span, quoted(text)) if text and not head.replace("-", " ").strip() else None
+    return Fix(span, quote_scalar(text)) if text and not head.replace("-", " ").strip() else None

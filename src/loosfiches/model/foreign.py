@@ -48,25 +48,25 @@ _UNIT = re.compile(r"(?<![\d.,])([\d.,]+) (jours?|semaines?|mois|ans?)\b")
 def to_french(text: str) -> str:
     """Return a quantity typed in English or German as French writes it, "" where no word of theirs is in it."""
     typed = " ".join(text.lower().replace("'", "’").split())
-    said = typed
+    converted = typed
     for pattern, french in _READ:
-        said = pattern.sub(french, said)
-    if said == typed and not _SIGN.search(said):
+        converted = pattern.sub(french, converted)
+    if converted == typed and not _SIGN.search(converted):
         return ""
-    said = _POINT.sub(",", _THOUSANDS.sub(" ", said))
-    return re.sub(" +", " ", _SIGN.sub(r"\1 €", said)).strip()
+    converted = _POINT.sub(",", _THOUSANDS.sub(" ", converted))
+    return re.sub(" +", " ", _SIGN.sub(r"\1 €", converted)).strip()
 
 
 def in_english(text: str) -> str:
     """Return a quantity in its right French writing as English says it."""
-    said = re.sub(r"^jusqu’à ", "up to ", text)
-    said = re.sub(r" et plus$", " or more", said).replace(" à ", " to ")
-    said = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "\0", said.replace(",", "."))
-    said = re.sub(r"(?<!\d)(\d+) h (\d\d)", r"\1 h \2 min", said).replace("\0", ",")
-    said = _UNIT.sub(_unit, said)
-    if "€" in said:
-        said = re.sub(r"\d[\d.,]*", lambda match: f"€{match[0]}", said.replace(" €", ""))
-    return said
+    english = re.sub(r"^jusqu’à ", "up to ", text)
+    english = re.sub(r" et plus$", " or more", english).replace(" à ", " to ")
+    english = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "\0", english.replace(",", "."))
+    english = re.sub(r"(?<!\d)(\d+) h (\d\d)", r"\1 h \2 min", english).replace("\0", ",")
+    english = _UNIT.sub(_unit, english)
+    if "€" in english:
+        english = re.sub(r"\d[\d.,]*", lambda match: f"€{match[0]}", english.replace(" €", ""))
+    return english
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The licences that texts and pictures are shared under, by SPDX identifier, and other names by which they go."""
+"""Licences of texts and pictures: their SPDX identifiers and other names in use."""
 
 from loosfiches.spelling import Advice, Names, plain
 
@@ -29,20 +29,20 @@ _ALSO = {
         for start in ("cc ", "creative commons ")
     },
 }  # fmt: skip
-_FORMS = {plain(form): identifier for form, identifier in [*_ALSO.items(), *((each, each) for each in KNOWN)]}
+_FORMS = {plain(form): identifier for form, identifier in [*_ALSO.items(), *((key, key) for key in KNOWN)]}
 _NAMES = Names(_FORMS)
 
 
-def known(text: str) -> bool:
+def is_licence(text: str) -> bool:
     """Tell whether `text` is the SPDX identifier of a licence, or a name of one's own as SPDX has them."""
     return text in KNOWN or text.startswith("LicenseRef-")
 
 
-def meant(text: str) -> str:
+def resolve(text: str) -> str:
     """Return the identifier that `text` surely means, "" when that is not sure."""
     return _FORMS.get(plain(text), "")
 
 
-def near(text: str, advice: Advice) -> str:
+def find_nearest(text: str, advice: Advice) -> str:
     """Return the identifier that `text` means or is near to, "" when there is none."""
-    return meant(text) or _FORMS.get(advice.nearest(text, _NAMES), "")
+    return resolve(text) or _FORMS.get(advice.nearest(text, _NAMES), "")

@@ -1,8 +1,7 @@
-"""The one table of what a document must say, field by state; rules, JSON Schema, to-do lists and scaffolds read it."""
+"""The one table of required fields by state, for rules, JSON Schema, to-do lists and new documents."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from loosfiches.model.words import NIVEAUX
 
@@ -24,7 +23,7 @@ class Need:
     where: Mapping[str, tuple[str, ...]] | None = None
     least: int = 1
 
-    def concerns(self, value: Mapping[str, Any]) -> bool:
+    def concerns(self, value: Mapping[str, object]) -> bool:
         """Tell whether the need applies to a document of these values."""
         if self.unless and any(_has(value, field, words) for field, words in self.unless.items()):
             return False
@@ -32,10 +31,10 @@ class Need:
 
     @property
     def asks(self) -> frozenset[str]:
-        """The fields that the need looks at."""
+        """The fields that the need depends on."""
         return frozenset((*self.fields, *(self.unless or {}), *(self.where or {})))
 
-    def met(self, value: Mapping[str, Any]) -> bool:
+    def met(self, value: Mapping[str, object]) -> bool:
         """Tell whether one of the fields is filled."""
         return any(_count(value.get(field)) >= self.least for field in self.fields)
 
@@ -46,7 +45,7 @@ def _count(value: object) -> int:
     return 0 if value in (None, "", {}) else 1
 
 
-def _has(value: Mapping[str, Any], field: str, words: tuple[str, ...]) -> bool:
+def _has(value: Mapping[str, object], field: str, words: tuple[str, ...]) -> bool:
     held = value.get(field)
     items = held if isinstance(held, list | tuple) else [held]
     return _count(held) > 0 and (not words or any(item in words for item in items))
@@ -88,7 +87,7 @@ TABLE: Mapping[str, tuple[Need, ...]] = {
 }
 
 
-def lacks(kind: str, value: Mapping[str, Any], state: str) -> Iterator[Need]:
+def lacks(kind: str, value: Mapping[str, object], state: str) -> Iterator[Need]:
     """Yield what a document of this kind, these values and this state still needs."""
     asked = {DRAFT} if state in {DRAFT, "retiree"} else {DRAFT, FORCE}
     for need in TABLE[kind]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from loosfiches.model.foreign import in_english, to_french
-from loosfiches.model.texts import respelled, unreadable
+from loosfiches.model.texts import respelling, unreadable
 
 
 class Family(Enum):
@@ -110,14 +110,14 @@ _EITHER = re.compile(r"(?<![\d/])[1-9]/[2-9](?![\d/])")
 _SIGNS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 
 
-def _whole(words: str) -> str:
+def _write_parts(words: str) -> str:
     """Return a time without parts of an hour or a day: minutes for those of an hour, a decimal for those of a day."""
     for sign, written in _SIGNS.items():
         words = words.replace(sign, written)
     words = _HALVES.sub(lambda match: f"{_decimal(Fraction(int(match[1]), 2))} jour", " ".join(words.split()))
     words = _AND_HALF.sub(_and_half, words)
     for pattern in (_PART, _PARTS, _AFTER):
-        words = pattern.sub(_counted, words)
+        words = pattern.sub(_write_part, words)
     return words
 
 
@@ -126,7 +126,7 @@ def _and_half(match: re.Match[str]) -> str:
     return f"{number},5 {match[2]}"
 
 
-def _counted(match: re.Match[str]) -> str:
+def _write_part(match: re.Match[str]) -> str:
     size = int(match[1] or 0) + Fraction(int(match[2]), int(match[3]))
     if match.re is not _AFTER and match[5]:
         return f"{_decimal(size)} jour"
@@ -158,86 +158,86 @@ def _decimal(number: Fraction) -> str:
 
 
 @lru_cache(maxsize=4096)
-def quantity(text: str, *families: Family, example: str) -> Quantity:
+def parse_quantity(text: str, *families: Family, example: str) -> Quantity:
     """Read `text` as a quantity of one of `families`, typed in French, or in the words of English or German.
 
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
-    value = understood(text, *families)
-    if value is None and (french := to_french(text)) and (foreign := understood(french, *families)):
+    value = understand(text, *families)
+    if value is None and (french := to_french(text)) and (foreign := understand(french, *families)):
         return foreign
-    if value is None and (turned := _turned(to_french(text) or text, families)):
+    if value is None and (turned := _turn_round(to_french(text) or text, families)):
         raise unreadable("reversed", turned.text)
     if value is None:
         raise unreadable(families[0].value, example)
-    if _bare(value.text) != _bare(text):
-        raise respelled(value.text)
+    if _strip_spaces(value.text) != _strip_spaces(text):
+        raise respelling(value.text)
     return value
 
 
-def _turned(text: str, families: tuple[Family, ...]) -> Quantity | None:
-    """Return the range that « 100 à 20 » or « 5 à 3 semaines » would be the right way round."""
+def _turn_round(text: str, families: tuple[Family, ...]) -> Quantity | None:
+    """Return the range that « 100 à 20 » or « 5 à 3 semaines » would be with its ends swapped."""
     ends = _RANGE.split(" ".join(text.split()))
     if len(ends) != 2:
         return None
     unit = ends[1].lstrip("0123456789, ")
-    return understood(f"{ends[1]} à {ends[0]}", *families) or understood(f"{ends[1]} à {ends[0]} {unit}", *families)
+    return understand(f"{ends[1]} à {ends[0]}", *families) or understand(f"{ends[1]} à {ends[0]} {unit}", *families)
 
 
-def rightly(typed: str, right: str, language: str) -> str:
-    """Return what a quantity that was understood should be written as in a sheet of this language.
+def respell_quantity(typed: str, right: str, language: str) -> str:
+    """Return how a quantity that was understood is written in a sheet of this language.
 
-    `right` is that in French, and anything else than a quantity is right as it is; where the words of the language
-    say a quantity as they should, that is what was `typed`.
+    `right` is its French writing; a text that is no quantity stays as it is, and so does what was `typed` where it is
+    right in the language.
     """
-    value = None if language.lower().startswith("fr") else understood(right, *Family)
+    value = None if language.lower().startswith("fr") else understand(right, *Family)
     if value is None or value.text != right:
         return right
-    said = in_english(right).replace(",", "")
-    return typed if to_french(typed) or _bare(typed) == _bare(said) else said
+    english = in_english(right).replace(",", "")
+    return typed if to_french(typed) or _strip_spaces(typed) == _strip_spaces(english) else english
 
 
-def _bare(text: str) -> str:
+def _strip_spaces(text: str) -> str:
     """Return `text` without what never matters: kinds of space, spaces between thousands, kinds of apostrophe."""
     return re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", " ".join(text.replace("'", "’").split()))
 
 
-def understood(text: str, *families: Family) -> Quantity | None:
+def understand(text: str, *families: Family) -> Quantity | None:
     """Return the quantity that `text` means, whatever its writing, or None."""
     if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
         text = "0 €"
     words = " ".join(text.split())
     if Family.MINUTES in families:
-        words = _whole(words)
+        words = _write_parts(words)
         if _EITHER.search(words):
             return None
     if match := _PLUS.fullmatch(words):
         words = f"{match[1]}{match[2]} et plus"
-    words = _said(words)
+    words = _write_figures(words)
     usual = "€" if families == (Family.EUROS,) else ""
     if match := _OPEN.fullmatch(words):
-        return _build([_term(match["a"] or match["b"], usual)], families, "{} et plus", None)
+        return _build([_parse_term(match["a"] or match["b"], usual)], families, "{} et plus", None)
     if match := _UP_TO.fullmatch(words):
-        return _build([_term(match["a"] or match["b"], usual)], families, "jusqu’à {}", Fraction(0))
+        return _build([_parse_term(match["a"] or match["b"], usual)], families, "jusqu’à {}", Fraction(0))
     ends = _RANGE.split(words)
     if len(ends) > 2:
         return None
-    last = _term(ends[-1], usual)
-    terms = [last] if len(ends) == 1 else [_term(ends[0], last.unit if last else ""), last]
+    last = _parse_term(ends[-1], usual)
+    terms = [last] if len(ends) == 1 else [_parse_term(ends[0], last.unit if last else ""), last]
     return _build(terms, families, "{}", None)
 
 
-def _said(words: str) -> str:
-    """Return a quantity said in words as it is written in figures."""
+def _write_figures(words: str) -> str:
+    """Return a quantity in words as it is written in figures."""
     if words[:1].isdigit() and " et " not in words:
         return words
     words = words[:1].lower() + words[1:]
-    for said, written in _SAID:
-        words = said.sub(written, words)
+    for spoken, written in _SAID:
+        words = spoken.sub(written, words)
     return words
 
 
-def _term(text: str, unit: str) -> _Term | None:
+def _parse_term(text: str, unit: str) -> _Term | None:
     """Read one end of a range; an end without a unit takes that of the other (« 3 à 5 semaines »)."""
     match = _TERM.fullmatch(text.strip())
     if not match:
@@ -254,18 +254,18 @@ def _term(text: str, unit: str) -> _Term | None:
 def _build(
     terms: list[_Term | None], families: tuple[Family, ...], form: str, least: Fraction | None
 ) -> Quantity | None:
-    known = [term for term in terms if term is not None]
-    kinds = {_UNITS[term.unit][0] for term in known}
-    if len(known) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
+    bounds = [term for term in terms if term is not None]
+    kinds = {_UNITS[term.unit][0] for term in bounds}
+    if len(bounds) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
         return None
-    sizes = [term.size for term in known]
+    sizes = [term.size for term in bounds]
     if sizes != sorted(sizes) or (kinds == {Family.PEOPLE} and any(size.denominator != 1 for size in sizes)):
         return None
     most = None if form.endswith("plus") else sizes[-1]
-    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_written(known)))
+    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_join_ends(bounds)))
 
 
-def _written(terms: list[_Term]) -> str:
+def _join_ends(terms: list[_Term]) -> str:
     """Return « 3 à 5 semaines » rather than « 3 semaines à 5 semaines »."""
     first, last = terms[0], terms[-1]
     if len(terms) == 1:

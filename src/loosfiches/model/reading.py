@@ -1,4 +1,4 @@
-"""A source -> the document it holds, and what is wrong with its shape; what can be read is read, whatever the rest.
+"""A source -> its document and the diagnostics of its shape; whatever can be read is read.
 
 A value that was understood in another writing is put right (in the document, never in the file) and a value that
 was not is left out; the rest is then validated again. So a document exists as soon as its kind is known.
@@ -7,7 +7,6 @@ was not is left out; the rest is then validated again. So a document exists as s
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,13 +16,15 @@ from loosfiches.model import dates
 from loosfiches.model.chapitre import Chapitre
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
+from loosfiches.model.faults import GUESSES, SHORT, describe
 from loosfiches.model.fiche import Fiche
-from loosfiches.model.fixes import as_list, in_place, one_text, sure
+from loosfiches.model.fixes import as_list, in_place, is_sure, one_text
 from loosfiches.model.needs import TABLE
-from loosfiches.model.quantities import rightly
+from loosfiches.model.quantities import respell_quantity
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.texts import Forms
+from loosfiches.model.tree import drop_empty, rank, remove_at, replace_at, to_list, value_at
 from loosfiches.model.words import Word
 from loosfiches.source import Path, Source, Value
 from loosfiches.spelling import Advice, Names, likeness, nearest, plain
@@ -36,7 +37,7 @@ Lists = Mapping[str, Mapping[str, Word]]
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read of one file: its kind, its document, the top fields that were written but not understood."""
+    """The result of reading a file: kind, document, and the top fields that were written but not understood."""
 
     kind: str
     document: BaseModel
@@ -52,21 +53,21 @@ def read(
 
     Returns None when the kind itself is not known, and the diagnostics in both cases.
     """
-    source, migrated = _migrated(source, tuple(expected))
-    kind, found = _kind(source, tuple(expected))
-    found = migrated + found
+    source, migrated = _migrate(source, tuple(expected))
+    kind, diagnostics = _kind(source, tuple(expected))
+    diagnostics = migrated + diagnostics
     if kind is None:
-        return None, found
-    value = _filled(dict(source.value))
+        return None, diagnostics
+    value = {key: drop_empty(item) for key, item in source.value.items() if item is not None}
     reader = _Reader(source, kind, value, str(value.get("langue") or usual))
-    return reader.read(lists), found + reader.found
+    return reader.read(lists), diagnostics + reader.diagnostics
 
 
-def unsure(found: Diagnostic) -> Diagnostic:
-    """Return what was found in a file that YAML cannot read, without a fix that would make a list of a lone text."""
-    key = found.details.get("key") if found.code in {"LF018", "LF028", "LF029"} else ""
+def drop_unsure_fix(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic of a file that YAML cannot read, without a fix that would make a list of a single text."""
+    key = diagnostic.details.get("key") if diagnostic.code in {"LF018", "LF028", "LF029"} else ""
     text = key and not takes_list(KINDS.values(), key)
-    return replace(found, fix=None) if text else found
+    return replace(diagnostic, fix=None) if text else diagnostic
 
 
 def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[Diagnostic]]:
@@ -85,8 +86,8 @@ def _kind(source: Source, expected: tuple[str, ...]) -> tuple[str | None, list[D
 FORMER: Mapping[str, Mapping[str, str]] = {"fiche/0": {"description": "resume"}}
 
 
-def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
-    """Return a source of an earlier version as it would be written now, and the finding whose fix writes it so."""
+def _migrate(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[Diagnostic]]:
+    """Return a source of an earlier schema as it is written now, and the diagnostic whose fix writes it so."""
     written, value = str(source.value.get("schema")), dict(source.value)
     name = written.partition("/")[0]
     if written not in FORMER or name not in expected:
@@ -97,47 +98,36 @@ def _migrated(source: Source, expected: tuple[str, ...]) -> tuple[Source, list[D
     schema = in_place(source, ("schema",), right)
     fix = schema and replace(schema, also=edits)
     names = ", ".join(f"{old} → {new}" for old, new in renamed.items())
-    found = Diagnostic(
+    diagnostic = Diagnostic(
         "LF120", source.file, source.place(("schema",)), {"value": written, "right": right, "names": names}, fix
     )
     now = {renamed.get(key, key): item for key, item in value.items()} | {"schema": right}
-    keys, values = (_moved(places, renamed) for places in (source.keys, source.values))
-    return replace(source, value=now, keys=keys, values=values), [found]
+    keys, values = (_move(places, renamed) for places in (source.keys, source.values))
+    return replace(source, value=now, keys=keys, values=values), [diagnostic]
 
 
-def _moved(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
+def _move(places: Mapping[Path, Span], renamed: Mapping[str, str]) -> dict[Path, Span]:
     return {(renamed.get(str(path[0]), path[0]), *path[1:]) if path else path: span for path, span in places.items()}
-
-
-def _filled(value: Value) -> Any:
-    """Return `value` without the keys left empty: an empty key says nothing, as if it were not there."""
-    if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_filled(item) for item in value]
-    return value
 
 
 #: A key that was misspelt; one with other signs may hold words of its text: « objectifs:[Cadre : oui] ».
 _SPELLED = re.compile(r"[\w’' -]+")
-#: A text that is no longer is shown as it should be written.
-_SHORT = 80
 #: The faults that are mended: the value is understood, another writing of it is right.
 _MENDED = {"respelled", "single"}
 
 
 @dataclass
 class _Reader:
-    """Validates a document's values, mends or removes the faulty ones, and validates again."""
+    """Validates the values of a document, fixes or removes the faulty ones, and validates again."""
 
     source: Source
     kind: str
-    value: dict[str, Any]
+    value: dict[str, Value]
     language: str
     advice: Advice = field(default_factory=Advice)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
-    told: set[tuple[Path, str]] = field(default_factory=set)
+    reported: set[tuple[Path, str]] = field(default_factory=set)
     lone: set[Path] = field(default_factory=set)  # the values that make a list of one
 
     def read(self, lists: Lists) -> Reading:
@@ -151,47 +141,49 @@ class _Reader:
                 return Reading(self.kind, document, frozenset(self.spoilt))
 
     def _drop_vain_mends(self) -> None:
-        """Say nothing of a lone value that should be a list when the value itself could not be read either."""
-        wrong = {path[:-1] for path, kind in self.told if kind not in _MENDED}
+        """Drop the diagnostic of a single value that should be a list when the value could not be read either."""
+        wrong = {path[:-1] for path, kind in self.reported if kind not in _MENDED}
         places = {self.source.place(path) for path in self.lone & wrong}
-        self.found = [each for each in self.found if each.code != "LF104" or each.span not in places]
+        self.diagnostics = [
+            diagnostic for diagnostic in self.diagnostics if diagnostic.code != "LF104" or diagnostic.span not in places
+        ]
 
     def _turn(self, faults: list[ErrorDetails]) -> None:
-        """Mend what can be mended; only when nothing is left to mend, remove the rest, last items first."""
+        """Fix what can be fixed; when nothing is left to fix, remove the other faulty values, last items first."""
         faults = [self._certain(fault) for fault in faults]
         for fault in faults:
-            if (fault["loc"], fault["type"]) not in self.told:
-                self.told.add((fault["loc"], fault["type"]))
-                told = self._diagnostic(fault)
-                self.found += [told] if told and not self._glued(fault["loc"]) else []
+            if (fault["loc"], fault["type"]) not in self.reported:
+                self.reported.add((fault["loc"], fault["type"]))
+                diagnostic = self._diagnostic(fault)
+                self.diagnostics += [diagnostic] if diagnostic and not self._glued(fault["loc"]) else []
         mended = [fault for fault in faults if fault["type"] in _MENDED]
         for fault in mended:
             path = fault["loc"]
-            right = fault["ctx"]["right"] if fault["type"] == "respelled" else _listed(_at(self.value, path))
+            right = fault["ctx"]["right"] if fault["type"] == "respelled" else to_list(value_at(self.value, path))
             if fault["type"] == "single" and len(right) == 1:
                 self.lone.add(path)
-            _at(self.value, path[:-1])[path[-1]] = right
-        for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=_rank, reverse=True):
-            del _at(self.value, path[:-1])[path[-1]]
+            replace_at(self.value, path, right)
+        for path in [] if mended else sorted({fault["loc"] for fault in faults}, key=rank, reverse=True):
+            remove_at(self.value, path)
 
     def _certain(self, fault: ErrorDetails) -> ErrorDetails:
-        """Return a fault; a day that may be of two months in the language of the sheet was not understood."""
-        written, right = str(_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
+        """Return a fault; a date whose day and month may be swapped in the language of the sheet was not understood."""
+        written, right = str(value_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
         if fault["type"] != "respelled" or not (other := dates.other_day(written, self.language)):
             return fault
         return {**fault, "type": "unreadable", "ctx": {"kind": "either", "example": f"{right} / {other}"}}
 
     def _diagnostic(self, fault: ErrorDetails) -> Diagnostic | None:
-        path, context = fault["loc"], fault.get("ctx", {})
-        file, span, written = self.source.file, self.source.place(path), _at(self.value, path)
+        path = fault["loc"]
+        file, span, written = self.source.file, self.source.place(path), value_at(self.value, path)
         match fault["type"]:
             case "respelled":
-                right = rightly(str(written), context["right"], self.language)
+                right = respell_quantity(str(written), fault["ctx"]["right"], self.language)
                 details = {"value": str(written), "right": right}
                 fix = in_place(self.source, path, right)
                 return Diagnostic("LF105", file, span, details, fix) if right != written else None
             case "single":
-                fix = as_list(self.source, path, _listed(written)) if isinstance(written, str) else None
+                fix = as_list(self.source, path, to_list(written)) if isinstance(written, str) else None
                 return Diagnostic("LF104", file, span, {"key": _last_key(path)}, fix)
             case "extra_forbidden":
                 return self._unknown_key(path)
@@ -202,32 +194,37 @@ class _Reader:
                 return Diagnostic("LF013", file, self._colon(path, written), fix=one_text(self.source, path, written))
             case kind:
                 self.spoilt.add(str(path[0]))
-                context = {**context, **self._near(str(written), context["forms"])} if "forms" in context else context
-                code, details = _spoilt(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
+                context = self._context(fault, str(written))
+                code, details = describe(kind, context, written, _last_key(path), fields_at(KINDS[self.kind], path))
                 if code == "LF106":
-                    details["example"] = rightly("", details["example"], self.language)
-                near = str(context["near"]) if code == "LF110" and sure(str(written), context) else ""
+                    details["example"] = respell_quantity("", details["example"], self.language)
+                near = context["near"] if code == "LF110" and is_sure(str(written), context) else ""
                 fix = in_place(self.source, path, near) if near else None
                 return Diagnostic(code, file, span, details, fix)
 
-    def _field_for_text(self, path: Path, written: Mapping[str, Any]) -> Diagnostic:
-        """« objectifs: - texte: Parler »: say that a text goes where a field of another place was written."""
+    def _field_for_text(self, path: Path, written: Mapping[str, Value]) -> Diagnostic:
+        """« objectifs: - texte: Parler »: return the diagnostic of a field written where a text belongs."""
         name, text = next(iter(written.items()))
-        short = len(written) == 1 and isinstance(text, str) and len(text) <= _SHORT and not {"\n", "/"} & set(text)
-        details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": text if short else ""}
+        lone = text if len(written) == 1 and isinstance(text, str) else ""
+        instead = lone if len(lone) <= SHORT and not {"\n", "/"} & set(lone) else ""
+        details = {"key": _last_key(path), "shape": "text", "fields": "", "instead": instead}
         return Diagnostic("LF103", self.source.file, self.source.key((*path, name)), details)
 
-    def _near(self, text: str, forms: Forms) -> dict[str, Any]:
-        """Return the word that an unknown one most likely is, and how alike they are."""
-        form = self.advice.nearest(text, forms.names)
-        return {"near": forms.keys.get(form, ""), "alike": likeness(text, form)}
+    def _context(self, fault: ErrorDetails, text: str) -> dict[str, str]:
+        """Return what pydantic tells of a fault; of an unknown word, also the nearest one and how alike they are."""
+        context = fault.get("ctx", {})
+        texts = {name: str(value) for name, value in context.items() if name != "forms"}
+        if isinstance(forms := context.get("forms"), Forms):
+            form = self.advice.nearest(text, forms.names)
+            texts |= {"near": forms.keys.get(form, ""), "alike": str(likeness(text, form))}
+        return texts
 
     def _glued(self, path: Path) -> bool:
-        """Tell whether a list was made of a text with dashes at the start of its lines, which is told by itself."""
+        """Tell whether a list was made of a text whose lines start with dashes, which has its own diagnostic."""
         first = self.source.values.get((*path, 0))
         return first is not None and first[:2] == self.source.place(path)[:2]
 
-    def _colon(self, path: Path, written: Mapping[str, Any]) -> Span:
+    def _colon(self, path: Path, written: Mapping[str, Value]) -> Span:
         """Return the place of the colon after the first words of what was meant as a text."""
         key = self.source.key((*path, next(iter(written), "")))
         line = self.source.lines[key.end_line - 1]
@@ -235,14 +232,15 @@ class _Reader:
         return Span(key.end_line, column, key.end_line, column + 1)
 
     def _unknown_key(self, path: Path) -> Diagnostic:
-        """Say an unknown key once: the key it stands for, if one is near, is not told as missing besides."""
+        """Return the diagnostic of an unknown key; the key that it likely stands for is not reported as missing too."""
         key, span, model = str(path[-1]), self.source.key(path), KINDS[self.kind]
-        holder = _at(self.value, path[:-1])
+        holder = value_at(self.value, path[:-1])
+        present = holder if isinstance(holder, dict) else {}
         fields = fields_at(model, path[:-1])
-        if plain(key) in fields and plain(key) in holder:  # « Titre » beside « titre »
+        if plain(key) in fields and plain(key) in present:  # « Titre » beside « titre »
             line = str(self.source.key((*path[:-1], plain(key))).line)
             return Diagnostic("LF009", self.source.file, span, {"key": plain(key), "line": line})
-        free = [name for name in fields if name not in holder]
+        free = [name for name in fields if name not in present]
         guess = next((name for name in GUESSES.get(plain(key), ()) if name in free), "")
         near = guess or self.advice.nearest(key, Names(free))
         if near:
@@ -256,99 +254,11 @@ class _Reader:
         return Diagnostic("LF112", self.source.file, span, details, Fix(span, near) if sure else None)
 
 
-#: What people call a field -> what it may be; the text under it may have another shape, so no fix is offered.
-GUESSES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("tags", "tag", "mots_cles", "mot_cle", "keywords", "themes", "theme", "categorie"), ("publics",)),
-    **dict.fromkeys(("image", "images", "photo", "photos", "illustration", "visuel", "schemas"), ("illustrations",)),
-    **dict.fromkeys(("video", "videos", "lien", "links", "url", "urls", "site", "web"), ("url", "sources", "liens")),
-    **dict.fromkeys(("bibliographie", "references", "ressources", "source", "pour_en_savoir_plus"), ("sources",)),
-    **dict.fromkeys(("fichiers", "pieces_jointes", "modeles", "annexes", "telechargements"), ("documents",)),
-    **dict.fromkeys(("date", "dates", "version", "maj", "mise_a_jour", "cree_le"), ("historique", "annee")),
-    **dict.fromkeys(("auteur", "auteure", "author", "authors", "redacteur"), ("auteurs", "auteur")),
-    **dict.fromkeys(("title", "nom", "intitule"), ("titre",)),
-    **dict.fromkeys(("description", "summary", "chapeau", "presentation", "introduction"), ("resume", "texte")),
-    **dict.fromkeys(("status", "state"), ("etat",)),
-    **dict.fromkeys(("id", "identifiant", "numero", "reference"), ("code", "id")),
-    **dict.fromkeys(("materiels", "outils", "fournitures"), ("materiel",)),
-    **dict.fromkeys(("deroule", "deroulement", "steps", "etape"), ("etapes",)),
-    **dict.fromkeys(("budget", "prix", "tarif", "couts", "cost"), ("cout",)),
-    **dict.fromkeys(("temps", "duration", "durees"), ("duree",)),
-    **dict.fromkeys(("cible", "cibles", "public"), ("publics",)),
-    **dict.fromkeys(("avantages", "atouts"), ("points_forts",)),
-    **dict.fromkeys(("inconvenients", "risques"), ("limites",)),
-}
+def _last_key(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _homes(places: Sequence[Path]) -> dict[str, str]:
     """Return where a field belongs, as the names that lead there; "top" for the document itself."""
     inside = ["/".join(part for part in place if isinstance(part, str)) for place in places if place]
     return {"top": "oui" if () in places else "", "inside": ", ".join(inside[:3])}
-
-
-def _spoilt(
-    kind: str, context: Mapping[str, Any], written: object, key: str, fields: Sequence[str]
-) -> tuple[str, dict[str, str]]:
-    """Return the code and details of a value that could not be read, by pydantic's stable error type."""
-    told: tuple[str, dict[str, str]]
-    match "empty" if written is None else kind:
-        case "empty":
-            told = "LF107", {"key": key}
-        case "string_too_long":
-            told = "LF102", {"key": key, "found": str(len(str(written))), "limit": str(context["max_length"])}
-        case "string_too_short":
-            told = "LF108", {"key": key}
-        case "pale":
-            told = "LF109", {"value": str(written), "ratio": context["ratio"]}
-        case "unknown_word":
-            told = "LF110", {"key": key, **_choice(context)}
-        case "unreadable":
-            told = "LF106", {"kind": context["kind"], "value": str(written), "example": context["example"]}
-        case _:
-            told = "LF103", {"key": key, "shape": _SHAPES.get(kind, "text"), **_expected(fields, written)}
-    return told
-
-
-def _expected(fields: Sequence[str], written: object) -> dict[str, str]:
-    """Return the fields that go where a lone text was written, and that text under the right name."""
-    names = ", ".join(fields[:8]) + (", …" if len(fields) > 8 else "")
-    text = written.strip() if isinstance(written, str) else ""
-    if text.startswith(("http://", "https://")) and "url" in fields:
-        return {"fields": names, "instead": f"titre: … / url: {text}" if "titre" in fields else f"url: {text}"}
-    short = text and "titre" in fields and len(text) <= _SHORT and "\n" not in text
-    return {"fields": names, "instead": f"titre: {text}" if short else ""}
-
-
-def _choice(context: Mapping[str, Any]) -> dict[str, str]:
-    return {"value": context["value"], "near": context["near"], "allowed": context["allowed"]}
-
-
-#: pydantic's error type -> what was expected there.
-_SHAPES = {
-    "tuple_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-}
-
-
-def _listed(written: object) -> list[object]:
-    """Return the list that one value was meant as: « tous, jeunes » are two words, a sentence is one text."""
-    words = written.split(",") if isinstance(written, str) else []
-    if len(words) > 1 and all(len(word.split()) == 1 for word in words):
-        return [word.strip() for word in words]
-    return [written]
-
-
-def _rank(path: Path) -> list[tuple[int, str]]:
-    """Order paths as they stand in lists, so that removing the last first moves none of the others."""
-    return [(part, "") if isinstance(part, int) else (0, part) for part in path]
-
-
-def _last_key(path: Path) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-
-
-def _at(value: Any, path: Path) -> Any:
-    for part in path:
-        value = value[part]
-    return value

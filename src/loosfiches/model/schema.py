@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic.json_schema import JsonSchemaValue
+
 from loosfiches.model.needs import DRAFT, TABLE, Need
 from loosfiches.model.reading import KINDS, VERSION, Lists
-from loosfiches.model.texts import allowed
+from loosfiches.model.texts import list_schema
 
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 #: The types of a value that is not null.
@@ -25,7 +27,7 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def schema(kind: str, lists: Lists) -> dict[str, Any]:
+def schema(kind: str, lists: Lists) -> JsonSchemaValue:
     """Return the schema of one kind of document."""
     made = KINDS[kind].model_json_schema(by_alias=True)
     body = _plain(made, lists)
@@ -47,7 +49,7 @@ def _plain(value: Any, lists: Lists) -> Any:
         rest = {key: item for key, item in value.items() if key not in {"anyOf", "default", "title"}}
         return _optional({**_plain(filled, lists), **rest})
     if "x-words" in value:
-        return allowed(lists[value["x-words"]])
+        return list_schema(lists[value["x-words"]])
     if value.get("type") == "array" and "default" in value:
         return _optional({**_array(value, lists), "description": value["description"]})
     english = {"title", "description"} if "properties" in value else {"title"}
@@ -55,11 +57,11 @@ def _plain(value: Any, lists: Lists) -> Any:
     return {key: _plain(item, lists) for key, item in kept.items() if key != "default"}
 
 
-def _array(value: dict[str, Any], lists: Lists) -> dict[str, Any]:
+def _array(value: JsonSchemaValue, lists: Lists) -> JsonSchemaValue:
     return {"type": "array", "items": _plain(value["items"], lists)}
 
 
-def _optional(value: dict[str, Any]) -> dict[str, Any]:
+def _optional(value: JsonSchemaValue) -> JsonSchemaValue:
     """Return a schema that an empty key satisfies too."""
     if "$ref" in value:
         reference = {"$ref": value["$ref"]}
@@ -74,25 +76,25 @@ def _optional(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def _rule(need: Need) -> dict[str, Any]:
+def _rule(need: Need) -> JsonSchemaValue:
     """Return « in force, and concerned: one of the fields is filled » in JSON Schema; for a draft, « is there »."""
     lacking = f"il manque « {' / '.join(need.fields)} »" + (f" ({need.least} au moins)" if need.least > 1 else "")
     if need.state == DRAFT:
         return {"required": list(need.fields), "errorMessage": lacking}
-    concerned: list[dict[str, Any]] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
+    concerned: list[JsonSchemaValue] = [{"properties": {"etat": {"const": "en_vigueur"}}, "required": ["etat"]}]
     if need.where:
         concerned.append({"anyOf": [_holds(field, words) for field, words in need.where.items()]})
     if need.unless:
         concerned.append({"not": {"anyOf": [_holds(field, words) for field, words in need.unless.items()]}})
-    told = {"errorMessage": f"document en vigueur : {lacking}"}
-    value = {"type": FILLED, **({"minItems": need.least} if need.least > 1 else {}), **told}
-    filled = [{"required": [field], "properties": {field: value}, **told} for field in need.fields]
+    message = {"errorMessage": f"document en vigueur : {lacking}"}
+    value = {"type": FILLED, **({"minItems": need.least} if need.least > 1 else {}), **message}
+    filled = [{"required": [field], "properties": {field: value}, **message} for field in need.fields]
     return {"if": {"allOf": concerned}, "then": filled[0] if len(filled) == 1 else {"anyOf": filled}}
 
 
-def _holds(field: str, words: tuple[str, ...]) -> dict[str, Any]:
+def _holds(field: str, words: tuple[str, ...]) -> JsonSchemaValue:
     """Return the schema of « this field has one of these words », for a field that is one value or a list."""
-    value: dict[str, Any] = {"type": FILLED}
+    value: JsonSchemaValue = {"type": FILLED}
     if words:
         value = {"anyOf": [{"enum": list(words)}, {"type": "array", "contains": {"enum": list(words)}}]}
     return {"required": [field], "properties": {field: value}}

@@ -1,10 +1,10 @@
-"""The shape of the model itself: which keys a place of a document may hold."""
+"""The shape of the model: which keys are allowed at a place of a document."""
 
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel
 
@@ -30,17 +30,17 @@ def _knows(model: type[BaseModel], path: Path) -> bool:
     return typing.get_origin(outer) is dict
 
 
-def _at(model: type[BaseModel], path: Path) -> Any:
+def _at(model: type[BaseModel], path: Path) -> object:
     """Return the annotation at `path`."""
-    current: Any = model
+    current: object = model
     for part in path:
         bare = _bare(current)
         current = _inside(_item(bare) if isinstance(part, str) else bare, part)
     return _bare(current)
 
 
-def _item(bare: Any) -> Any:
-    """Return the annotation of the items of a list, of which one alone may be written; any other as it is."""
+def _item(bare: object) -> object:
+    """Return the annotation of the items of a list (one item may stand for the list); any other annotation as it is."""
     return _bare(typing.get_args(bare)[0]) if typing.get_origin(bare) is tuple else bare
 
 
@@ -52,31 +52,31 @@ def homes(model: type[BaseModel], key: str) -> list[Path]:
 @lru_cache
 def _mappings(model: type[BaseModel]) -> Mapping[Path, Sequence[str]]:
     """Return each place of a `model` that holds a mapping, the outermost first, and its keys."""
-    found: dict[Path, Sequence[str]] = {}
+    keys: dict[Path, Sequence[str]] = {}
     waiting: list[Path] = [()]
     for path in waiting:
-        found[path] = fields_at(model, path)
-        for name in found[path]:
+        keys[path] = fields_at(model, path)
+        for name in keys[path]:
             waiting += [inside for inside in ((*path, name), (*path, name, 0)) if fields_at(model, inside)]
-    return found
+    return keys
 
 
 def _names(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _inside(current: Any, part: str | int) -> Any:
+def _inside(current: object, part: str | int) -> object:
     """Return the annotation one step further in."""
     if isinstance(current, type) and issubclass(current, BaseModel):
         named = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
-        return named.get(str(part), Any)
+        return named.get(str(part), object)
     arguments = typing.get_args(current)
     if typing.get_origin(current) is dict:
         return arguments[1]
-    return arguments[0] if arguments else Any
+    return arguments[0] if arguments else object
 
 
-def _bare(annotation: Any) -> Any:
+def _bare(annotation: object) -> object:
     """Return the annotation without Annotated, optional and alias wrappings."""
     origin = typing.get_origin(annotation)
     if origin is Annotated:

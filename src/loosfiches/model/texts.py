@@ -1,43 +1,45 @@
-"""How short strict texts enter the model: a written form, its one right writing, and what cannot be read."""
+"""How short texts with a strict form enter the model: their right form, other forms, and texts that cannot be read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from loosfiches.model.words import OPEN, Word
 from loosfiches.spelling import Names, plain
 
 
-def respelled(right: str) -> PydanticCustomError:
-    """Say that a text was understood but has another right writing, which the reader puts in its place."""
+def respelling(right: str) -> PydanticCustomError:
+    """Return the error of a text that was understood but is written otherwise; the reader replaces it by `right`."""
     return PydanticCustomError("respelled", "respelled", {"right": right})
 
 
 def unreadable(kind: str, example: str) -> PydanticCustomError:
-    """Say that a text cannot be read as a `kind` ("quantity", "date" …); `example` shows the right writing."""
+    """Return the error of a text that is no `kind` ("quantity", "date" …); `example` shows how one is written."""
     return PydanticCustomError("unreadable", "unreadable", {"kind": kind, "example": example})
 
 
-def allowed(known: Mapping[str, Word]) -> dict[str, Any]:
+def list_schema(words: Mapping[str, Word]) -> JsonSchemaValue:
     """Return the JSON Schema of a text that is one of these words, each explained in French."""
-    return {"enum": list(known), "enumDescriptions": [word.definition or word.fr for word in known.values()]}
+    return {"enum": list(words), "enumDescriptions": [word.definition or word.fr for word in words.values()]}
 
 
 class Written:
-    """The mark of a field whose text is parsed by `parse`, and how JSON Schema describes that text."""
+    """The annotation of a field whose text `parse` reads, with its description in JSON Schema."""
 
-    def __init__(self, parse: Callable[[str], Any], pattern: str, *examples: str) -> None:
+    def __init__(self, parse: Callable[[str], object], pattern: str, *examples: str) -> None:
         self.parse, self.pattern, self.examples = parse, pattern, examples
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler  # the text decides, whatever the annotated class is
         return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema())
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         del schema, handler
         numbers = ["string", "number"] if any(example.isdecimal() for example in self.examples) else "string"
         shown = {"patternErrorMessage": f"À écrire ainsi : {', '.join(self.examples)}"}
@@ -52,7 +54,7 @@ _SHOWN = 40
 class Forms:
     """The forms in which the words of a list are typed: the key that each means, and how a message shows the keys."""
 
-    known: Mapping[str, Word]
+    words: Mapping[str, Word]
     keys: Mapping[str, str]
     names: Names
     shown: str
@@ -62,19 +64,19 @@ class Forms:
 _RECENT: dict[int, Forms] = {}
 
 
-def _formed(known: Mapping[str, Word]) -> Forms:
-    made = _RECENT.get(id(known))
-    if made is None or made.known is not known:
-        keys = {plain(form): word.key for word in known.values() for form in (word.key, word.fr, *word.also)}
-        shown = ", ".join(islice(known, _SHOWN)) + (", …" if len(known) > _SHOWN else "")
+def _forms(words: Mapping[str, Word]) -> Forms:
+    made = _RECENT.get(id(words))
+    if made is None or made.words is not words:
+        keys = {plain(form): word.key for word in words.values() for form in (word.key, word.fr, *word.also)}
+        shown = ", ".join(islice(words, _SHOWN)) + (", …" if len(words) > _SHOWN else "")
         if len(_RECENT) > _SHOWN:
             _RECENT.clear()
-        made = _RECENT[id(known)] = Forms(known, keys, Names(keys), shown)
+        made = _RECENT[id(words)] = Forms(words, keys, Names(keys), shown)
     return made
 
 
 class OneOf:
-    """The mark of a field that takes one word of a list; another form of it is understood and offered as a fix.
+    """The annotation of a field that takes one word of a list; other forms of the word are understood and fixed.
 
     `words` is the list, or the name of one that the classeur may change ("niveaux", "phases", "publics"), taken
     from the validation context.
@@ -83,28 +85,30 @@ class OneOf:
     def __init__(self, words: Mapping[str, Word] | str) -> None:
         self.words = words
 
-    def known(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
-        """Return the list that holds here."""
+    def list_words(self, context: Mapping[str, Mapping[str, Word]] | None) -> Mapping[str, Word]:
+        """Return the words allowed in this context."""
         if isinstance(self.words, str):
             return (context or OPEN)[self.words]
         return self.words
 
     def parse(self, text: str, info: core_schema.ValidationInfo) -> str:
-        """Return the word's key; raise `respelled` for another form of it and `unknown_word` for another word."""
-        known = self.known(info.context)
-        if text in known:
+        """Return the key of a word. Raises `respelled` for another form of it, `unknown_word` for any other word."""
+        words = self.list_words(info.context)
+        if text in words:
             return text
-        forms = _formed(known)
+        forms = _forms(words)
         if plain(text) in forms.keys:
-            raise respelled(forms.keys[plain(text)])
+            raise respelling(forms.keys[plain(text)])
         raise PydanticCustomError("unknown_word", "unknown", {"value": text, "allowed": forms.shown, "forms": forms})
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler
         return core_schema.with_info_after_validator_function(self.parse, core_schema.str_schema())
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         del schema, handler
         if isinstance(self.words, str):
             return {"x-words": self.words}
-        return allowed(self.words)
+        return list_schema(self.words)

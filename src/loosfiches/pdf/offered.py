@@ -15,7 +15,7 @@ def looked(body: bytes, suffix: str, most: limits.Limits = LIMITS) -> tuple[byte
 
     What a PDF unpacks to takes no more than `most`; raises MemoryError where the machine gives less.
     """
-    return _looked(body, most) if suffix == ".pdf" else pieces.looked(body, suffix)
+    return _looked(body, most) if suffix == ".pdf" else pieces.inspect(body, suffix)
 
 
 def _looked(body: bytes, most: limits.Limits) -> tuple[bytes, Fault | None]:

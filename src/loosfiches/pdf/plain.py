@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from loosfiches.build import limits
 from loosfiches.pictures.fault import Fault
-from loosfiches.pictures.strip import stripped
+from loosfiches.pictures.strip import strip
 
 #: What is kept of a PDF's word about itself: its title, its language, the standards that it keeps to.
 _KEPT = ("http://www.aiim.org/pdf", "http://www.npes.org/pdfx/ns/id/")
@@ -114,7 +114,7 @@ def _strip_photograph(stream: Object) -> None:
     if not isinstance(kind, Name | Array) or kind not in (Name.DCTDecode, Array([Name.DCTDecode])):
         return
     body = stream.read_raw_bytes()
-    made = stripped(body, "JPEG")
+    made = strip(body, "JPEG")
     if made is not None and len(made) < len(body):
         stream.write(made, filter=kind, decode_parms=settings if isinstance(settings, Dictionary | Array) else None)
 

@@ -14,19 +14,19 @@ MAX_BYTES = 25_000_000
 
 def fault(body: bytes) -> Fault | None:
     """Return what is to be told of a picture: what keeps it from being shown, else what is left out of it."""
-    known = kind(body)
-    if found := _unread(body, known):
-        return found
-    if known == "SVG":
+    format_name = kind(body)
+    if problem := _refuse_unreadable(body, format_name):
+        return problem
+    if format_name == "SVG":
         from loosfiches.pictures import svg
 
-        made = svg.looked(body)
+        made = svg.inspect(body)
         if isinstance(made, Fault):
             return made
         return Fault("LF610", {"sign": made[1]}) if made[1] else None
     from loosfiches.pictures import bitmaps
 
-    return bitmaps.fault(body, known)
+    return bitmaps.fault(body, format_name)
 
 
 def plain(body: bytes, still: bool = False) -> tuple[bytes, str] | Fault:
@@ -34,28 +34,28 @@ def plain(body: bytes, still: bool = False) -> tuple[bytes, str] | Fault:
 
     `still`: as paper shows it, a PNG, a JPEG or an SVG; else in any kind that browsers show.
     """
-    known = kind(body)
-    if found := _unread(body, known):
-        return found
-    if known == "SVG":
+    format_name = kind(body)
+    if problem := _refuse_unreadable(body, format_name):
+        return problem
+    if format_name == "SVG":
         from loosfiches.pictures import svg
 
-        made = svg.cleaned(body)
+        made = svg.clean(body)
         return made if isinstance(made, Fault) else (made, "SVG")
     from loosfiches.pictures import bitmaps
 
-    return bitmaps.plain(body, known, still)
+    return bitmaps.plain(body, format_name, still)
 
 
-def _unread(body: bytes, known: str) -> Fault | None:
+def _refuse_unreadable(body: bytes, format_name: str) -> Fault | None:
     """Return what keeps a file from being looked at: it is empty, too heavy, or of a kind that is not read."""
     if not body:
         return Fault("LF317")
     if len(body) > MAX_BYTES:
         return too_heavy(len(body), MAX_BYTES)
-    if known in READ:
+    if format_name in READ:
         return None
-    return Fault("LF314", {"kind": known}) if known else Fault("LF315")
+    return Fault("LF314", {"kind": format_name}) if format_name else Fault("LF315")
 
 
 def too_heavy(size: int, most: int) -> Fault:

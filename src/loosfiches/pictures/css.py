@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 import tinycss2  # type: ignore[import-untyped]
 
@@ -10,6 +10,32 @@ from loosfiches.pictures.svg_lists import FUNCTIONS, PROPERTIES
 
 #: A sheet of so many rules is compared with every element.
 MAX_RULES = 1_000
+
+
+class Token(Protocol):
+    """A token of tinycss2: each type has `type` and `serialize`, and those of the others that it needs."""
+
+    type: str
+    value: str
+    name: str
+    lower_name: str
+    arguments: "list[Token]"
+
+    def serialize(self) -> str:
+        """Return the token as CSS writes it."""
+
+
+class Statement(Protocol):
+    """A rule or a declaration of tinycss2: each type has `type`, and those of the others that it needs."""
+
+    type: str
+    at_keyword: str
+    lower_at_keyword: str
+    prelude: list[Token]
+    content: list[Token]
+    lower_name: str
+    value: list[Token]
+    important: bool
 
 
 class RefusedCss(Exception):  # noqa: N818  (it holds what was refused)
@@ -29,112 +55,118 @@ def value(text: str) -> tuple[str, frozenset[str]]:
     """Return the value of a property, and the names of the elements that it calls; raises RefusedCss."""
     if "(" not in text and "\\" not in text:
         return text, frozenset()
-    tokens = _checked(tinycss2.parse_component_value_list(text, skip_comments=True))
-    return tinycss2.serialize(tokens), frozenset(_calls(tokens))
+    tokens = _check_tokens(tinycss2.parse_component_value_list(text, skip_comments=True))
+    return tinycss2.serialize(tokens), frozenset(_called_names(tokens))
 
 
 def declarations(text: str) -> tuple[str, frozenset[str]]:
     """Return a `style` attribute, and the names of the elements that it calls; raises RefusedCss."""
-    return _declared(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+    return _check_declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
 
 
 def rules(text: str) -> list[Rule]:
     """Return the rules of a style sheet; raises RefusedCss."""
-    found = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    if len(found) > MAX_RULES:
+    statements = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    if len(statements) > MAX_RULES:
         raise RefusedCss("<style>")
-    return [_rule(each) for each in found if each.type != "at-rule" or each.lower_at_keyword not in _IDLE]
+    return [
+        _rule(statement)
+        for statement in statements
+        if statement.type != "at-rule" or statement.lower_at_keyword not in _IDLE
+    ]
 
 
 #: Rules without effect on a drawing.
 _IDLE = {"charset", "namespace"}
 
 
-def _rule(found: Any) -> Rule:
-    if found.type == "at-rule":
-        raise RefusedCss(f"@{found.at_keyword}")
-    if found.type != "qualified-rule":
+def _rule(statement: Statement) -> Rule:
+    if statement.type == "at-rule":
+        raise RefusedCss(f"@{statement.at_keyword}")
+    if statement.type != "qualified-rule":
         raise RefusedCss("<style>")
-    names = frozenset(_named(found.prelude))
-    selector = tinycss2.serialize(found.prelude).strip()
-    text, calls = _declared(tinycss2.parse_blocks_contents(found.content, skip_comments=True, skip_whitespace=True))
+    names = frozenset(_selector_names(statement.prelude))
+    selector = tinycss2.serialize(statement.prelude).strip()
+    text, calls = _check_declarations(
+        tinycss2.parse_blocks_contents(statement.content, skip_comments=True, skip_whitespace=True)
+    )
     return Rule(f"{selector} {{ {text} }}", names, calls)
 
 
-def _named(prelude: Iterable[Any]) -> Iterator[str]:
+def _selector_names(prelude: Iterable[Token]) -> Iterator[str]:
     """Yield the names in a selector: of elements, classes and identifiers; "*" where any element may be meant."""
     for token in prelude:
         if token.type in {"ident", "hash"}:
             yield token.value
         elif token.type == "function":
             yield "*"
-            yield from _named(token.arguments)
+            yield from _selector_names(token.arguments)
         elif token.type == "[] block" or (token.type == "literal" and token.value in {"*", ":"}):
             yield "*"
         elif token.type not in {"whitespace", "literal"}:
             raise RefusedCss(token.serialize()[:40])
 
 
-def _declared(found: Sequence[Any]) -> tuple[str, frozenset[str]]:
+def _check_declarations(statements: Sequence[Statement]) -> tuple[str, frozenset[str]]:
     kept: list[str] = []
     calls: set[str] = set()
-    for each in found:
-        if each.type in {"at-rule", "qualified-rule"}:
-            raise RefusedCss(f"@{each.at_keyword}" if each.type == "at-rule" else "{")
-        if each.type == "declaration":
-            tokens = _checked(each.value)
-            if each.lower_name in PROPERTIES:
-                important = " !important" if each.important else ""
-                kept.append(f"{each.lower_name}: {tinycss2.serialize(tokens).strip()}{important}")
-                calls.update(_calls(tokens))
+    for statement in statements:
+        if statement.type in {"at-rule", "qualified-rule"}:
+            raise RefusedCss(f"@{statement.at_keyword}" if statement.type == "at-rule" else "{")
+        if statement.type == "declaration":
+            tokens = _check_tokens(statement.value)
+            if statement.lower_name in PROPERTIES:
+                important = " !important" if statement.important else ""
+                kept.append(f"{statement.lower_name}: {tinycss2.serialize(tokens).strip()}{important}")
+                calls.update(_called_names(tokens))
     return "; ".join(kept), frozenset(calls)
 
 
-def _checked(tokens: Iterable[Any]) -> list[Any]:
+def _check_tokens(tokens: Iterable[Token]) -> list[Token]:
     """Return tokens, with what depends on a dark screen taken for a light one; raises RefusedCss."""
-    kept: list[Any] = []
+    kept: list[Token] = []
     for token in tokens:
         if token.type == "function" and token.lower_name in {"light-dark", "var"}:  # draw.io writes them
-            kept += _checked(_usual(token))
+            kept += _check_tokens(_daylight_value(token))
         elif token.type == "function" and token.lower_name == "url":
-            _local("".join(each.value for each in token.arguments if each.type == "string"), token)
+            _check_local("".join(argument.value for argument in token.arguments if argument.type == "string"), token)
             kept.append(token)
         elif token.type == "url":
-            _local(token.value, token)
+            _check_local(token.value, token)
             kept.append(token)
         elif token.type == "function" and token.lower_name in FUNCTIONS:
-            token.arguments = _checked(token.arguments)
+            token.arguments = _check_tokens(token.arguments)
             kept.append(token)
         elif token.type in {"function", "error", "{} block", "[] block", "at-keyword"}:
-            raise RefusedCss(_short(token))
+            raise RefusedCss(_abbreviate(token))
         else:
             kept.append(token)
     return kept
 
 
-def _usual(token: Any) -> list[Any]:
+def _daylight_value(token: Token) -> list[Token]:
     """Return what `light-dark()` says by day, and `var()` where its name is not known: no property of ours is."""
-    commas = [n for n, each in enumerate(token.arguments) if each.type == "literal" and each.value == ","]
+    commas = [n for n, argument in enumerate(token.arguments) if argument.type == "literal" and argument.value == ","]
     if not commas:
-        raise RefusedCss(_short(token))
+        raise RefusedCss(_abbreviate(token))
     first, last = token.arguments[: commas[0]], token.arguments[commas[0] + 1 :]
     return list(first if token.lower_name == "light-dark" else last)
 
 
-def _local(address: str, token: Any) -> None:
+def _check_local(address: str, token: Token) -> None:
     if not address.strip().startswith("#"):
-        raise RefusedCss(_short(token))
+        raise RefusedCss(_abbreviate(token))
 
 
-def _short(token: Any) -> str:
+def _abbreviate(token: Token) -> str:
     return f"{token.name}()" if token.type == "function" and token.lower_name != "url" else token.serialize()[:60]
 
 
-def _calls(tokens: Iterable[Any]) -> Iterator[str]:
+def _called_names(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "url":
             yield token.value.strip()[1:]
         elif token.type == "function" and token.lower_name == "url":
-            yield "".join(each.value for each in token.arguments if each.type == "string").strip()[1:]
+            yield "".join(argument.value for argument in token.arguments if argument.type == "string").strip()[1:]
         elif token.type == "function":
-            yield from _calls(token.arguments)
+            yield from _called_names(token.arguments)

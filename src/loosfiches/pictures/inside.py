@@ -20,10 +20,10 @@ def photograph(address: str) -> str | None:
         body = base64.b64decode(b"".join(unquote_to_bytes(data).split()), validate=True)
     except ValueError:
         return None
-    known = kind(body)
-    if known not in ON_SITE or known == "SVG":
+    format_name = kind(body)
+    if format_name not in ON_SITE or format_name == "SVG":
         return None
-    made = bitmaps.plain(body, known, still=True, most=MAX_PIXELS)
+    made = bitmaps.plain(body, format_name, still=True, most=MAX_PIXELS)
     if isinstance(made, Fault):
         return None
     return f"data:{ON_SITE[made[1]]};base64,{base64.b64encode(made[0]).decode()}"

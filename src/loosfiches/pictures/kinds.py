@@ -52,5 +52,5 @@ def kind(body: bytes) -> str:
         return _BRANDS.get(body[8:12], "MP4")
     if body[40:44] == b" EMF" and body[:4] == b"\1\0\0\0":
         return "EMF"
-    known = next((name for start, name in _STARTS if body.startswith(start)), "")
-    return known or ("SVG" if _XML.match(body[:64]) else "")
+    format_name = next((name for start, name in _STARTS if body.startswith(start)), "")
+    return format_name or ("SVG" if _XML.match(body[:64]) else "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from loosfiches.pictures.fault import Fault
 from loosfiches.pictures.kinds import kind
-from loosfiches.pictures.strip import stripped
+from loosfiches.pictures.strip import strip
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -44,19 +44,19 @@ _NOTES = ("meta.xml", "docProps/core.xml", "docProps/app.xml")
 _SIGNATURES = ("META-INF/documentsignatures.xml", "_xmlsignatures/")
 
 
-def looked(body: bytes, suffix: str) -> tuple[bytes, Fault | None]:
+def inspect(body: bytes, suffix: str) -> tuple[bytes, Fault | None]:
     """Return a file to take away, but a PDF, as the site offers it, and what is to be told of it."""
     if suffix in _SEALED:
         return body, Fault("LF328")
     if suffix not in PACKED:
         return body, None
     try:
-        return _unpacked(body)
+        return _unpack(body)
     except Exception:  # a broken file raises whatever its reader met
         return body, Fault("LF329")
 
 
-def _unpacked(body: bytes) -> tuple[bytes, Fault | None]:
+def _unpack(body: bytes) -> tuple[bytes, Fault | None]:
     from zipfile import ZipFile
 
     with ZipFile(BytesIO(body)) as given:
@@ -79,8 +79,8 @@ def _contents(given: "ZipFile", entries: "list[ZipInfo]") -> Iterator["tuple[Zip
         content = given.read(entry)
         if entry.filename in _NOTES:
             content = _NAMES.sub(rb"\1\3", content)
-        elif (known := kind(content[:64])) in {"PNG", "JPEG"}:
-            content = stripped(content, known) or content
+        elif (format_name := kind(content[:64])) in {"PNG", "JPEG"}:
+            content = strip(content, format_name) or content
         bare = ZipInfo(entry.filename, entry.date_time)
         bare.compress_type, bare.external_attr = entry.compress_type, entry.external_attr
         yield bare, content

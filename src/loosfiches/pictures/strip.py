@@ -23,7 +23,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _ICC = b"ICC_PROFILE\0"
 
 
-def stripped(body: bytes, kind: str) -> bytes | None:
+def strip(body: bytes, kind: str) -> bytes | None:
     """Return the picture without notes, None when something of it is missing or spoilt."""
     try:
         return b"".join(_PARTS[kind](body))

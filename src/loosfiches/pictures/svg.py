@@ -7,7 +7,7 @@ and is not on the lists is refused and told, since leaving it out would change t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import NamedTuple, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder, canonicalize, tostring
 from xml.parsers import expat
 
@@ -33,13 +33,13 @@ MAX_ELEMENTS = 20_000
 MAX_DEPTH, MAX_SIGNS = 100, 20_000
 
 
-def cleaned(body: bytes) -> bytes | Fault:
+def clean(body: bytes) -> bytes | Fault:
     """Return the drawing as it may be shown, in UTF-8, or what keeps it from being shown."""
-    made = looked(body)
+    made = inspect(body)
     return made if isinstance(made, Fault) else made[0]
 
 
-def looked(body: bytes) -> tuple[bytes, str] | Fault:
+def inspect(body: bytes) -> tuple[bytes, str] | Fault:
     """Return the drawing as it may be shown and the first thing that was left out, or what keeps it from being shown.
 
     What is left out is told for what stands before a drawing, and for elements that only its program reads.
@@ -49,7 +49,7 @@ def looked(body: bytes) -> tuple[bytes, str] | Fault:
     try:
         reader = _Reader()
         root = reader.read(body)
-        _check_calls(root)
+        _check_calls(reader.origins)
     except _Refused as refused:
         return refused.fault
     made = tostring(root, encoding="unicode")
@@ -80,18 +80,19 @@ def _refuse_heavy(sign: str, line: int) -> NoReturn:
     raise _Refused(Fault("LF323", {"sign": sign, "line": str(line)}))
 
 
-class _Drawn(Element):
-    """An element of the copy: where it was, and the elements that it calls."""
+class _Origin(NamedTuple):
+    """Where an element of the copy was in the drawing, and the names of the elements that it calls."""
 
-    line = 0
-    calls: frozenset[str] = frozenset()
+    line: int
+    calls: frozenset[str]
 
 
 @dataclass
 class _Reader:
     """Reads a drawing and makes its copy; `left` counts the levels inside an element that is left out."""
 
-    builder: TreeBuilder = field(default_factory=lambda: TreeBuilder(element_factory=_Drawn))
+    builder: TreeBuilder = field(default_factory=TreeBuilder)
+    origins: dict[Element, _Origin] = field(default_factory=dict)
     depth: int = 0
     left: int = 0
     elements: int = 0
@@ -119,8 +120,16 @@ class _Reader:
         except (LookupError, ValueError):  # an encoding that is none
             raise _Refused(Fault("LF321", {"line": "1", "column": "1"})) from None
         root = self.builder.close()
-        _call(root, self.sheets)
+        self._add_calls_of_sheets()
         return root
+
+    def _add_calls_of_sheets(self) -> None:
+        """Add to each element what the rules of style sheets that may be meant for it call."""
+        calling = [rule for rule in self.sheets if rule.calls]
+        for element, (line, calls) in self.origins.items() if calling else ():
+            names = {element.tag, element.get("id"), *element.get("class", "").split(), "*"}
+            called = calls.union(*(rule.calls for rule in calling if rule.names & names))
+            self.origins[element] = _Origin(line, called)
 
     # What may stand before the drawing
 
@@ -181,8 +190,8 @@ class _Reader:
         if name == "switch":
             self.switches.append([])
         # Only one choice is left: any reader draws it.
-        made: Any = self.builder.start("g" if name == "switch" else name, kept)
-        made.line, made.calls = line, calls
+        element = self.builder.start("g" if name == "switch" else name, kept)
+        self.origins[element] = _Origin(line, calls)
 
     def _text(self, text: str) -> None:
         if self.left or not self.open:
@@ -211,14 +220,14 @@ class _Reader:
 
     def _close_style(self) -> None:
         try:
-            found = css.rules("".join(self.style))
+            rules = css.rules("".join(self.style))
         except css.RefusedCss as refused:
             _refuse(str(refused), self.parser.CurrentLineNumber)
         self.style.clear()
-        self.sheets += found
+        self.sheets += rules
         if len(self.sheets) > css.MAX_RULES:
             _refuse_heavy("<style>", self.parser.CurrentLineNumber)
-        self.builder.data("\n".join(rule.text for rule in found))
+        self.builder.data("\n".join(rule.text for rule in rules))
 
 
 def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict[str, str], frozenset[str]]:
@@ -236,15 +245,15 @@ def _attributes(given: Mapping[str, str], element: str, line: int) -> tuple[dict
             _refuse(f"{name}=", line)
         elif not space:
             try:
-                said, called = _said(name, text)
+                value, called = _check_attribute(name, text)
             except css.RefusedCss as refused:
                 _refuse(f"{name}: {refused}", line)
-            kept.update({name: said} if said is not None else {})
+            kept.update({name: value} if value is not None else {})
             calls |= called
     return kept, frozenset(calls)
 
 
-def _said(name: str, text: str) -> tuple[str | None, frozenset[str]]:
+def _check_attribute(name: str, text: str) -> tuple[str | None, frozenset[str]]:
     """Return what an attribute says in the copy, None when it is left out, and the names that it calls."""
     if name == "style":
         return css.declarations(text)
@@ -268,36 +277,30 @@ def _href(text: str, element: str, line: int) -> str:
     _refuse(f"href={address[:60]}", line)
 
 
-def _call(root: Any, sheets: list[css.Rule]) -> None:
-    """Add to each element what the rules of style sheets that may be meant for it call."""
-    calling = [rule for rule in sheets if rule.calls]
-    for element in root.iter() if calling else ():
-        names = {element.tag, element.get("id"), *element.get("class", "").split(), "*"}
-        element.calls = element.calls.union(*(rule.calls for rule in calling if rule.names & names))
-
-
-def _check_calls(root: Any) -> None:
+def _check_calls(origins: Mapping[Element, _Origin]) -> None:
     """Refuse definitions that call one another, and inheritance that goes in a circle."""
-    known = {element.get("id"): element for element in root.iter() if element.get("id")}
-    repeated = {name for name, element in known.items() if element.tag in REPEATED}
-    for element in root.iter() if repeated else ():
-        if element.tag in REPEATED and any(repeated & inner.calls for inner in _inside(element)):
-            _refuse_heavy(f"<{element.tag}>", element.line)
-    for element in known.values():
-        _follow(element, known)
+    named = {name: element for element in origins if (name := element.get("id"))}
+    repeated = {name for name, element in named.items() if element.tag in REPEATED}
+    for element, origin in origins.items() if repeated else ():
+        if element.tag in REPEATED and any(repeated & origins[inner].calls for inner in _inside(element)):
+            _refuse_heavy(f"<{element.tag}>", origin.line)
+    for element in named.values():
+        if _inherits_itself(element, named):
+            _refuse_heavy(f"<{element.tag}>", origins[element].line)
 
 
-def _inside(element: Any) -> Iterator[Any]:
+def _inside(element: Element) -> Iterator[Element]:
     return (inner for inner in element.iter() if inner is not element)
 
 
-def _follow(element: Any, known: Mapping[str, Any]) -> None:
-    """Refuse an element that takes up itself, through others or not."""
-    met: set[str] = set()
-    at: Any = element
-    while at is not None and at.tag in HEIRS and at.get("href", "").startswith("#"):
-        name = at.get("href")[1:]
-        if name in met or len(met) > MAX_DEPTH:
-            _refuse_heavy(f"<{element.tag}>", element.line)
-        met.add(name)
-        at = known.get(name)
+def _inherits_itself(element: Element, named: Mapping[str, Element]) -> bool:
+    """Tell whether an element takes up itself, through others or not."""
+    visited: set[str] = set()
+    heir: Element | None = element
+    while heir is not None and heir.tag in HEIRS and heir.get("href", "").startswith("#"):
+        name = heir.get("href", "")[1:]
+        if name in visited or len(visited) > MAX_DEPTH:
+            return True
+        visited.add(name)
+        heir = named.get(name)
+    return False

@@ -20,13 +20,13 @@ _SMALL = 20_000
 Judge = Callable[[bytes], Fault | None]
 
 
-def verdict(path: Path, most: int, judge: Judge, store: Store | None) -> Fault | None:
+def judge_file(path: Path, most: int, judge: Judge, store: Store | None) -> Fault | None:
     """Return what `judge` finds wrong in a file of at most so many bytes.
 
     `store` is where verdicts are kept, None keeps none.
     """
-    known = path.stat()
-    return _verdict(path, most, judge, store, (known.st_size, known.st_mtime_ns, known.st_ino))
+    status = path.stat()
+    return _verdict(path, most, judge, store, (status.st_size, status.st_mtime_ns, status.st_ino))
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +38,8 @@ def _verdict(path: Path, most: int, judge: Judge, store: Store | None, stamp: tu
         return judge(body)
     key = digest("verdict", version("pillow"), digest_code("pictures/*.py"), judge.__qualname__, body)
     with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        known = json.loads(store.get(key) or b"")
-        return Fault(str(known["code"]), {str(k): str(v) for k, v in known["details"].items()}) if known else None
-    found = judge(body)
-    store.keep(key, json.dumps({"code": found.code, "details": dict(found.details)} if found else {}).encode())
-    return found
+        kept = json.loads(store.get(key) or b"")
+        return Fault(str(kept["code"]), {str(k): str(v) for k, v in kept["details"].items()}) if kept else None
+    problem = judge(body)
+    store.keep(key, json.dumps({"code": problem.code, "details": dict(problem.details)} if problem else {}).encode())
+    return problem

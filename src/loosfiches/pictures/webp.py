@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from loosfiches.build.digest import digest
 from loosfiches.build.store import Store
-from loosfiches.pictures.bitmaps import coloured
+from loosfiches.pictures.bitmaps import convert_colours
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -63,7 +63,7 @@ def convert(body: bytes) -> bytes | None:
 
 def _convert_colours(image: "Image.Image") -> "Image.Image":
     """Return the image in the colours that WebP knows."""
-    made: Image.Image = coloured(image)
+    made: Image.Image = convert_colours(image)
     return made.convert("RGB") if made.mode == "L" else made
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from loosfiches.language import later
-from loosfiches.lookup import located, read
+from loosfiches.lookup import locate, read
 from loosfiches.pictures import MAX_BYTES, Fault, plain
 from loosfiches.pictures.kinds import ON_SITE
 
@@ -92,7 +92,7 @@ def _inside(folder: Path, asked: str) -> Path:
     if not asked or asked.startswith("/") or any(mark in asked for mark in "\\:\0"):
         raise RefusedError("refused", f"{BEYOND}: {asked[:200]!r}")
     try:
-        path = located(folder, asked).resolve(strict=True)
+        path = locate(folder, asked).resolve(strict=True)
     except (OSError, RuntimeError):
         # Asked first, so that an answer « missing » tells nothing of what exists outside.
         kind = "missing_file" if (folder / asked).resolve().is_relative_to(folder) else "refused"

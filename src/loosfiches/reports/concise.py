@@ -13,14 +13,14 @@ def render(report: Report) -> str:
         line(
             " ".join(
                 [
-                    f"{report.place(each.file, each.span)}:",
-                    _gravity(report, each),
-                    each.code,
-                    report.message(each),
+                    f"{report.place(diagnostic.file, diagnostic.span)}:",
+                    _gravity(report, diagnostic),
+                    diagnostic.code,
+                    report.message(diagnostic),
                 ]
             )
         )
-        for each in report.diagnostics
+        for diagnostic in report.diagnostics
     ]
     return "\n".join([*lines, summary(report), ""])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loosfiches.collection.project import shown
+from loosfiches.collection.project import show_name
 from loosfiches.collection.register import ProjectContext
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.inert import printable
@@ -45,9 +45,9 @@ class Report:
         """Return a file's name as seen from `start`."""
         path = self.premises.project.root / file
         try:
-            return shown(os.path.relpath(path, self.start).replace(os.sep, "/"))
+            return show_name(os.path.relpath(path, self.start).replace(os.sep, "/"))
         except ValueError:  # on another drive
-            return shown(path.as_posix())
+            return show_name(path.as_posix())
 
     def place(self, file: str, span: Span) -> str:
         """Return a place as editors and terminals make it clickable."""
@@ -72,4 +72,4 @@ class Report:
     def counts(self) -> Mapping[Severity, int]:
         """How many findings of each severity."""
         counter = Counter(self.severity(diagnostic) for diagnostic in self.diagnostics)
-        return {each: counter[each] for each in Severity}
+        return {severity: counter[severity] for severity in Severity}

@@ -11,8 +11,12 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     """Return one digest a finding, of its code, file and details; equal ones are told apart by their order."""
     seen: Counter[tuple[str, ...]] = Counter()
     marks = []
-    for each in diagnostics:
-        identity = (each.code, each.file, *(f"{name}={value}" for name, value in sorted(each.details.items())))
+    for diagnostic in diagnostics:
+        identity = (
+            diagnostic.code,
+            diagnostic.file,
+            *(f"{name}={value}" for name, value in sorted(diagnostic.details.items())),
+        )
         seen[identity] += 1
         marks.append(digest("\0".join([*identity, str(seen[identity])]).encode(errors="backslashreplace")))
     return marks

@@ -14,7 +14,7 @@ WIDTH = 100
 
 def render(report: Report) -> str:
     """Return the findings as paragraphs, then the count."""
-    paragraphs = [_paragraph(report, each) for each in report.diagnostics]
+    paragraphs = [_paragraph(report, diagnostic) for diagnostic in report.diagnostics]
     return lines("\n".join([*paragraphs, *_help(report), summary(report), ""]))
 
 
@@ -24,7 +24,7 @@ def _help(report: Report) -> list[str]:
         return []
     gravest = min(report.diagnostics, key=report.severity)
     lines = [_("help: loosfiches explain {code}").format(code=gravest.code)]
-    if number := sum(each.fix is not None for each in report.diagnostics):
+    if number := sum(diagnostic.fix is not None for diagnostic in report.diagnostics):
         lines.append(_("help: loosfiches validate --fix (safe fixes: {n})").format(n=number))
     return [*lines, ""]
 
@@ -36,7 +36,7 @@ def _paragraph(report: Report, diagnostic: Diagnostic) -> str:
         head + printable(report.message(diagnostic)),
         f" --> {report.place(diagnostic.file, diagnostic.span)}",
         *_excerpt(report, diagnostic),
-        *("  = " + also.format(place=report.place(each.file, each.span)) for each in diagnostic.related),
+        *("  = " + also.format(place=report.place(place.file, place.span)) for place in diagnostic.related),
         "",
     ]
     return "\n".join(lines)

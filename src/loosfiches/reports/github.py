@@ -13,16 +13,21 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report) -> str:
     """Return one command a finding, then the count; no file name or message can forge another command."""
-    lines = [_command(report, each) for each in report.diagnostics]
+    lines = [_command(report, diagnostic) for diagnostic in report.diagnostics]
     return "\n".join([*lines, summary(report), ""])
 
 
-def _command(report: Report, each: Diagnostic) -> str:
-    where = {"file": report.name(each.file), "line": each.span.line, "col": each.span.column, "title": each.code}
-    if each.span.end_line == each.span.line:
-        where["endColumn"] = each.span.end_column
+def _command(report: Report, diagnostic: Diagnostic) -> str:
+    where = {
+        "file": report.name(diagnostic.file),
+        "line": diagnostic.span.line,
+        "col": diagnostic.span.column,
+        "title": diagnostic.code,
+    }
+    if diagnostic.span.end_line == diagnostic.span.line:
+        where["endColumn"] = diagnostic.span.end_column
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
-    return f"::{_COMMANDS[report.severity(each)]} {properties}::{_data(report.message(each))}"
+    return f"::{_COMMANDS[report.severity(diagnostic)]} {properties}::{_data(report.message(diagnostic))}"
 
 
 def _data(text: str) -> str:

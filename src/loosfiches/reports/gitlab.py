@@ -13,12 +13,15 @@ def render(report: Report) -> str:
     marks = fingerprints(report.diagnostics)
     rows = [
         {
-            "description": report.message(each),
-            "check_name": each.code,
+            "description": report.message(diagnostic),
+            "check_name": diagnostic.code,
             "fingerprint": mark,
-            "severity": _SEVERITIES[report.severity(each)],
-            "location": {"path": report.name(each.file), "lines": {"begin": each.span.line, "end": each.span.end_line}},
+            "severity": _SEVERITIES[report.severity(diagnostic)],
+            "location": {
+                "path": report.name(diagnostic.file),
+                "lines": {"begin": diagnostic.span.line, "end": diagnostic.span.end_line},
+            },
         }
-        for each, mark in zip(report.diagnostics, marks, strict=True)
+        for diagnostic, mark in zip(report.diagnostics, marks, strict=True)
     ]
     return json_text(rows) + "\n"

@@ -1,7 +1,5 @@
 """Findings for other programs: the shape `loosfiches/diagnostics/1` of DESIGN §7."""
 
-from typing import Any
-
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.inert import json_text
 from loosfiches.reports.finding import Report
@@ -15,24 +13,26 @@ def render(report: Report) -> str:
     counts = {f"{_NAMES[severity]}s": number for severity, number in report.counts.items()}
     whole = {
         "schema": SCHEMA,
-        "diagnostics": [_diagnostic(report, each) for each in report.diagnostics],
+        "diagnostics": [_diagnostic(report, diagnostic) for diagnostic in report.diagnostics],
         "summary": {"files": report.checked, **counts},
     }
     return json_text(whole) + "\n"
 
 
-def _diagnostic(report: Report, each: Diagnostic) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "code": each.code,
-        "severity": _NAMES[report.severity(each)],
-        "message": report.message(each),
-        "file": report.name(each.file),
-        **_ends(each.span),
+def _diagnostic(report: Report, diagnostic: Diagnostic) -> dict[str, object]:
+    value: dict[str, object] = {
+        "code": diagnostic.code,
+        "severity": _NAMES[report.severity(diagnostic)],
+        "message": report.message(diagnostic),
+        "file": report.name(diagnostic.file),
+        **_ends(diagnostic.span),
     }
-    if each.fix:
-        value["fix"] = {"edits": [{"text": edit.text, **_ends(edit.span)} for edit in (each.fix, *each.fix.also)]}
-    if each.related:
-        value["related"] = [{"file": report.name(other.file), **_ends(other.span)} for other in each.related]
+    if diagnostic.fix:
+        value["fix"] = {
+            "edits": [{"text": edit.text, **_ends(edit.span)} for edit in (diagnostic.fix, *diagnostic.fix.also)]
+        }
+    if diagnostic.related:
+        value["related"] = [{"file": report.name(other.file), **_ends(other.span)} for other in diagnostic.related]
     return value
 
 

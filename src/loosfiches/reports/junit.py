@@ -10,22 +10,23 @@ from loosfiches.reports.finding import Report
 
 def render(report: Report) -> str:
     """Return the report; files without error pass, their warnings and notes stand in `system-out`."""
-    found = {file: list(group) for file, group in groupby(report.diagnostics, lambda each: each.file)}
-    failures = sum(report.severity(each) == Severity.ERROR for each in report.diagnostics)
-    cases = [_case(report, file, found.get(file, [])) for file in sorted({*report.files, *found})]
+    by_file = {file: list(group) for file, group in groupby(report.diagnostics, lambda diagnostic: diagnostic.file)}
+    failures = sum(report.severity(diagnostic) == Severity.ERROR for diagnostic in report.diagnostics)
+    cases = [_case(report, file, by_file.get(file, [])) for file in sorted({*report.files, *by_file})]
     suite = Tree.Element("testsuite", name="loosfiches", tests=str(len(cases)), failures=str(failures), errors="0")
     suite.extend(cases)
     Tree.indent(suite)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + xml_text(Tree.tostring(suite, encoding="unicode")) + "\n"
 
 
-def _case(report: Report, file: str, found: list[Diagnostic]) -> Tree.Element:
+def _case(report: Report, file: str, diagnostics: list[Diagnostic]) -> Tree.Element:
     case = Tree.Element("testcase", classname="loosfiches", name=printable(report.name(file)))
     rest = []
-    for each in found:
-        line = f"{report.place(each.file, each.span)}: {each.code} {printable(report.message(each))}"
-        if report.severity(each) == Severity.ERROR:
-            failure = Tree.SubElement(case, "failure", type=each.code, message=printable(report.message(each)))
+    for diagnostic in diagnostics:
+        message = printable(report.message(diagnostic))
+        line = f"{report.place(diagnostic.file, diagnostic.span)}: {diagnostic.code} {message}"
+        if report.severity(diagnostic) == Severity.ERROR:
+            failure = Tree.SubElement(case, "failure", type=diagnostic.code, message=message)
             failure.text = line
         else:
             rest.append(line)

@@ -1,6 +1,5 @@
 """SARIF 2.1.0 (OASIS), which code hosts show as security and quality findings."""
 
-from typing import Any
 from urllib.parse import quote
 
 from loosfiches import __version__
@@ -17,16 +16,18 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 
 def render(report: Report) -> str:
     """Return the log; columns count code points from 1, file names are as seen from where the program was started."""
-    codes = sorted({each.code for each in report.diagnostics})
+    codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
     marks = fingerprints(report.diagnostics)
-    results = [_result(report, each, codes, mark) for each, mark in zip(report.diagnostics, marks, strict=True)]
+    results = [
+        _result(report, diagnostic, codes, mark) for diagnostic, mark in zip(report.diagnostics, marks, strict=True)
+    ]
     rules = [_rule(RULES[code], report.language) for code in codes]
     driver = {"name": "loosfiches", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
+def _rule(rule: Rule, language: str) -> dict[str, object]:
     words = rule.words[language]
     return {
         "id": rule.code,
@@ -36,23 +37,23 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, each: Diagnostic, codes: list[str], mark: str) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": each.code,
-        "ruleIndex": codes.index(each.code),
-        "level": _LEVELS[report.severity(each)],
-        "message": {"text": report.message(each)},
-        "locations": [_location(report.name(each.file), each.span)],
+def _result(report: Report, diagnostic: Diagnostic, codes: list[str], mark: str) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": _LEVELS[report.severity(diagnostic)],
+        "message": {"text": report.message(diagnostic)},
+        "locations": [_location(report.name(diagnostic.file), diagnostic.span)],
         "partialFingerprints": {"loosfiches/1": mark},
     }
-    if each.related:
-        result["relatedLocations"] = [_location(report.name(other.file), other.span) for other in each.related]
-    if each.fix:
-        result["fixes"] = [_fix(report.name(each.file), each.fix)]
+    if diagnostic.related:
+        result["relatedLocations"] = [_location(report.name(other.file), other.span) for other in diagnostic.related]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(report.name(diagnostic.file), diagnostic.fix)]
     return result
 
 
-def _location(file: str, span: Span) -> dict[str, Any]:
+def _location(file: str, span: Span) -> dict[str, object]:
     return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
 
 
@@ -65,7 +66,7 @@ def _region(span: Span) -> dict[str, int]:
     return {"startLine": span.line, "startColumn": span.column, **ends}
 
 
-def _fix(file: str, fix: Fix) -> dict[str, Any]:
+def _fix(file: str, fix: Fix) -> dict[str, object]:
     replacements = [
         {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in (fix, *fix.also)
     ]

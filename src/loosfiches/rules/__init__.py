@@ -47,7 +47,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def told(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
+def declare(code: str, severity: Severity, *, fr: Words, en: Words, bad: str | bytes, good: str) -> None:
     """Register the words of a mistake that is met before the rules run."""
     example = _block(bad) if isinstance(bad, str) else bad
     RULES[code] = Rule(code, severity, {"fr": fr, "en": en}, example, _block(good))
@@ -105,19 +105,30 @@ _SEVERITIES = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING, "inf
 
 
 from loosfiches.rules import (  # noqa: E402  (they register)
+    claims,  # noqa: F401
     classeur,  # noqa: F401
     content,  # noqa: F401
+    file_faults,  # noqa: F401
     files,  # noqa: F401
     freshness,  # noqa: F401
+    history,  # noqa: F401
     identity,  # noqa: F401
     licences,  # noqa: F401
     links,  # noqa: F401
     markup,  # noqa: F401
+    named_files,  # noqa: F401
     needs,  # noqa: F401
+    picture_faults,  # noqa: F401
     pictures,  # noqa: F401
     print_,  # noqa: F401
     shape,  # noqa: F401
     shown,  # noqa: F401
     silence,  # noqa: F401
+    sources,  # noqa: F401
+    typography,  # noqa: F401
+    values,  # noqa: F401
     wording,  # noqa: F401
+    yaml_features,  # noqa: F401
+    yaml_lists,  # noqa: F401
+    yaml_signs,  # noqa: F401
 )

@@ -62,8 +62,8 @@ def taken_twice(register: Index) -> Iterator[Diagnostic]:
     """Find letters and words of the classeur, and terms of the glossary, that are given twice."""
     for file, key, field in _NAMED:
         seen: set[str] = set()
-        for number, each in enumerate(getattr(getattr(register, file), key)):
-            value = getattr(each, field) or ""
+        for number, item in enumerate(getattr(getattr(register, file), key)):
+            value = getattr(item, field) or ""
             if value and plain(value) in seen:
                 yield _at(register, file, "LF206", (key, number, field), {"value": value, "key": key})
             seen.add(plain(value))
@@ -89,8 +89,8 @@ def unnamed(register: Index) -> Iterator[Diagnostic]:
     """Find items of the classeur and the glossary without the letter or word that names them."""
     for file, key, field in _NAMED:
         spoilt = register.spoilt.get(f"fiches/{file}.yaml", frozenset())
-        for number, each in enumerate(getattr(getattr(register, file), key)):
-            if not getattr(each, field) and key not in spoilt:
+        for number, item in enumerate(getattr(getattr(register, file), key)):
+            if not getattr(item, field) and key not in spoilt:
                 yield _at(register, file, "LF207", (key, number), {"key": key, "field": field})
 
 
@@ -119,7 +119,7 @@ def vain_setting(register: Index) -> Iterator[Diagnostic]:
     for field in ("selection", "ignorer"):
         named += [(("validation", field, number), code) for number, code in enumerate(getattr(settings, field))]
     for path, code in named:
-        if not any(known.startswith(code) for known in RULES):
+        if not any(rule_code.startswith(code) for rule_code in RULES):
             yield _at(register, "classeur", "LF208", path, {"value": code})
 
 

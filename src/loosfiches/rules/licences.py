@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.model.fixes import in_place
-from loosfiches.model.licences import known, meant, near
+from loosfiches.model.licences import find_nearest, is_licence, resolve
 from loosfiches.rules import Words, perhaps_en, perhaps_fr, rule
 from loosfiches.source import Path, Source
 from loosfiches.spelling import Advice
@@ -44,11 +44,11 @@ def unknown_licence(collection: Collection) -> Iterator[Diagnostic]:
         advice = Advice()
         for path in _places(source):
             text = source.at(path)
-            if isinstance(text, str) and not known(text.strip()):
-                right = meant(text)
+            if isinstance(text, str) and not is_licence(text.strip()):
+                right = resolve(text)
                 fix = in_place(source, path, right) if right else None
                 yield Diagnostic(
-                    "LF415", source.file, source.place(path), {"value": text, "near": near(text, advice)}, fix
+                    "LF415", source.file, source.place(path), {"value": text, "near": find_nearest(text, advice)}, fix
                 )
 
 

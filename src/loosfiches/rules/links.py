@@ -1,21 +1,14 @@
-"""LF3xx: what a document points at: other documents, its sources, pictures and files."""
+"""LF3xx: the documents and addresses that a document points at."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from loosfiches.addresses import is_address
-from loosfiches.collection import Collection, Entry
-from loosfiches.collection.links import Link, find_unlisted
-from loosfiches.collection.project import APART
+from loosfiches.collection import Collection
+from loosfiches.collection.links import Link
 from loosfiches.collection.register import Card, Index
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.lookup import held, other_case, stands
-from loosfiches.model.fixes import in_place
-from loosfiches.rules import Words, across, perhaps_en, perhaps_fr, rule
-from loosfiches.source import Source
-from loosfiches.spelling import Advice, Names
+from loosfiches.rules import Words, across, rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -106,191 +99,6 @@ def own_link(collection: Collection) -> Iterator[Diagnostic]:
                 yield Diagnostic("LF302", entry.file, link.span, {"target": link.target})
 
 
-def _no_such_source_fr(*, name: str, near: str) -> str:
-    return f"aucune source ne s’appelle « {name} »{perhaps_fr(near)}"
-
-
-def _no_such_source_en(*, name: str, near: str) -> str:
-    return f"no source is called “{name}”{perhaps_en(near)}"
-
-
-@rule(
-    "LF303",
-    ERROR,
-    fr=Words(
-        _no_such_source_fr,
-        "Une affirmation vaut ce que vaut sa source : le lecteur doit pouvoir y remonter.",
-        "Corrigez le nom court, ou ajoutez la source dans « sources ».",
-        "une source citée n’est pas dans « sources »",
-    ),
-    en=Words(
-        _no_such_source_en,
-        "A claim is worth what its source is worth: readers must be able to go back to it.",
-        "Correct the short name, or add the source to “sources”.",
-        "a source that is cited is not in “sources”",
-    ),
-    bad="""
-    ici:
-      texte: Deux cents réunions en sept ans [@vilage].
-    sources:
-      - id: village
-        titre: Village magazine
-    """,
-    good="""
-    ici:
-      texte: Deux cents réunions en sept ans [@village].
-    sources:
-      - id: village
-        titre: Village magazine
-    """,
-)
-def unknown_source(collection: Collection) -> Iterator[Diagnostic]:
-    """Find sources cited but not listed."""
-    for entry in collection.entries:
-        if "sources" in entry.spoilt:
-            continue
-        known = [source.id for source in entry.document.sources if source.id]
-        told = set(known)
-        advice, names = Advice(), Names(known)
-        for name, span in find_unlisted(entry.source, entry.texts, told):
-            told.add(name)
-            yield Diagnostic("LF303", entry.file, span, {"name": name, "near": advice.nearest(name, names)})
-
-
-@rule(
-    "LF304",
-    ERROR,
-    fr=Words(
-        "deux sources portent le nom court « {name} »",
-        "On ne saurait laquelle atteste quoi.",
-        "Donnez un autre nom à l’une des deux.",
-    ),
-    en=Words(
-        "two sources have the short name “{name}”",
-        "Nobody could tell which one supports what.",
-        "Give one of them another name.",
-    ),
-    bad="""
-    sources:
-      - id: village
-        titre: Village magazine
-      - id: village
-        titre: Échos loossois
-    """,
-    good="""
-    sources:
-      - id: village
-        titre: Village magazine
-      - id: echos
-        titre: Échos loossois
-    """,
-)
-def same_source(collection: Collection) -> Iterator[Diagnostic]:
-    """Find short names given to two sources of one document."""
-    for entry in collection.entries:
-        seen: set[str] = set()
-        for number, source in enumerate(entry.document.sources):
-            if source.id in seen:
-                span = entry.source.place(("sources", number, "id"))
-                yield Diagnostic("LF304", entry.file, span, {"name": source.id or ""})
-            seen.add(source.id or "")
-
-
-def _no_such_file_fr(*, path: str, near: str) -> str:
-    return f"le fichier fiches/{path} n’existe pas" + (f" : vouliez-vous dire {near} ?" if near else "")
-
-
-def _no_such_file_en(*, path: str, near: str) -> str:
-    return f"the file fiches/{path} does not exist" + (f": did you mean {near}?" if near else "")
-
-
-@rule(
-    "LF310",
-    ERROR,
-    fr=Words(
-        _no_such_file_fr,
-        "L’image ou le modèle manquerait dans le classeur et sur le site.",
-        "Ajoutez le fichier, ou corrigez son chemin, à partir du dossier fiches.",
-        "une image ou un document n’existe pas",
-    ),
-    en=Words(
-        _no_such_file_en,
-        "The picture or model document would be missing from the binder and the site.",
-        "Add the file, or correct its path, which starts from the fiches folder.",
-        "a picture or document does not exist",
-    ),
-    bad="""
-    illustrations:
-      - fichier: images/absente.svg
-        alt: Plan de la salle, chaises en arc.
-    """,
-    good="""
-    # fiches/dispositifs/A-07-cafe-citoyen.yaml
-    code: A-07
-    illustrations:
-      - fichier: images/plan.svg
-        alt: Plan de la salle, chaises en arc.
-    # fiches/images/plan.svg
-    <svg xmlns="http://www.w3.org/2000/svg"/>
-    """,
-)
-def missing_file(collection: Collection) -> Iterator[Diagnostic]:
-    """Find pictures and documents that are not in the project."""
-    root = collection.project.fiches
-    advised: dict[str, tuple[Advice, dict[str, Names]]] = {}
-    missing: Counter[str] = Counter()
-    for source, path, name in named_files(collection):
-        if not held(root, name) and (not stands(root, name) or (root / name).is_symlink()):
-            advice, folders = advised.setdefault(source.file, (Advice(), {}))
-            folder, _, base = name.rpartition("/")
-            missing[source.file] += 1
-            meant = _elsewhere(root, name) if missing[source.file] <= _LOOKED_FOR else ""
-            if folder not in folders:
-                folders[folder] = Names(set(_names(root, folder)) - {base})
-            near = meant or advice.nearest(base, folders[folder])
-            near = f"{folder}/{near}" if near and folder and not meant else near
-            fix = in_place(source, path, meant) if meant else None
-            yield Diagnostic("LF310", source.file, source.place(path), {"path": name, "near": near}, fix)
-
-
-def _elsewhere(root: Path, name: str) -> str:
-    """Return the file that is surely meant: its name without the folder where names begin, or in other capitals."""
-    inside = name.removeprefix(f"{root.name}/")
-    return inside if inside != name and held(root, inside) else other_case(root, name)
-
-
-#: So many missing files of a document are looked for under other capitals, which takes reading their folder.
-_LOOKED_FOR = 100
-
-
-def named_files(collection: Collection) -> Iterator[tuple[Source, tuple[str | int, ...], str]]:
-    """Yield the files that the classeur and documents name: the source that names each, and where."""
-    logo = collection.classeur.collectivite and collection.classeur.collectivite.logo
-    if logo and logo.fichier and APART[0] in collection.sources:
-        yield collection.sources[APART[0]], ("collectivite", "logo", "fichier"), logo.fichier
-    for entry in collection.entries:
-        for path, name in files(entry):
-            yield entry.source, path, name
-
-
-def files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the files that a document names, and where."""
-    document = entry.document
-    for field, items in (
-        ("illustrations", document.illustrations),
-        ("documents", getattr(document, "documents", ())),
-        ("actes", getattr(getattr(document, "ici", None), "actes", ())),
-    ):
-        for number, item in enumerate(items):
-            if item.fichier:
-                yield (*(("ici",) if field == "actes" else ()), field, number, "fichier"), item.fichier
-
-
-def _names(root: Path, folder: str) -> list[str]:
-    place = root / folder
-    return [each.name for each in place.iterdir()] if place.is_dir() else []
-
-
 #: The address of a link in a text: [the page](https://…), <https://…>.
 _ADDRESS = re.compile(r"(?:\]\(\s*<?|<)((?:https?://|mailto:)[^\s)>]*)", re.IGNORECASE)
 
@@ -315,53 +123,11 @@ def unreadable_address(collection: Collection) -> Iterator[Diagnostic]:
     """Find links of texts whose address cannot be read."""
     for file, texts in collection.texts.items():
         for path, text in texts:
-            found = _ADDRESS.finditer(text) if "://" in text or "mailto:" in text else ()
-            for match in found:
+            addresses = _ADDRESS.finditer(text) if "://" in text or "mailto:" in text else ()
+            for match in addresses:
                 if not is_address(match[1]):
                     span = collection.sources[file].spot(path, *match.span(1))
                     yield Diagnostic("LF611", file, span, {"url": match[1]})
-
-
-def _no_alt_fr(*, path: str) -> str:
-    return f"l’image{path and ' ' + path} n’a pas de texte « alt »"
-
-
-def _no_alt_en(*, path: str) -> str:
-    return f"the picture{path and ' ' + path} has no “alt” text"
-
-
-@rule(
-    "LF311",
-    ERROR,
-    fr=Words(
-        _no_alt_fr,
-        "Qui ne voit pas l’image n’en saurait rien ; la loi l’exige aussi des services publics.",
-        "Dites en une phrase ce que l’image montre.",
-        "une image n’a pas de texte « alt »",
-    ),
-    en=Words(
-        _no_alt_en,
-        "Whoever cannot see the picture would know nothing of it; the law also requires it of public services.",
-        "Say in one sentence what the picture shows.",
-        "a picture has no “alt” text",
-    ),
-    bad="""
-    illustrations:
-      - legende: Plan de la salle
-    """,
-    good="""
-    illustrations:
-      - legende: Plan de la salle
-        alt: Chaises en arc devant un plan affiché à hauteur des yeux.
-    """,
-)
-def missing_alt(collection: Collection) -> Iterator[Diagnostic]:
-    """Find pictures that say nothing to those who do not see them."""
-    for entry in collection.entries:
-        for number, picture in enumerate(entry.document.illustrations):
-            if not picture.alt:
-                span = entry.source.place(("illustrations", number))
-                yield Diagnostic("LF311", entry.file, span, {"path": picture.fichier or ""})
 
 
 #: A whole fiche in force, for the examples.

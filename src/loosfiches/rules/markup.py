@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loosfiches.collection import Collection
-from loosfiches.collection.marks import Mark, raw
+from loosfiches.collection.marks import Mark, find_marks
 from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Fix, Severity
 from loosfiches.rules import Words, across, rule
@@ -34,9 +34,9 @@ _LONGEST = 40
 )
 def near_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is another writing of a code or of an address."""
-    for found in _raw(collection):
-        if found.mark.kind == "link" and found.mark.meant:
-            yield found.link("LF308", target=found.mark.text, near=found.mark.meant)
+    for raw_mark in _find_raw_marks(collection):
+        if raw_mark.mark.kind == "link" and raw_mark.mark.meant:
+            yield raw_mark.link("LF308", target=raw_mark.mark.text, near=raw_mark.mark.meant)
 
 
 @rule(
@@ -57,9 +57,9 @@ def near_target(collection: Collection) -> Iterator[Diagnostic]:
 )
 def lost_target(collection: Collection) -> Iterator[Diagnostic]:
     """Find links whose target is nothing that pages follow."""
-    for found in _raw(collection):
-        if found.mark.kind == "link" and not found.mark.meant:
-            yield found.link("LF309", target=found.mark.text)
+    for raw_mark in _find_raw_marks(collection):
+        if raw_mark.mark.kind == "link" and not raw_mark.mark.meant:
+            yield raw_mark.link("LF309", target=raw_mark.mark.text)
 
 
 @rule(
@@ -80,7 +80,7 @@ def lost_target(collection: Collection) -> Iterator[Diagnostic]:
 )
 def heading(collection: Collection) -> Iterator[Diagnostic]:
     """Find headings and rules of Markdown."""
-    yield from _told(collection, "heading", "LF409")
+    yield from _report(collection, "heading", "LF409")
 
 
 @rule(
@@ -101,7 +101,7 @@ def heading(collection: Collection) -> Iterator[Diagnostic]:
 )
 def html(collection: Collection) -> Iterator[Diagnostic]:
     """Find tags and entities of HTML."""
-    yield from _told(collection, "html", "LF410")
+    yield from _report(collection, "html", "LF410")
 
 
 @rule(
@@ -122,7 +122,7 @@ def html(collection: Collection) -> Iterator[Diagnostic]:
 )
 def picture(collection: Collection) -> Iterator[Diagnostic]:
     """Find pictures of Markdown."""
-    yield from _told(collection, "picture", "LF411")
+    yield from _report(collection, "picture", "LF411")
 
 
 @rule(
@@ -147,7 +147,7 @@ def picture(collection: Collection) -> Iterator[Diagnostic]:
 )
 def other_mark(collection: Collection) -> Iterator[Diagnostic]:
     """Find other marks of Markdown: code, strokes, notes, boxes, unfinished tables and bold."""
-    yield from _told(collection, "mark", "LF412")
+    yield from _report(collection, "mark", "LF412")
 
 
 @across(
@@ -192,7 +192,7 @@ def missing_mention(register: Index) -> Iterator[Diagnostic]:
 )
 def misplaced(collection: Collection) -> Iterator[Diagnostic]:
     """Find marks that texts understand in fields that are no such texts."""
-    yield from _told(collection, "place", "LF414")
+    yield from _report(collection, "place", "LF414")
 
 
 class Found(NamedTuple):
@@ -220,18 +220,18 @@ class Found(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _raw(collection: Collection) -> list[Found]:
+def _find_raw_marks(collection: Collection) -> list[Found]:
     """Return the marks that texts would print raw; seven rules read them."""
     return [
         Found(source, path, text, mark)
         for name, source in collection.sources.items()
         for path, text in collection.texts[name]
-        for mark in raw(path, text)
+        for mark in find_marks(path, text)
     ]
 
 
-def _told(collection: Collection, kind: str, code: str) -> Iterator[Diagnostic]:
-    for found in _raw(collection):
-        typed = found.mark.text
-        if found.mark.kind == kind:
-            yield found.diagnostic(code, mark=typed if len(typed) <= _LONGEST else typed[:_LONGEST] + "…")
+def _report(collection: Collection, kind: str, code: str) -> Iterator[Diagnostic]:
+    for raw_mark in _find_raw_marks(collection):
+        typed = raw_mark.mark.text
+        if raw_mark.mark.kind == kind:
+            yield raw_mark.diagnostic(code, mark=typed if len(typed) <= _LONGEST else typed[:_LONGEST] + "…")

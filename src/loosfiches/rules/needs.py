@@ -1,7 +1,6 @@
 """LF21x: what a document still has to say, by the state it is in."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.diagnostics import TOP, Diagnostic, Severity, Span
@@ -9,7 +8,7 @@ from loosfiches.model.needs import DRAFT, FORCE, Need, lacks
 from loosfiches.rules import Words, rule
 
 
-def values(document: object) -> Mapping[str, Any]:
+def values(document: object) -> Mapping[str, object]:
     """Return the document's fields by the name that authors write."""
     return {"schema" if name == "schema_" else name: value for name, value in document.__dict__.items()}
 

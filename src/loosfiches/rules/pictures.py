@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from loosfiches.collection import Collection
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.rules import Words, rule, told
-from loosfiches.rules.shown import Named, named
+from loosfiches.rules import Words, declare, rule
+from loosfiches.rules.shown import Named, find_named_files
 from loosfiches.spelling import plain
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -64,7 +64,7 @@ def idle_alt(collection: Collection) -> Iterator[Diagnostic]:
             name = PurePosixPath(picture.fichier or "")
             alt = (picture.alt or "").strip(" .")
             same = alt and plain(alt).replace(".", "") in {
-                plain(each).replace(".", "") for each in (name.name, name.stem)
+                plain(form).replace(".", "") for form in (name.name, name.stem)
             }
             idle = _IDLE.match(alt)
             if same or idle:
@@ -74,7 +74,7 @@ def idle_alt(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _pictures(collection: Collection) -> Iterator[Named]:
-    return (each for each in named(collection) if each.is_picture and each.file != APART[0])
+    return (file for file in find_named_files(collection) if file.is_picture and file.file != APART[0])
 
 
 #: 150 dots an inch over the 108 mm of a column.
@@ -102,7 +102,7 @@ def small(collection: Collection) -> Iterator[Diagnostic]:
     for picture in _pictures(collection):
         width = _width(picture.path, picture.path.stat().st_mtime_ns)
         if 0 < width < _NARROWEST:
-            yield picture.found("LF605", width=str(width), least=str(_NARROWEST))
+            yield picture.diagnose("LF605", width=str(width), least=str(_NARROWEST))
 
 
 _HEAVIEST = 3_000_000
@@ -129,10 +129,10 @@ def heavy(collection: Collection) -> Iterator[Diagnostic]:
     for picture in _pictures(collection):
         size = picture.path.stat().st_size
         if size > _HEAVIEST:
-            yield picture.found("LF606", size=f"{size / 1_000_000:.1f}".replace(".", ","))
+            yield picture.diagnose("LF606", size=f"{size / 1_000_000:.1f}".replace(".", ","))
 
 
-told(
+declare(
     "LF607",
     ERROR,
     fr=Words(

@@ -1,9 +1,9 @@
 """LF6xx and LF9xx: what printing and templates bring to light. Found there; the words are here."""
 
 from loosfiches.diagnostics import Severity
-from loosfiches.rules import Words, told
+from loosfiches.rules import Words, declare
 
-told(
+declare(
     "LF601",
     Severity.WARNING,
     fr=Words(
@@ -19,7 +19,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF602",
     Severity.ERROR,
     fr=Words(
@@ -35,7 +35,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF603",
     Severity.WARNING,
     fr=Words(
@@ -51,7 +51,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF604",
     Severity.WARNING,
     fr=Words(
@@ -67,7 +67,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF608",
     Severity.WARNING,
     fr=Words(
@@ -83,7 +83,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF609",
     Severity.WARNING,
     fr=Words(
@@ -99,7 +99,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF615",
     Severity.ERROR,
     fr=Words(
@@ -115,7 +115,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF616",
     Severity.ERROR,
     fr=Words(
@@ -131,7 +131,7 @@ told(
     bad="",
     good="",
 )
-told(
+declare(
     "LF901",
     Severity.ERROR,
     fr=Words(

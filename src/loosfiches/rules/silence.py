@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loosfiches.diagnostics import Diagnostic, Severity, Span
-from loosfiches.rules import Words, told
+from loosfiches.rules import Words, declare
 from loosfiches.source import Source
 
 _COMMENT = re.compile(r"(?:^|\s)(#\s*loosfiches\s*:\s*ignore\s+(LF\d{3}(?:[\s,]+LF\d{3})*))")
 
-told(
+declare(
     "LF030",
     Severity.WARNING,
     fr=Words(
@@ -48,16 +48,16 @@ def silences(sources: Iterable[Source]) -> Iterator[Silence]:
                 yield from (Silence(source.file, code, aim, span) for code in re.findall(r"LF\d{3}", match[2]))
 
 
-def silenced(asked: Sequence[Silence], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def drop_silenced(asked: Sequence[Silence], diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings that no comment silences, then the comments that silence nothing."""
-    by_place = {(each.file, each.line, each.code): each for each in asked}
+    by_place = {(silence.file, silence.line, silence.code): silence for silence in asked}
     used: set[Silence] = set()
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         silence = by_place.get((diagnostic.file, diagnostic.span.line, diagnostic.code))
         if silence is None:
             yield diagnostic
         else:
             used.add(silence)
-    for each in asked:
-        if each not in used:
-            yield Diagnostic("LF030", each.file, each.span, {"code": each.code})
+    for silence in asked:
+        if silence not in used:
+            yield Diagnostic("LF030", silence.file, silence.span, {"code": silence.code})

@@ -1,4 +1,4 @@
-"""One YAML file as bytes -> plain values (text or null) and where each of them stood."""
+"""The bytes of a YAML file -> plain values (text or null) and the place of each."""
 
 import re
 from bisect import bisect
@@ -26,7 +26,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 class Source:
     """A file that could be read: its text, its values, and the place of every key and value.
 
-    `marked` tells that it begins with a mark of UTF-8 (BOM), which is no part of the text.
+    `marked` tells that the file begins with a byte order mark (BOM), which is not part of the text.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Source:
         return self.text.splitlines()
 
     def place(self, path: Sequence[str | int]) -> Span:
-        """Return where the value at `path` stands, or the nearest parent that the file does hold."""
+        """Return the place of the value at `path`, or of its nearest parent in the file."""
         for length in range(len(path), 0, -1):
             if (span := self.values.get(tuple(path[:length]))) is not None:
                 return span
@@ -80,7 +80,7 @@ class Source:
         return self.cut(self.place(path))
 
     def stretch(self, path: Path, start: int, end: int) -> Span | None:
-        """Return where the characters from `start` to `end` of the text at `path` stand, None when that is not sure."""
+        """Return the place of the characters `start` to `end` of the text at `path`, None when it is not sure."""
         value, whole = self.at(path), self.values.get(path)
         if not isinstance(value, str) or whole is None:
             return None
@@ -89,37 +89,37 @@ class Source:
         if simple and raw.count(word) == value.count(word) == 1:  # what is written once needs no reading of the whole
             at = first + raw.index(word)
             return self._span(at, at + len(word))
-        found = self._signs(path)
-        if not found or not start < end <= len(found):
+        signs = self._signs(path)
+        if not signs or not start < end <= len(signs):
             return None
-        return self._span(first + found[start].start, first + found[end - 1].end)
+        return self._span(first + signs[start].start, first + signs[end - 1].end)
 
     def _signs(self, path: Path) -> "list[Sign] | None":
-        from loosfiches.source.written import signs
+        from loosfiches.source.written import locate_signs
 
-        if path not in self._known:
-            self._known[path] = signs(self.raw(path), str(self.at(path)))
-        return self._known[path]
+        if path not in self._signs_by_path:
+            self._signs_by_path[path] = locate_signs(self.raw(path), str(self.at(path)))
+        return self._signs_by_path[path]
 
     @cached_property
-    def _known(self) -> "dict[Path, list[Sign] | None]":
+    def _signs_by_path(self) -> "dict[Path, list[Sign] | None]":
         return {}
 
     def spot(self, path: Path, start: int, end: int) -> Span:
-        """Return where the characters from `start` to `end` of the text at `path` stand, or where that text does."""
+        """Return the place of the characters `start` to `end` of the text at `path`, else of the whole text."""
         return self.stretch(path, start, end) or self.place(path)
 
     def encoded(self, text: str) -> bytes:
-        """Return the bytes of a text, as the file has its own."""
+        """Return `text` as bytes, with a byte order mark if the file has one."""
         return (BOM_UTF8 if self.marked else b"") + text.encode()
 
     def key(self, path: Sequence[str | int]) -> Span:
-        """Return where the key at `path` stands; for a list item, where the item does."""
+        """Return the place of the key at `path`; for a list item, of the item."""
         return self.keys.get(tuple(path)) or self.place(path)
 
 
 class DeferredSource(Source):
-    """A file that was found sound before: its text is at hand, its values and places are read once they are asked for.
+    """A file that was read without fault before: its values and places are read only when they are asked for.
 
     Args:
         file: its name.
@@ -154,41 +154,41 @@ class DeferredSource(Source):
 def read(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Read the bytes of one file; `file` is the name that diagnostics will carry.
 
-    Returns the source, or None where nothing sure can be said of the text, and what was found.
+    Returns the source, or None where the text cannot be read, and the diagnostics.
     Never raises for what the bytes hold; takes under a second whatever they are.
     """
     from loosfiches.source.events import build
     from loosfiches.source.text import decode
 
-    text, found = decode(file, data)
+    text, diagnostics = decode(file, data)
     if text is None:
-        return None, [_reads(data, each) for each in found]
-    source, found = _sure(text, build(file, text))
-    return (replace(source, marked=True) if source and data.startswith(BOM_UTF8) else source), found
+        return None, [_drop_blind_fix(data, diagnostic) for diagnostic in diagnostics]
+    source, diagnostics = _keep_sure_fix(text, build(file, text))
+    return (replace(source, marked=True) if source and data.startswith(BOM_UTF8) else source), diagnostics
 
 
-def _sure(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
-    """Return what was built; of a text that cannot be read, offer a fix only if it lets one read further."""
+def _keep_sure_fix(text: str, built: tuple[Source | None, list[Diagnostic]]) -> tuple[Source | None, list[Diagnostic]]:
+    """Return `built`; a text that cannot be read keeps its fix only if more of it can be read after the fix."""
     from loosfiches.edits import apply
     from loosfiches.source.events import build
-    from loosfiches.source.fixes import sure
+    from loosfiches.source.fixes import leads_further
 
-    source, found = built
-    if source is None and found[-1].fix:
-        again, left = build(found[-1].file, apply(text, [found[-1].fix]))
-        if again is None and not sure(text, found[-1], left):
-            found = [*found[:-1], replace(found[-1], fix=None)]
-    return source, found
+    source, diagnostics = built
+    if source is None and diagnostics[-1].fix:
+        again, left = build(diagnostics[-1].file, apply(text, [diagnostics[-1].fix]))
+        if again is None and not leads_further(text, diagnostics[-1], left):
+            diagnostics = [*diagnostics[:-1], replace(diagnostics[-1], fix=None)]
+    return source, diagnostics
 
 
-def _reads(data: bytes, found: Diagnostic) -> Diagnostic:
-    """Return what was found in bytes that hold no text of a sheet; its fix only if no line is out of place after it."""
+def _drop_blind_fix(data: bytes, diagnostic: Diagnostic) -> Diagnostic:
+    """Return the diagnostic of bytes that are no valid text; its fix is kept only if it puts no line out of place."""
     from loosfiches.edits import apply
 
-    if found.fix is None:
-        return found
-    left = read(found.file, apply(data.decode("utf-8"), [found.fix]).encode())[1]
-    return replace(found, fix=None) if {each.code for each in left} & _LOST else found
+    if diagnostic.fix is None:
+        return diagnostic
+    left = read(diagnostic.file, apply(data.decode("utf-8"), [diagnostic.fix]).encode())[1]
+    return replace(diagnostic, fix=None) if {other.code for other in left} & _LOST else diagnostic
 
 
 #: What says that blanks were put where they change the meaning.

@@ -1,4 +1,4 @@
-"""Lines that start as those of a list do, or were meant to -> the items they stand for, and the fix that lists them."""
+"""Lines that look like list items without being YAML's -> the items, and the fix that makes a list of them."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _BULLET = re.compile(
 
 
 class Item(NamedTuple):
-    """An item that a text was meant as: what opens it and where, where its own text stands, and that text."""
+    """A list item found in a text: its bullet and the place of it, the place of its words, and the words."""
 
     bullet: str
     mark: Span
@@ -26,31 +26,31 @@ class Item(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """What opens the item, unless that is what YAML wants."""
+        """The bullet, "" where it is the one that YAML wants."""
         return "" if re.fullmatch("- +", self.bullet) or not self.text else self.bullet.strip(_BLANK)
 
 
-def items(lines: Sequence[str], span: Span) -> list[Item]:
-    """Return the items that a plain text was meant as when its lines start as those of a list do, else none."""
+def find_items(lines: Sequence[str], span: Span) -> list[Item]:
+    """Return the list items in a plain text whose lines start with bullets, none in any other text."""
     alone = not lines[span.line - 1][: span.column - 1].strip()
-    found: list[Item] = []
+    items: list[Item] = []
     for number in range(span.line, span.end_line + 1):
         line = lines[number - 1][: span.end_column - 1 if number == span.end_line else None].rstrip()
         start = span.column - 1 if number == span.line else len(line) - len(line.lstrip(" "))
-        bullet = _BULLET.match(line, start) if found or alone else None
-        if bullet and found and _goes_on(lines[number - 2], line[bullet.end() :], bullet):
+        bullet = _BULLET.match(line, start) if items or alone else None
+        if bullet and items and _goes_on(lines[number - 2], line[bullet.end() :], bullet):
             bullet = None  # a dash in a sentence whose lines are as long as they may be
-        if bullet and bullet["mark"] and found and not found[0].bullet:
+        if bullet and bullet["mark"] and items and not items[0].bullet:
             bullet = None  # a dash in a sentence, a number at the start of a line
-        if bullet or not found:
+        if bullet or not items:
             after = bullet.end() if bullet else start
             mark, place = Span(number, start + 1, number, after + 1), Span(number, after + 1, number, len(line) + 1)
-            found.append(Item(bullet[0] if bullet else "", mark, place, line[after:]))
+            items.append(Item(bullet[0] if bullet else "", mark, place, line[after:]))
         elif line.strip():
-            last = found[-1]
+            last = items[-1]
             place = last.place._replace(end_line=number, end_column=len(line) + 1)
-            found[-1] = last._replace(place=place, text=f"{last.text} {line.strip()}")
-    return found if len(found) > 1 or found[0].bullet[:1] in SIGNS else []
+            items[-1] = last._replace(place=place, text=f"{last.text} {line.strip()}")
+    return items if len(items) > 1 or items[0].bullet[:1] in SIGNS else []
 
 
 #: Lines of a text that was cut to a width are longer than this.
@@ -63,15 +63,15 @@ def _goes_on(before: str, after: str, bullet: re.Match[str]) -> bool:
     return bullet[0] == "- " and len(above) >= _WIDE and above[-1] not in ".!?:;…»" and after[:1].islower()
 
 
-def listed(lines: Sequence[str], found: Sequence[Item], inside: bool) -> Fix | None:
-    """Return the fix that makes a list of these items; `inside` a list, the first is one of its own already."""
-    first, *others = found
+def make_list(lines: Sequence[str], items: Sequence[Item], inside: bool) -> Fix | None:
+    """Return the fix that makes a YAML list of these items; `inside` a list, the first is an item already."""
+    first, *others = items
     head = lines[first.mark.line - 1][: first.mark.column - 1]
-    depths = {len(head.rstrip()) - 1} if inside else {each.mark.column - 1 for each in others or found}
+    depths = {len(head.rstrip()) - 1} if inside else {item.mark.column - 1 for item in others or items}
     if len(depths) > 1 or (inside and not head.rstrip().endswith("-")):
         return None
     dash = " " * depths.pop() + "- "
-    edits = [Fix(each.mark._replace(column=1), dash) for each in others]
+    edits = [Fix(item.mark._replace(column=1), dash) for item in others]
     if not inside and head.strip():  # « niveau: consulter »: the first item goes to the next line too
         edits.insert(0, Fix(first.mark._replace(column=len(head.rstrip()) + 1), "\n" + dash))
     elif not inside:
@@ -94,7 +94,7 @@ _TIGHT = re.compile(
 )
 
 
-def tight(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
+def find_tight_sign(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
     """« titre:Café », « -mobiliser », « • mobiliser », here or just above: say what is missing, and put it there."""
     above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
     for number in (line, above):

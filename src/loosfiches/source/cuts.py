@@ -1,12 +1,12 @@
-"""A source without some of its fields, as a text edit: every other byte stays, comments included."""
+"""A source without some of its fields, cut out of the text: every other byte stays, comments included."""
 
 from collections.abc import Collection
 
 from loosfiches.source import Path, Source, Value, read
 
 
-def without(source: Source, paths: Collection[Path]) -> str | None:
-    """Return the text without the fields at `paths`; None where they cannot be cut out and leave the rest as it was.
+def cut_fields(source: Source, paths: Collection[Path]) -> str | None:
+    """Return the text without the fields at `paths`; None where that would change anything else.
 
     Fields go as whole lines, with what is indented under them; of the first field of an item, the dash stays. The
     result is read again: it is given only if it says what the source says, those fields aside. One that shares its line
@@ -20,7 +20,7 @@ def without(source: Source, paths: Collection[Path]) -> str | None:
         kept |= _dash(source, lines, path)
     text = "".join(kept.values())
     again = read(source.file, text.encode())[0]
-    return text if again and again.value == pruned(dict(source.value), paths) else None
+    return text if again and again.value == prune(dict(source.value), paths) else None
 
 
 def _lines(source: Source, lines: list[str], path: Path) -> range:
@@ -44,7 +44,7 @@ def _dash(source: Source, lines: list[str], path: Path) -> dict[int, str]:
 
 def _end(source: Source, path: Path) -> int:
     """Return the number, from 0, of the line after the last one that a value of the field takes."""
-    inside = [span for places in (source.keys, source.values) for each, span in places.items() if _under(each, path)]
+    inside = [span for places in (source.keys, source.values) for place, span in places.items() if _under(place, path)]
     # The end of a block of text is the start of the line after it.
     return max(span.end_line - (span.end_column == 1 and span.end_line > span.line) for span in inside)
 
@@ -57,11 +57,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def pruned(value: Value, paths: Collection[Path], here: Path = ()) -> Value:
+def prune(value: Value, paths: Collection[Path], here: Path = ()) -> Value:
     """Return a value without the fields at `paths`; `here` is where it stands itself."""
     if isinstance(value, dict):
         kept = {key: item for key, item in value.items() if (*here, key) not in paths}
-        return {key: pruned(item, paths, (*here, key)) for key, item in kept.items()}
+        return {key: prune(item, paths, (*here, key)) for key, item in kept.items()}
     if isinstance(value, list):
-        return [pruned(item, paths, (*here, number)) for number, item in enumerate(value)]
+        return [prune(item, paths, (*here, number)) for number, item in enumerate(value)]
     return value

@@ -8,15 +8,15 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import yaml
 
 from loosfiches.diagnostics import TOP, Diagnostic, Fix, Related, Span
-from loosfiches.edits import quoted
+from loosfiches.edits import quote_scalar
 from loosfiches.source import Path, Source, Value, bullets, fixes
 from loosfiches.source.text import FORBIDDEN
-from loosfiches.source.trouble import plain_cause, swallowed
+from loosfiches.source.trouble import explain, starts_field
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
@@ -38,7 +38,7 @@ def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, l
     except _Refused as refused:
         return None, [refused.diagnostic]
     except yaml.MarkedYAMLError as error:
-        return None, [plain_cause(file, text, error)]
+        return None, [explain(file, text, error)]
     except RecursionError:
         return None, [Diagnostic("LF004", file, TOP, {"what": "depth", "limit": str(MAX_DEPTH)})]
     return walk.source()
@@ -70,22 +70,21 @@ class _Walk:
     open: list[_Frame] = field(default_factory=list)
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     #: The last key, while its value is not read, where a question mark announces it.
-    asked: Any = None
+    asked: yaml.ScalarEvent | None = None
 
-    def take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
             self._node(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._close(self.open.pop(), event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._guard(event)
-            self._open(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind is yaml.AliasEvent:
-            self._refuse("LF006", event, fixes.sign(self.lines, *self._start(event)), sign=f"*{event.anchor}")
-        elif kind is yaml.DocumentStartEvent:
+            self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse("LF006", event, fixes.quote_sign(self.lines, *_start(event)), sign=f"*{event.anchor}")
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
     def _node(self, event: yaml.ScalarEvent) -> None:
@@ -108,20 +107,21 @@ class _Walk:
             self._refuse("LF010", event)
         self.started = True
 
-    def _open(self, event: Any, value: "dict[str, Value] | list[Value]") -> None:
+    def _open(self, event: yaml.CollectionStartEvent, value: "dict[str, Value] | list[Value]") -> None:
         frame = self.open[-1] if self.open else None
         if frame and frame.key is None and isinstance(frame.value, dict):
             self._refuse("LF011", event)
         flow = bool(event.flow_style)
-        pair = flow and event.start_mark.column == event.end_mark.column
-        self.open.append(_Frame(self._put(value, self._span(event)), value, None, flow, len(self.found), pair))
+        span = _span(event)
+        pair = flow and span.column == span.end_column
+        self.open.append(_Frame(self._put(value, span), value, None, flow, len(self.diagnostics), pair))
 
-    def _guard(self, event: Any) -> None:
-        """Refuse what could cost more than it weighs, or mean what its author did not write."""
+    def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Refuse what could grow when it is read, or mean something that its author did not write."""
         if event.anchor:
-            self._refuse("LF006", event, fixes.sign(self.lines, *self._start(event)), sign="&" + event.anchor)
+            self._refuse("LF006", event, fixes.quote_sign(self.lines, *_start(event)), sign="&" + event.anchor)
         if event.tag:
-            self._refuse("LF007", event, fixes.sign(self.lines, *self._start(event)), tag=event.tag)
+            self._refuse("LF007", event, fixes.quote_sign(self.lines, *_start(event)), tag=event.tag)
         if len(self.open) > MAX_DEPTH:
             self._refuse("LF004", event, what="depth", limit=str(MAX_DEPTH))
         if len(self.values) + len(self.keys) > MAX_NODES:
@@ -135,16 +135,16 @@ class _Walk:
         if path in self.keys:
             first = Related(self.file, self.keys[path])
             details = {"key": key, "line": str(first.span.line)}
-            raise _Refused(Diagnostic("LF009", self.file, self._span(event), details, related=(first,)))
-        self.keys[path] = self._span(event)
+            raise _Refused(Diagnostic("LF009", self.file, _span(event), details, related=(first,)))
+        self.keys[path] = _span(event)
         return key
 
     def _is_asked(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether a key is announced by a question mark, as YAML allows and no sheet does; no colon follows it."""
-        end = self._span(event)
+        end = _span(event)
         if self._line(end.end_line - 1)[end.end_column - 1 :].lstrip().startswith(":"):
             return False  # the question mark is that of the text before
-        line, column = self._start(event)
+        line, column = _start(event)
         line -= 1
         before = self._line(line)[: column - 1].rstrip()
         while not before and line:
@@ -167,49 +167,48 @@ class _Walk:
         return unicodedata.normalize("NFC", event.value)
 
     def _text(self, frame: _Frame | None, event: yaml.ScalarEvent) -> None:
-        """Take a text; one that goes on over a line that starts with a dash is read as the list it was meant as."""
-        value, span = self._scalar(event), self._span(event)
+        """Add a text; one whose next lines start with a dash is read as a list."""
+        value, span = self._scalar(event), _span(event)
         several = event.implicit[0] and value and (span.line != span.end_line or value[0] in bullets.SIGNS)
-        items = bullets.items(self.lines, span) if several else []
+        items = bullets.find_items(self.lines, span) if several else []
         if frame is None or frame.flow or not items:
             self._put(value, span)
             return
         inside = isinstance(frame.value, list)
-        odd = next((each for each in items if each.sign), None)
+        odd = next((item for item in items if item.sign), None)
         sign, mark = (odd.sign, odd.mark) if odd else ("-", items[1].mark)
         place = mark._replace(end_column=mark.column + len(sign))
         key, what = "" if inside else frame.key or "", "space" if sign == "-" else "bullet"
-        fix = bullets.listed(self.lines, items, inside)
+        fix = bullets.make_list(self.lines, items, inside)
         if odd:
-            self.found.append(Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix))
+            self.diagnostics.append(
+                Diagnostic("LF029", self.file, place, {"key": key, "sign": sign, "what": what}, fix)
+            )
         else:
-            self.found.append(Diagnostic("LF028", self.file, place, {"key": key}, fix))
+            self.diagnostics.append(Diagnostic("LF028", self.file, place, {"key": key}, fix))
         holder: list[Value] = []
         if not inside:
             self.open.append(_Frame(self._put(holder, span), holder))
-        for each in items:
-            self._put(unicodedata.normalize("NFC", each.text) or None, each.place)
+        for item in items:
+            self._put(unicodedata.normalize("NFC", item.text) or None, item.place)
         if not inside:
             self.open.pop()
 
-    def _dropped(self, event: Any) -> None:
-        """Note text that YAML takes for a comment though no one writes comments so: « Fiche #3 »."""
-        mark = event.end_mark
-        line = self._line(mark.line)
-        if "#" in line and (match := _DROPPED.match(line, len(line[: mark.column].rstrip()))):
-            place = Span(mark.line + 1, match.start(1) + 1, mark.line + 1, match.end(1) + 1)
-            fix = fixes.lost(self.lines, self._start(event), (place.line, place.end_column))
-            self.found.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
+    def _dropped(self, event: yaml.ScalarEvent) -> None:
+        """Report a text that YAML takes for a comment although it is none: « Fiche #3 »."""
+        *_, number, column = _span(event)
+        line = self._line(number - 1)
+        if "#" in line and (match := _DROPPED.match(line, len(line[: column - 1].rstrip()))):
+            place = Span(number, match.start(1) + 1, number, match.end(1) + 1)
+            fix = fixes.quote_comment(self.lines, _start(event), (place.line, place.end_column))
+            self.diagnostics.append(Diagnostic("LF017", self.file, place, {"text": match[1].rstrip()}, fix))
 
-    def _unclosed(self, event: Any) -> None:
-        """Refuse a quoted text that has swallowed fields: its quote was never closed, and a later one closes it."""
-        start, end = event.start_mark, event.end_mark
-        if swallowed(self.lines[start.line + 1 : end.line + 1], fixes.level(self._line(start.line))):
-            line, column = self._start(event)
-            fix = fixes.closing(self.lines, line, column)
-            raise _Refused(
-                Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": event.style}, fix)
-            )
+    def _unclosed(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a quoted text that contains fields: its own quote was never closed, a later quote closes it."""
+        line, column, end, _ = _span(event)
+        if starts_field(self.lines[line:end], fixes.level(self._line(line - 1))):
+            fix, sign = fixes.close_quote(self.lines, line, column), event.style or ""
+            raise _Refused(Diagnostic("LF014", self.file, Span(line, column, line, column + 1), {"sign": sign}, fix))
 
     def _comma(self, frame: _Frame, holder: dict[str, Value]) -> None:
         """« {fr: Parler, écouter} »: YAML makes a key of what follows the comma; it is the rest of the text."""
@@ -219,31 +218,31 @@ class _Walk:
         if holder[name] is not None or (key.end_line, key.end_column) != (value.line, value.column):
             return
         del holder[name], self.keys[path], self.values[path]
-        fix, last = None, self.found[-1] if self.found else None
+        fix, last = None, self.diagnostics[-1] if self.diagnostics else None
         if before and isinstance(holder[before[-1]], str):
             path = (*frame.path, before[-1])
             start = self.values[path]
             whole = Span(start.line, start.column, key.end_line, key.end_column)
             text = self._raw(whole)
             if text and text[0] not in "\"'[{":
-                holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quoted(text))
+                holder[before[-1]], self.values[path], fix = text, whole, Fix(whole, quote_scalar(text))
             if fix and last and last.fix and last.code == "LF026" and last.fix.span == start:
-                self.found.pop()  # a second comma in the same text
+                self.diagnostics.pop()  # a second comma in the same text
                 key, name = last.span, last.details["key"]
-        self.found.append(Diagnostic("LF026", self.file, key, {"key": name}, fix))
+        self.diagnostics.append(Diagnostic("LF026", self.file, key, {"key": name}, fix))
 
-    def _close(self, frame: _Frame, event: Any) -> None:
+    def _close(self, frame: _Frame, event: yaml.Event) -> None:
         if frame.pair:
             self._colon(frame, event)
         elif frame.flow and isinstance(frame.value, list):
             self._commas(frame, event)
 
-    def _colon(self, frame: _Frame, event: Any) -> None:
+    def _colon(self, frame: _Frame, event: yaml.Event) -> None:
         """« [Cadre : oui] »: YAML makes a field of a text with a colon; it is read as the text."""
         start, holder, inside = self.values[frame.path], self.open[-1].value, frame.value
-        span = Span(start.line, start.column, event.end_mark.line + 1, event.end_mark.column + 1)
+        span = Span(start.line, start.column, *_span(event)[2:])
         text = self._raw(span)
-        if not isinstance(inside, dict) or not all(isinstance(each, str) for each in inside.values()):
+        if not isinstance(inside, dict) or not all(isinstance(item, str) for item in inside.values()):
             return
         if not text or _NAME.match(text) or not isinstance(holder, list):
             return
@@ -251,28 +250,24 @@ class _Walk:
             del self.keys[*frame.path, name], self.values[*frame.path, name]
         holder[-1] = unicodedata.normalize("NFC", text)
         self.values[frame.path] = span
-        self.found.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quoted(text))))
+        self.diagnostics.append(Diagnostic("LF027", self.file, span, {"text": text}, Fix(span, quote_scalar(text))))
 
-    def _commas(self, frame: _Frame, event: Any) -> None:
+    def _commas(self, frame: _Frame, event: yaml.Event) -> None:
         """« [Parler, décider ensemble] »: several words between commas may be one text that was cut."""
         items = [self._raw(self.values[(*frame.path, n)]) for n in range(len(frame.value))]
         plain = all(item and item[0] not in "\"'[{" for item in items)
-        colons = any(each.code == "LF027" for each in self.found[frame.before :])
+        colons = any(diagnostic.code == "LF027" for diagnostic in self.diagnostics[frame.before :])
         if len(items) < 2 or not plain or colons or not any(" " in item for item in items):
             return
         opening = self.values[frame.path]
-        close = (event.end_mark.line + 1, event.end_mark.column + 1)
-        span = Span(opening.line, opening.column, *close)
+        span = Span(opening.line, opening.column, *_span(event)[2:])
         details = {"count": str(len(items)), "first": items[0]}
-        self.found.append(Diagnostic("LF025", self.file, span, details))
+        self.diagnostics.append(Diagnostic("LF025", self.file, span, details))
 
     def _raw(self, span: Span) -> str:
         """Return the text of the file between two places of one line, "" where they are on several."""
         line = self._line(span.line - 1)
         return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
-
-    def _start(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.line + 1, event.start_mark.column + 1
 
     def _put(self, value: Value, span: Span) -> Path:
         frame = self.open[-1] if self.open else None
@@ -300,17 +295,25 @@ class _Walk:
     def _line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""
 
-    def _span(self, event: Any) -> Span:
-        start, end = event.start_mark, event.end_mark
-        # What a named tuple's own constructor does, without its detour: this is called for each key and value.
-        return tuple.__new__(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
-
     def _refuse(self, code: str, event: yaml.Event, fix: Fix | None = None, **details: str) -> NoReturn:
-        raise _Refused(Diagnostic(code, self.file, self._span(event), details, fix))
+        raise _Refused(Diagnostic(code, self.file, _span(event), details, fix))
 
     def source(self) -> tuple[Source | None, list[Diagnostic]]:
         if not isinstance(self.root, dict):
             what = "empty" if self.root is None else "list" if isinstance(self.root, list) else "text"
             place = self.values.get((), TOP) if self.root is not None else TOP
             return None, [Diagnostic("LF012", self.file, place, {"what": what})]
-        return Source(self.file, self.text, self.root, self.keys, self.values), self.found
+        return Source(self.file, self.text, self.root, self.keys, self.values), self.diagnostics
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    return _span(event)[:2]
+
+
+def _span(event: yaml.Event) -> Span:
+    """Return where an event starts and ends; the parser marks both for all events."""
+    start, end = event.start_mark, event.end_mark
+    assert start is not None
+    assert end is not None
+    # What a named tuple's own constructor does, without its detour: this is called for each key and value.
+    return tuple.__new__(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))

@@ -1,13 +1,13 @@
-"""A mistake of writing, where it stands -> the fix that makes YAML read what was meant, or None where that is unsure.
+"""A YAML mistake and its place -> the fix that makes YAML read what was meant, or None where that is not sure.
 
-Only texts that stand alone after « key: » or a dash are mended; what lies inside brackets is left to its author.
+Only texts alone after « key: » or a dash are fixed; the author must see to what is inside brackets.
 """
 
 import re
 from collections.abc import Sequence
 
 from loosfiches.diagnostics import Diagnostic, Fix, Span
-from loosfiches.edits import apply, quoted
+from loosfiches.edits import apply, quote_scalar
 
 _BLANK = " \u00a0\u202f"
 #: What may stand on a line before a text: dashes, then the name of a field.
@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 
 
 def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix | None:
-    """Return the fix that puts between quotes the text that starts at this place and goes on to its end.
+    """Return the fix that puts quotes around the text that starts at this place.
 
     Lines up to `through` are known to belong to the text.
     """
@@ -37,7 +37,7 @@ def quote(lines: Sequence[str], line: int, column: int, through: int = 0) -> Fix
         return None
     whole = "\n".join([*parts[:-1], last])
     stop = len(last) + 1 + (column - 1 if end == line else 0)
-    return Fix(Span(line, column, end, stop), quoted(whole))
+    return Fix(Span(line, column, end, stop), quote_scalar(whole))
 
 
 def level(line: str) -> int:
@@ -66,7 +66,7 @@ def _end(lines: Sequence[str], line: int, depth: int, through: int) -> int | Non
     return end
 
 
-def above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+def find_text_above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
     """Return where the text starts that goes on over this line, « simple : chaque remarque »; None if there is none."""
     depth = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
     if re.match(" *(?:- +)*[a-z_]+:", lines[line - 1]):
@@ -82,24 +82,24 @@ def above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
     return None
 
 
-def below(lines: Sequence[str], line: int, sign: int, text: int) -> Fix:
+def move_below(lines: Sequence[str], line: int, sign: int, text: int) -> Fix:
     """« promesse: >- Chaque remarque »: put the text on the next line, further to the right than the field."""
     indent = " " * (level(lines[line - 1]) + 2)
     return Fix(Span(line, sign + 1, line, text + 1), "\n" + indent)
 
 
-def closing(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def close_quote(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« titre: "Réunion publique »: close the quote at the end of the line when the next starts a field or an item."""
     text = lines[line - 1].rstrip()
     inside, sign = text[column:], text[column - 1]
-    after = next((each for each in lines[line:] if each.strip()), "")
+    after = next((following for following in lines[line:] if following.strip()), "")
     starts = after and (NAMED.match(after) or re.match(" *- ", after)) and level(after) <= level(text)
     if not starts or not inside or sign in inside or "\\" in inside or _COMMENT.search(inside):
         return None
     return Fix(Span(line, len(text) + 1, line, len(text) + 1), sign)
 
 
-def colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def quote_after_colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« titre: Budget : le guide »: quote all that follows the first colon."""
     head = HEAD.match(lines[line - 1])
     if not head or not head["gap"] or head.end() >= column - 1 or lines[line - 1][head.end()] in "\"'[{|>":
@@ -107,11 +107,11 @@ def colon(lines: Sequence[str], line: int, column: int) -> Fix | None:
     return quote(lines, line, head.end() + 1)
 
 
-def sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def quote_sign(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """`*important*`, `@mairie`: quote the text, unless the sign really is YAML's (an anchor and its alias)."""
     name = re.match(r"[*&]([\w-]+)", lines[line - 1][column - 1 :])
     if name and all(
-        any(re.search(rf"(?:^|\s){mark}{name[1]}(?:\s|$)", each) for each in lines) for mark in ("&", r"\*")
+        any(re.search(rf"(?:^|\s){mark}{name[1]}(?:\s|$)", other) for other in lines) for mark in ("&", r"\*")
     ):
         return None
     head = HEAD.match(lines[line - 1])
@@ -137,38 +137,38 @@ def inner_quote(lines: Sequence[str], line: int) -> Fix | None:
         and re.fullmatch(r'(?:[^"]*(?:(?<=[\s(])|^)"(?=\w)[^"]*(?<=[\w.!?])"(?![\w"]))*[^"]*', inside) is None
     ):
         return None
-    return Fix(Span(line, head.end() + 1, line, head.end() + 1 + len(value)), quoted(inside))
+    return Fix(Span(line, head.end() + 1, line, head.end() + 1 + len(value)), quote_scalar(inside))
 
 
-def dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
+def move_dash(lines: Sequence[str], line: int, column: int) -> Fix | None:
     """« objectifs: - Donner la parole »: put the dash on the next line, where those of the other items are."""
     head = HEAD.match(lines[line - 1])
     if not head or not head["gap"] or head.end() != column - 1:
         return None
     depth = len(head["indent"])
-    after = next((each for each in lines[line:] if each.strip()), "")
+    after = next((following for following in lines[line:] if following.strip()), "")
     further = re.match(r" *(?=- )", after)
     indent = len(further[0]) if further and len(further[0]) >= depth and "- " not in head["indent"] else depth + 2
     return Fix(Span(line, column - len(head["gap"]), line, column), "\n" + " " * indent)
 
 
-def lost(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Fix | None:
+def quote_comment(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Fix | None:
     """« Fiche #3 »: quote the text with its end, when there is a text before the sign."""
     line, column = start
     head = HEAD.match(lines[line - 1])
     if not head or head.end() != column - 1 or end[0] != line:
         return None
     text = lines[line - 1][column - 1 : end[1] - 1].rstrip()
-    return Fix(Span(line, column, line, column + len(text)), quoted(text)) if not text.startswith("#") else None
+    return Fix(Span(line, column, line, column + len(text)), quote_scalar(text)) if not text.startswith("#") else None
 
 
-def blanks(lines: Sequence[str]) -> Fix | None:
-    """Put ordinary spaces for the tabs, and for the no-break spaces that indent, of the whole file."""
+def fix_blanks(lines: Sequence[str]) -> Fix | None:
+    """Return the fix that replaces all tabs, and the no-break spaces that indent, by ordinary spaces."""
     fixes = []
     for number, line in enumerate(lines, 1):
         indent = re.match(r"[ \t\u00a0\u202f]*", line)[0]  # type: ignore[index]
         if indent.strip(" ") and line.strip():
-            spaces = "".join("  " if each == "\t" else " " for each in indent)
+            spaces = "".join("  " if blank == "\t" else " " for blank in indent)
             fixes.append(Fix(Span(number, 1, number, len(indent) + 1), spaces))
         rest = len(indent) if line.strip() else 0
         for match in re.finditer(r"\t+", line[rest:]):
@@ -178,7 +178,7 @@ def blanks(lines: Sequence[str]) -> Fix | None:
     return Fix(fixes[0].span, fixes[0].text, tuple(fixes[1:])) if fixes else None
 
 
-def sure(text: str, found: Diagnostic, again: "list[Diagnostic]") -> bool:
-    """Tell whether a fix leads further: `again` is what stands in the way of reading the mended text."""
-    grown = apply(text, [found.fix] if found.fix else []).count("\n") - text.count("\n")
-    return all(each.span.line > found.span.line + grown for each in again)
+def leads_further(text: str, diagnostic: Diagnostic, again: "list[Diagnostic]") -> bool:
+    """Tell whether a fix helps: `again` are the diagnostics of the fixed text, which must all be further down."""
+    grown = apply(text, [diagnostic.fix] if diagnostic.fix else []).count("\n") - text.count("\n")
+    return all(other.span.line > diagnostic.span.line + grown for other in again)

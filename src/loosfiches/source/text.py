@@ -32,8 +32,8 @@ _INDENT = re.compile("(\t)|^ *+([\u00a0\u202f]++) *+\\S", re.MULTILINE)
 _MARGIN = re.compile("\n *+[\u00a0\u202f]")
 
 
-def visible(text: str) -> str:
-    """Return what somebody typed or pasted as it is seen: without signs that show nothing, accents in one form."""
+def make_visible(text: str) -> str:
+    """Return a text as it looks: without invisible characters, with accents in one form."""
     return unicodedata.normalize("NFC", _REMOVABLE.sub("", text))
 
 
@@ -49,8 +49,8 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, error.object, error.start)]  # without the mark that the file may begin with
-    found = _invisible(file, text) or _indentation(file, text)
-    return (None, [found]) if found else (text, [])
+    diagnostic = _invisible(file, text) or _indentation(file, text)
+    return (None, [diagnostic]) if diagnostic else (text, [])
 
 
 def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
@@ -61,7 +61,7 @@ def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
 
 
 def _invisible(file: str, text: str) -> Diagnostic | None:
-    """Return the first sign that hides, with the fix that takes all of those away that mean nothing."""
+    """Return the diagnostic of the first invisible character; its fix removes all those without meaning."""
     match = FORBIDDEN.search(text) if _SUSPECT.search(text) else None
     if match is None:
         return None
@@ -83,9 +83,9 @@ def _indentation(file: str, text: str) -> Diagnostic | None:
     match = _INDENT.search(text) if "\t" in text or _MARGIN.search("\n" + text) else None
     if match is None:
         return None
-    from loosfiches.source.fixes import blanks
+    from loosfiches.source.fixes import fix_blanks
 
-    return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=blanks(text.splitlines()))
+    return Diagnostic("LF005", file, span(text, *match.span(match.lastindex or 0)), fix=fix_blanks(text.splitlines()))
 
 
 def span(text: str, start: int, end: int) -> Span:

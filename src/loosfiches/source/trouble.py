@@ -1,6 +1,6 @@
-"""What the YAML parser could not read -> the mistake a person made, found by looking at the line itself.
+"""A YAML parser error -> the mistake that the author made, found by looking at the line itself.
 
-The parser's own words are never used: the C and the pure Python one differ, and neither speaks of what was typed.
+The messages of the parser are never used: those of the C and Python versions differ, and neither names the mistake.
 """
 
 import re
@@ -22,7 +22,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ITEM = re.compile(r"^( *)- ")
 
 
-def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+def explain(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     """Return the one diagnostic that names the mistake behind `error`, where it was made."""
     problem = _place(error.problem_mark or error.context_mark)
     opening = _place(error.context_mark)
@@ -31,12 +31,12 @@ def plain_cause(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic
     if conflict:
         return _at(file, "LF022", (conflict, 1))
     return (
-        runaway(file, lines, problem)
+        find_runaway_quote(file, lines, problem)
         or _starting_sign(file, lines, opening or problem)
         or _starting_sign(file, lines, problem)
         or _quote(file, lines, opening, problem)
         or _block(file, lines, problem)
-        or bullets.tight(file, lines, (problem or (1, 1))[0])
+        or bullets.find_tight_sign(file, lines, (problem or (1, 1))[0])
         or _bracket(file, lines, opening)
         or _blank(file, lines, problem)
         or _end(file, lines, problem)
@@ -53,8 +53,8 @@ def _at(file: str, code: str, place: tuple[int, int], fix: Fix | None = None, **
     return Diagnostic(code, file, Span(line, column, line, column + 1), details, fix)
 
 
-def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
-    """Return where a quote opens that closes only on the line of `end`, swallowing fields in between."""
+def find_runaway_quote(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnostic | None:
+    """Return the diagnostic of a quote that closes only on the line of `end`, with fields in between."""
     if end is None or end[0] > len(lines):
         return None
     for number in range(end[0] - 1, 0, -1):
@@ -63,15 +63,15 @@ def runaway(file: str, lines: list[str], end: tuple[int, int] | None) -> Diagnos
             continue
         sign, indent = match[1], fixes.level(lines[number - 1])
         rest = lines[number - 1][match.end() :]
-        if _closes(rest, sign) or any(_closes(each, sign) for each in lines[number : end[0] - 1]):
+        if _closes(rest, sign) or any(_closes(text, sign) for text in lines[number : end[0] - 1]):
             return None
-        if swallowed(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
-            return _at(file, "LF014", (number, match.end()), fixes.closing(lines, number, match.end()), sign=sign)
+        if starts_field(lines[number : end[0]], indent) and _closes(lines[end[0] - 1], sign):
+            return _at(file, "LF014", (number, match.end()), fixes.close_quote(lines, number, match.end()), sign=sign)
         return None
     return None
 
 
-def swallowed(lines: list[str], indent: int) -> bool:
+def starts_field(lines: list[str], indent: int) -> bool:
     """Tell whether one of these lines starts a field or an item, no further to the right than `indent`."""
     starts = (fixes.NAMED.match(line) or _ITEM.match(line) for line in lines)
     return any(start and len(start[1]) <= indent for start in starts)
@@ -92,7 +92,7 @@ def _starting_sign(file: str, lines: list[str], place: tuple[int, int] | None) -
     sign = _sign(lines, place)
     if place is None or not sign or sign not in "@%`*&!":
         return None
-    fix = fixes.sign(lines, *place)
+    fix = fixes.quote_sign(lines, *place)
     if sign == "!":
         return _at(file, "LF007", place, fix, tag=sign)
     return _at(file, "LF006", place, fix, sign=sign) if sign in "*&" else _at(file, "LF015", place, fix, sign=sign)
@@ -106,7 +106,7 @@ def _quote(
             return _at(file, "LF024", problem)
         if _closes(lines[opening[0] - 1][opening[1] :], _sign(lines, opening)):
             return None
-        return _at(file, "LF014", opening, fixes.closing(lines, *opening), sign=_sign(lines, opening))
+        return _at(file, "LF014", opening, fixes.close_quote(lines, *opening), sign=_sign(lines, opening))
     if problem and problem[0] <= len(lines) and (match := _QUOTED.match(lines[problem[0] - 1])):
         return _at(file, "LF016", (problem[0], match.end()), fixes.inner_quote(lines, problem[0]))
     return None
@@ -119,7 +119,11 @@ def _block(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diag
     if not match or lines[line - 1][match.end()] == "#":
         return None
     return _at(
-        file, "LF031", (line, match.start(1) + 1), fixes.below(lines, line, match.end(1), match.end()), sign=match[1]
+        file,
+        "LF031",
+        (line, match.start(1) + 1),
+        fixes.move_below(lines, line, match.end(1), match.end()),
+        sign=match[1],
     )
 
 
@@ -129,7 +133,7 @@ def _bracket(file: str, lines: list[str], opening: tuple[int, int] | None) -> Di
 
 
 def _blank(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagnostic | None:
-    """Return the first line, here or above, that shows nothing and is a text to YAML: it holds a no-break space."""
+    """Return the diagnostic of lines that look blank but hold no-break spaces, which YAML takes for a text."""
     end = problem[0] if problem else len(lines)
     spans = [
         Span(number, 1, number, len(line) + 1)
@@ -145,11 +149,11 @@ def _end(file: str, lines: list[str], problem: tuple[int, int] | None) -> Diagno
     line, column = problem or (1, 1)
     if any(map(_says, (lines[line - 1][column - 1 :], *lines[line:]))):
         return None
-    last = max((number for number, each in enumerate(lines, 1) if _says(each)), default=1)
+    last = max((number for number, text in enumerate(lines, 1) if _says(text)), default=1)
     for number in range(last, 0, -1):
         if match := _BRACKETED.match(lines[number - 1]):
             close = _CLOSES[match[1]]
-            if all(close not in each for each in (lines[number - 1][match.end() :], *lines[number:])):
+            if all(close not in text for text in (lines[number - 1][match.end() :], *lines[number:])):
                 return _at(file, "LF021", (number, match.end()), sign=match[1])
             break
     return _at(file, "LF020", (last, len(lines[last - 1]) - len(lines[last - 1].lstrip()) + 1))
@@ -166,16 +170,16 @@ def _structure(file: str, lines: list[str], problem: tuple[int, int] | None) -> 
     named = _KEY.match(head)
     key = named and named.end() < column
     if _sign(lines, problem) == ":" and key:
-        return _at(file, "LF013", (line, column), fixes.colon(lines, line, column))
+        return _at(file, "LF013", (line, column), fixes.quote_after_colon(lines, line, column))
     dash = f"{head} "[column - 1 : column + 1] == "- "
     if dash and key:
         name = head[: column - 1].strip(" -:\u00a0\u202f")
-        return _at(file, "LF018", (line, column), fixes.dash(lines, line, column), key=name)
-    if _sign(lines, problem) == ":" and (start := fixes.above(lines, line)):
+        return _at(file, "LF018", (line, column), fixes.move_dash(lines, line, column), key=name)
+    if _sign(lines, problem) == ":" and (start := fixes.find_text_above(lines, line)):
         return _at(file, "LF013", (line, column), fixes.quote(lines, *start, through=line))
     if _sign(lines, problem) == ":" or dash:
         return _at(file, "LF020", (line, len(head) - len(head.lstrip(" ")) + 1))
     if match := _BRACKETED.match(head):
-        return _at(file, "LF015", (line, match.end()), fixes.sign(lines, line, match.end()), sign=match[1])
+        return _at(file, "LF015", (line, match.end()), fixes.quote_sign(lines, line, match.end()), sign=match[1])
     starts_line = bool(head.strip()) and not head[: column - 1].strip()
     return _at(file, "LF020", (line, column)) if starts_line else _at(file, "LF019", (line, column))

@@ -1,6 +1,6 @@
-"""A text as YAML writes it -> where each of its characters stands: folded lines, quotes, escapes, blocks.
+"""A text as YAML writes it -> the place of each of its characters, whatever the style: folded, quoted, block.
 
-What is found is compared with the value that the parser gave; where they differ, no place is sure.
+The result is compared with the parser's value; where they differ, no place is given.
 """
 
 import re
@@ -28,16 +28,16 @@ _HEADER = re.compile(r"[|>]([+-]?)([1-9]?)([+-]?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
 
 
-def signs(raw: str, value: str) -> list[Sign] | None:
+def locate_signs(raw: str, value: str) -> list[Sign] | None:
     """Return each character of `value` and where `raw` writes it; None when `raw` is not surely how it is written."""
-    for found in _readings(raw):
-        for each in (found, _composed(found)):
-            if "".join(sign.text for sign in each) == value:
-                return each
+    for reading in _read(raw):
+        for candidate in (reading, _compose(reading)):
+            if "".join(sign.text for sign in candidate) == value:
+                return candidate
     return None
 
 
-def _readings(raw: str) -> Iterator[list[Sign]]:
+def _read(raw: str) -> Iterator[list[Sign]]:
     """Yield what a text may be read as: one thing only, unless a block says how far it is indented from its field."""
     if header := _HEADER.match(raw):
         folded, keep = raw[0] == ">", header[1] or header[3]
@@ -54,7 +54,7 @@ def _flow(raw: str, at: int, stop: int, quote: str) -> Iterator[Sign]:
     while at < stop:
         if raw[at] in " \t\r\n":
             end = min(_BLANKS.match(raw, at).end(), stop)  # type: ignore[union-attr]
-            yield from _folded(raw, at, end)
+            yield from _fold(raw, at, end)
         elif quote == '"' and raw[at] == "\\" and (escape := _ESCAPE.match(raw, at)):
             end = escape.end()
             if escape[4] and escape[4][0] in "\r\n":
@@ -70,7 +70,7 @@ def _flow(raw: str, at: int, stop: int, quote: str) -> Iterator[Sign]:
         at = end
 
 
-def _folded(raw: str, start: int, end: int) -> Iterator[Sign]:
+def _fold(raw: str, start: int, end: int) -> Iterator[Sign]:
     """Yield what a stretch of blanks is read as: itself on one line, else a space, or all line ends but the first."""
     ends = len(_BREAK.findall(raw, start, end))
     if not ends:
@@ -119,15 +119,15 @@ def _lines(raw: str, at: int, indent: int) -> Iterator[_Line]:
         text = raw[start:end]
         if not indent and text.strip(" "):
             indent = len(text) - len(text.lstrip(" "))
-        own = min(indent, len(text) - len(text.lstrip(" "))) if indent else len(text)
-        yield _Line(start + own, end, following)
+        margin = min(indent, len(text) - len(text.lstrip(" "))) if indent else len(text)
+        yield _Line(start + margin, end, following)
         at = following
 
 
-def _composed(found: list[Sign]) -> list[Sign]:
+def _compose(signs: list[Sign]) -> list[Sign]:
     """Return the characters with accents joined to their letters (NFC), as values have them."""
     clusters: list[list[Sign]] = []
-    for sign in found:
+    for sign in signs:
         if clusters and unicodedata.combining(sign.text):
             clusters[-1].append(sign)
         else:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from urllib.parse import quote
 
-from loosfiches.collection import Collection, Entry, publishable
+from loosfiches.collection import Collection, Entry, is_publishable
 from loosfiches.collection.links import Link
 from loosfiches.collection.register import Index, ProjectContext, rank
 from loosfiches.language import later
@@ -169,7 +169,7 @@ def published(collection: Collection, support: str, in_force: bool = False) -> l
     """Return the documents whose text goes out on a support, section by section: public, agreed to, not withdrawn."""
     states = {"en_vigueur"} if in_force else {"brouillon", "en_relecture", "en_vigueur"}
     entries = [entry for letter in places(collection) for entry in collection.of_section(letter)]
-    return [entry for entry in entries if publishable(entry, support) and entry.document.state in states]
+    return [entry for entry in entries if is_publishable(entry, support) and entry.document.state in states]
 
 
 def page(register: Index, entry: Entry, hrefs: Mapping[str, str], incoming: bool, address: str = "") -> Page:

@@ -9,13 +9,13 @@ from datetime import date
 
 from loosfiches.build.digest import digest
 from loosfiches.collection import Collection, Entry
-from loosfiches.collection.private import private_fields
+from loosfiches.collection.private import find_private_fields
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic
 from loosfiches.language import later, translator
 from loosfiches.pdf.enclosure import Enclosure
 from loosfiches.source import Path, Source, Value
-from loosfiches.source.cuts import pruned, without
+from loosfiches.source.cuts import cut_fields, prune
 from loosfiches.views.page import frame
 
 _GLOSSARY = later("Glossary")
@@ -44,7 +44,7 @@ def _public(
     for name, model, title in zip(APART, (collection.classeur, collection.glossaire), titles, strict=True):
         if name in collection.sources:
             source = collection.sources[name]
-            yield source, private_fields(source, model), title, issued
+            yield source, find_private_fields(source, model), title, issued
     for entry in entries:
         document = entry.document
         yield entry.source, entry.private, document.titre or entry.code, document.updated or issued
@@ -58,7 +58,7 @@ def readable(source: Source, private: Sequence[Path]) -> bytes | None:
 
 def public_text(source: Source, private: Sequence[Path]) -> str | None:
     """Return the text of a file, the `private` ones of its fields cut out; None when they cannot be."""
-    return without(source, private) if private else source.text
+    return cut_fields(source, private) if private else source.text
 
 
 def public(entry: Entry) -> Mapping[str, Value]:
@@ -66,7 +66,7 @@ def public(entry: Entry) -> Mapping[str, Value]:
     private = entry.private
     if not private:
         return entry.source.value
-    kept = pruned(dict(entry.source.value), private)
+    kept = prune(dict(entry.source.value), private)
     return kept if isinstance(kept, dict) else {}
 
 
@@ -79,7 +79,7 @@ def public_digest(entry: Entry, whole: str) -> str:
     private = entry.private
     if not private:
         return whole
-    text = without(entry.source, private)
+    text = cut_fields(entry.source, private)
     if text is None:
         return ""
     return digest(entry.source.encoded(text))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from loosfiches.collection import Collection, Entry, publishable
+from loosfiches.collection import Collection, Entry, is_publishable
 from loosfiches.language import translator
 from loosfiches.model.common import Document
 from loosfiches.model.fiche import Fiche
@@ -103,4 +103,4 @@ def _blocks(places: Mapping[str, Place], rows: Iterable[Row]) -> list[Block[Row]
 
 
 def _withdrawn(entry: Entry) -> bool:
-    return entry.document.state == "retiree" and publishable(entry, "papier")
+    return entry.document.state == "retiree" and is_publishable(entry, "papier")

@@ -17,7 +17,7 @@ from loosfiches.build.digest import digest
 from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
 from loosfiches.build.system import count_processors
-from loosfiches.collection import Collection, Entry, begun, share
+from loosfiches.collection import Collection, Entry, load_documents, open_collection
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Index
 from loosfiches.diagnostics import Diagnostic, Severity, Stop
@@ -146,7 +146,7 @@ class Publisher:
     @cached_property
     def bare(self) -> Collection:
         """The project before any document is read."""
-        return begun(self.project, self.today)
+        return open_collection(self.project, self.today)
 
     @cached_property
     def memory(self) -> Memory:
@@ -200,7 +200,7 @@ class Publisher:
     def _entry(self, name: str, expected: str) -> Entry:
         """Return a document by the name of its file; raises Stop where it is no longer what `expected` tells."""
         if name not in self._entries:
-            found = share(self.bare, [name]).entries
+            found = load_documents(self.bare, [name]).entries
             if not found or read_digest(found[0]) != expected:
                 raise Stop(_("{file} changed while the site was built: build it again").format(file=name))
             self._entries[name] = found[0]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from loosfiches.build.digest import digest
-from loosfiches.collection import Entry, publishable
+from loosfiches.collection import Entry, is_publishable
 from loosfiches.diagnostics import Span
 from loosfiches.model.recit import Recit
 from loosfiches.views import public_source
@@ -84,7 +84,7 @@ class Summary:
 def summary(entry: Entry, digest: str) -> Summary:
     """Return the summary of a document; `digest` is that of its file."""
     document = entry.document
-    shown = publishable(entry, "site")
+    shown = is_publishable(entry, "site")
     return Summary(
         file=entry.file,
         digest=digest,
