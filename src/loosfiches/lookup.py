@@ -41,7 +41,7 @@ def other_case(folder: Path, name: str) -> str:
             return ""
         parts.append(part if part in names else alike[0])
     right = unicodedata.normalize("NFC", "/".join(parts))
-    return right if right != name and is_inside(folder, right) else ""
+    return right if right != name and find_inside(folder, right) else ""
 
 
 def _names(folder: Path) -> list[str]:
@@ -52,7 +52,7 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def is_inside(root: Path, name: str) -> Path | None:
+def find_inside(root: Path, name: str) -> Path | None:
     """Return the regular file `name` in the folder `root`, None where there is none or a link leads to it."""
     try:
         path = locate(root, name)

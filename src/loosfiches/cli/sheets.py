@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loosfiches.build.store import read_regular
-from loosfiches.lookup import is_inside
+from loosfiches.lookup import find_inside
 from loosfiches.output.folder import OutputFolder
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def offered(path: Path) -> "Mapping[str, Sheet]":
         return {
             str(sheet["code"]): Sheet(path / name, str(sheet["source"]), int(sheet["pages"]))
             for name, sheet in listed_sheets
-            if name in listed["files"] and "/" not in name and is_inside(path, name)
+            if name in listed["files"] and "/" not in name and find_inside(path, name)
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

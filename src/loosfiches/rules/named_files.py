@@ -7,7 +7,7 @@ from pathlib import Path
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.project import APART
 from loosfiches.diagnostics import Diagnostic, Severity
-from loosfiches.lookup import is_inside, other_case, stands
+from loosfiches.lookup import find_inside, other_case, stands
 from loosfiches.model.fixes import in_place
 from loosfiches.rules import Words, rule
 from loosfiches.source import Source
@@ -60,7 +60,7 @@ def missing_file(collection: Collection) -> Iterator[Diagnostic]:
     advised: dict[str, tuple[Advice, dict[str, Names]]] = {}
     missing: Counter[str] = Counter()
     for source, path, name in named_files(collection):
-        if not is_inside(root, name) and (not stands(root, name) or (root / name).is_symlink()):
+        if not find_inside(root, name) and (not stands(root, name) or (root / name).is_symlink()):
             advice, folders = advised.setdefault(source.file, (Advice(), {}))
             folder, _, base = name.rpartition("/")
             missing[source.file] += 1
@@ -76,7 +76,7 @@ def missing_file(collection: Collection) -> Iterator[Diagnostic]:
 def _elsewhere(root: Path, name: str) -> str:
     """Return the file that is surely meant: its name without the folder where names begin, or in other capitals."""
     inside = name.removeprefix(f"{root.name}/")
-    return inside if inside != name and is_inside(root, inside) else other_case(root, name)
+    return inside if inside != name and find_inside(root, inside) else other_case(root, name)
 
 
 #: So many missing files of a document are looked for under other capitals, which takes reading their folder.

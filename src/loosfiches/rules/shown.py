@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loosfiches.build.store import Store, default_store
 from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity, Span
-from loosfiches.lookup import is_inside, read, stands
+from loosfiches.lookup import find_inside, read, stands
 from loosfiches.pictures import MAX_BYTES, Fault, kind, verdicts
 from loosfiches.pictures import fault as picture_fault
 from loosfiches.pictures.kinds import READ
@@ -38,7 +38,7 @@ def find_named_files(collection: Collection) -> Iterator[Named]:
     """Yield the files that documents and the classeur name and that are regular files of the project."""
     root = collection.project.fiches
     for file, span, name, is_picture in names(collection):
-        if path := is_inside(root, name):
+        if path := find_inside(root, name):
             yield Named(file, span, name, path, is_picture)
 
 
@@ -168,7 +168,7 @@ def irregular(collection: Collection) -> Iterator[Diagnostic]:
     """Find folders, pipes and devices in the place of files; links are told as missing files (LF310)."""
     root = collection.project.fiches
     for file, span, name, _ in names(collection):
-        if not is_inside(root, name) and stands(root, name) and not (root / name).is_symlink():
+        if not find_inside(root, name) and stands(root, name) and not (root / name).is_symlink():
             yield Diagnostic("LF326", file, span, {"path": name})
 
 

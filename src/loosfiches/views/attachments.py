@@ -14,7 +14,7 @@ from loosfiches.collection import Entry
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import TOP, Diagnostic, Span
 from loosfiches.language import current
-from loosfiches.lookup import is_inside, read
+from loosfiches.lookup import find_inside, read
 from loosfiches.model.common import Document
 from loosfiches.pdf.offered import looked
 from loosfiches.pictures import MAX_BYTES, Fault, plain
@@ -136,7 +136,7 @@ def piece(project: Project, name: str) -> bytes | None:
 
 def _read(project: Project, name: str, most: int) -> bytes | None:
     """Return the bytes of a file, one more than `most` at most; None when it is no regular file of `fiches/`."""
-    path = is_inside(project.fiches, name)
+    path = find_inside(project.fiches, name)
     try:
         return read(path, most) if path else None
     except OSError:

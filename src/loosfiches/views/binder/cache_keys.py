@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from loosfiches.build.digest import digest, digest_code
 from loosfiches.collection import Collection, Entry
-from loosfiches.lookup import is_inside, read
+from loosfiches.lookup import find_inside, read
 from loosfiches.pictures import MAX_BYTES
 from loosfiches.print import versions
 from loosfiches.templates import Templates
@@ -42,7 +42,7 @@ class CacheKeys:
 
     def _digest(self, name: str) -> str:
         """Return the digest of a picture of the project, "" when there is none to show."""
-        path = is_inside(self.collection.project.fiches, name)
+        path = find_inside(self.collection.project.fiches, name)
         return digest(read(path, MAX_BYTES)) if path else ""
 
     def facts(self, standing: GeneratedLeaf) -> str:
