@@ -58,10 +58,9 @@ def validate(
     output: Output = None,
     folder: Folder = Path(),
 ) -> int:
-    from loosfiches.project import find_project
-
     """Check the whole collection and report on it, or on the part asked for."""
     from loosfiches.autofix import mend
+    from loosfiches.project import find_project
     from loosfiches.reports import FORMATS as RENDERERS
     from loosfiches.reports import Report
     from loosfiches.reports import statistics as counts
