@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.build import system
 from loosfiches.checking import check
 from loosfiches.collection import load
 from loosfiches.collection.project import Project
 from loosfiches.survey import check_project
+from loosfiches.system import processes
 from tests.conftest import TODAY, put, sheet
 from tests.stopping import KILLED
 
@@ -31,12 +31,12 @@ def test_where_processes_are_refused(many: Project, monkeypatch: pytest.MonkeyPa
         raise OSError("no more of them")
 
     monkeypatch.setattr(os, "fork", none)
-    monkeypatch.setattr(system, "Popen", none)
+    monkeypatch.setattr(processes, "Popen", none)
     assert check_project(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 
 
 def test_where_a_process_is_killed(many: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(system, "CAN_FORK", False)
+    monkeypatch.setattr(processes, "CAN_FORK", False)
     monkeypatch.setenv("PYTHONPATH", str(put(tmp_path, "notes/sitecustomize.py", KILLED).parent))
     assert check_project(many, TODAY, processes=2)[1] == check(load(many, TODAY))
 

@@ -7,13 +7,15 @@ process of another container, which works in the same folder.
 import os
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+
+from loosfiches.system.files import CAN_LOCK, is_ours, lock
+from loosfiches.system.processes import is_alive
 
 #: A draft this old that nobody keeps locked belongs to nobody, even if its number is that of a process (seconds).
 STALE = 3600
@@ -27,7 +29,7 @@ def begun(prefix: str) -> str:
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Keep a draft, a file or a folder, locked in a `with` block; do nothing where there are no such locks."""
-    descriptor = _locked(path)
+    descriptor = lock(path)
     try:
         yield
     finally:
@@ -102,49 +104,12 @@ def _is_left(path: Path, process: int) -> bool:
         state = path.lstat()
     except OSError:
         return False
-    if hasattr(os, "getuid") and state.st_uid != os.getuid():
+    if not is_ours(state):
         return False
     is_old = state.st_mtime <= time.time() - STALE
-    if sys.platform == "win32" or not (is_old or not _lives(process)):
+    if not CAN_LOCK or not (is_old or not is_alive(process)):
         return is_old
-    descriptor = _locked(path)
+    descriptor = lock(path)
     if descriptor is not None:
         os.close(descriptor)
     return descriptor is not None
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return not _is_zombie(process)
-
-
-def _is_zombie(process: int) -> bool:
-    """Tell whether a process is over and its parent does not know yet; without an init, a container never will."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()
-    except OSError:  # not on Linux, or gone
-        return False
-    return state[:1] == ["Z"]
-
-
-def _locked(path: Path) -> int | None:
-    """Return a descriptor of `path` that holds its lock; None when another has it, or no lock can be had."""
-    if sys.platform == "win32":
-        return None
-    import fcntl
-
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor

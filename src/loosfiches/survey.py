@@ -15,7 +15,6 @@ from loosfiches.build import values
 from loosfiches.build.digest import digest, digest_code
 from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
-from loosfiches.build.system import count_processors
 from loosfiches.checking import Part, check_across, check_documents
 from loosfiches.collection import Collection, Entry, KnownEntry, load_documents, open_collection
 from loosfiches.collection.project import APART, Project
@@ -26,6 +25,7 @@ from loosfiches.model.common import Document
 from loosfiches.rules.named_files import files
 from loosfiches.source import DeferredSource
 from loosfiches.source import Path as Place
+from loosfiches.system.processes import count_processors
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from loosfiches.language import _
+from loosfiches.system.files import open_carefully
 
 #: The greatest size of a template, in bytes; ours have 40 kB at most.
 LARGEST = 1_000_000
@@ -46,12 +47,8 @@ def content(folder: Path, name: str) -> bytes | None:
         return None
     if not _fits(path):
         raise RefusedError(_("no regular file, or more than {n} kB").format(n=LARGEST // 1000))
-    with os.fdopen(os.open(path, os.O_RDONLY | _SAFELY), "rb") as file:
+    with os.fdopen(open_carefully(path), "rb") as file:
         return file.read(LARGEST + 1)
-
-
-#: A file that was replaced meanwhile by a link or a pipe is not opened either.
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _fits(path: Path) -> bool:

@@ -28,9 +28,9 @@ from jinja2.runtime import Context
 
 from loosfiches import refusals, template_files
 from loosfiches.build.digest import digest
-from loosfiches.build.limits import little_memory
 from loosfiches.language import _, translator
 from loosfiches.sandbox import Sandbox
+from loosfiches.system.bounds import little_memory
 from loosfiches.template_code import Compiled, Spoken
 from loosfiches.template_files import builtin
 

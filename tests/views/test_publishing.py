@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from loosfiches.build import system
 from loosfiches.build.store import Store
 from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.output.stage import Stage
 from loosfiches.pictures.webp import Converter
+from loosfiches.system import processes
 from loosfiches.templates import Templates
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.site.downloads import BARE, DownloadSources, Sheet
@@ -168,7 +168,7 @@ def test_processes_share_the_pages_of_a_site_that_is_gone_though_no_sheet_change
 def test_where_a_process_is_killed(town: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     alone = publish(town)
     store(town).trim(limit=0)
-    monkeypatch.setattr(system, "CAN_FORK", False)
+    monkeypatch.setattr(processes, "CAN_FORK", False)
     monkeypatch.setenv("PYTHONPATH", str(put(tmp_path, "notes/sitecustomize.py", KILLED).parent))
     assert publish(town, processes=2) == alone
 

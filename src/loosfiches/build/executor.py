@@ -18,8 +18,9 @@ from threading import Lock, Thread, active_count
 from types import TracebackType
 from typing import IO, ParamSpec, Protocol, TypeVar
 
-from loosfiches.build import limits, system
+from loosfiches.build import limits
 from loosfiches.build.worker import Failure, serve_pipe
+from loosfiches.system import processes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,16 +48,16 @@ class LocalExecutor(Executor):
     """
 
     def __init__(self, jobs: int = 0, megabytes: int = 0, folder: Path | None = None) -> None:
-        self.jobs = jobs or system.count_processors()
+        self.jobs = jobs or processes.count_processors()
         self._megabytes, self._folder = megabytes, folder
         self._calls: SimpleQueue[tuple[Future[object], bytes] | None] = SimpleQueue()
         self._lock, self._workers, self._idle, self._threads = Lock(), list[_Worker](), list[_Worker](), list[Thread]()
         self._open, self._closed = 0, False
-        if not megabytes and system.CAN_FORK and active_count() == 1:
+        if not megabytes and processes.CAN_FORK and active_count() == 1:
             # All of them before any thread is there: a fork of several threads may wait for a lock for ever.
             with suppress(OSError):  # no more processes: each call tells
                 for _ in range(self.jobs):
-                    self._workers.append(_Worker(system.Fork(serve_pipe)))
+                    self._workers.append(_Worker(processes.Fork(serve_pipe)))
             self._idle = list(self._workers)
 
     def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -197,4 +198,4 @@ def _start(megabytes: int, folder: Path | None) -> Child:
     command = [sys.executable, "-P", "-m", "loosfiches.build.worker", str(megabytes)]
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder.resolve())) if folder else {}
     errors = None if os.environ.get("LOOSFICHES_DEBUG") else subprocess.DEVNULL
-    return system.start_apart(command, limits.environment() | temporary, errors)
+    return processes.start_apart(command, limits.environment() | temporary, errors)

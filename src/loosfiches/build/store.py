@@ -17,6 +17,7 @@ from pathlib import Path
 
 from loosfiches import drafts
 from loosfiches.build.digest import digest
+from loosfiches.system.files import is_open_to_others, open_carefully
 
 #: How many bytes of entries are kept.
 MAX_BYTES = 1_000_000_000
@@ -170,7 +171,7 @@ def temporary_store() -> Iterator[Store]:
 def make_private(folder: Path) -> None:
     """Make a folder, with those above it, that this user alone may enter; close one that was open to others."""
     make_folder(folder)
-    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+    if is_open_to_others(folder):
         folder.chmod(0o700)
 
 
@@ -188,7 +189,7 @@ def _seal(key: str, content: bytes) -> bytes:
 
 def read_regular(file: Path) -> bytes:
     """Return the content of a regular file; raises OSError for a link, and for a pipe, which would never end."""
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    descriptor = open_carefully(file)
     with os.fdopen(descriptor, "rb") as opened:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(f"not a regular file: {file}")

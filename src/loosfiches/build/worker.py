@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from loosfiches.build import limits
+from loosfiches.system.bounds import bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def main() -> None:
     """Serve the process that started this one; its memory is bound first, where a bound is asked for."""
     answers = _take_output()
     if megabytes := int(sys.argv[1]):
-        limits.bound(megabytes)
+        bound(megabytes)
     serve(_listen(), answers)
 
 

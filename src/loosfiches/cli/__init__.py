@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from loosfiches import __version__
-from loosfiches.build.limits import is_memory, is_short
+from loosfiches.build.limits import is_memory
 from loosfiches.cli import binder, explain, extract, list_, new, render, schema, serve, validate
 from loosfiches.cli.shared import note, reason
-from loosfiches.cli.signals import Heard, signals
 from loosfiches.cli.usage import Command, Group, sentence
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
+from loosfiches.system.bounds import is_short
+from loosfiches.system.signals import Heard, signals
 
 app = typer.Typer(
     name="loosfiches",

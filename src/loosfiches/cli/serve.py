@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from loosfiches.build.store import Store
-    from loosfiches.cli.signals import Heard
     from loosfiches.collection.project import Project
     from loosfiches.collection.register import ProjectContext
     from loosfiches.diagnostics import Diagnostic
     from loosfiches.output.stage import Stage
     from loosfiches.preview import Trouble
+    from loosfiches.system.signals import Heard
     from loosfiches.templates import Templates
     from loosfiches.views.site.publishing import Publisher
 
@@ -56,8 +56,8 @@ def serve(
 ) -> int:
     """Build the site in a temporary folder, serve it to this machine, and rebuild it at each save."""
     from loosfiches.build.store import open_store
-    from loosfiches.cli.signals import signals
     from loosfiches.project import find_project
+    from loosfiches.system.signals import signals
 
     project = find_project(folder)
     with signals() as heard:

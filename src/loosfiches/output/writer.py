@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from loosfiches import drafts
+from loosfiches.system.files import find_umask
 
 #: How the names of files begin that are being written.
 _DRAFT = ".loosfiches-"
@@ -33,7 +34,7 @@ def write(path: Path, content: bytes) -> bool:
     if has_content(path, content):
         return False
     with make_folders(path.parent):
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~find_umask()
         drafts.replace(path, content, _DRAFT, path.parent, mode, flush=True)
     return True
 
@@ -103,9 +104,3 @@ def _sweep(folder: Path) -> None:
     if folder not in _SWEPT:
         _SWEPT.add(folder)
         drafts.sweep(folder, _DRAFT)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

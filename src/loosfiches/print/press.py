@@ -14,11 +14,12 @@ from itertools import islice
 from typing import Literal
 
 from loosfiches.build.executor import LocalExecutor, WorkerLost
-from loosfiches.build.limits import LIMITS, Limits, is_crash, is_memory, is_out_of_time, is_short
+from loosfiches.build.limits import LIMITS, Limits, is_memory
 from loosfiches.build.store import Store
 from loosfiches.print.record import PrintWarning, Record, unpack
 from loosfiches.print.setup import Setup
 from loosfiches.print.task import EngineError, load, prepare, print_leaves
+from loosfiches.system.bounds import is_crash, is_out_of_time, is_short
 
 Reason = Literal["engine", "disk", "bug", "killed", "time", "memory", "short", "cluster"]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loosfiches.build import limits
 from loosfiches.print.setup import Setup
+from loosfiches.system.bounds import allow
 
 if TYPE_CHECKING:
     from loosfiches.print.leaf import Engine
@@ -46,9 +47,9 @@ def print_leaves(setup: Setup, pages: Sequence[tuple[str, Mapping[str, str]]], s
 
 
 def _print_leaf(engine: "Engine", html: str, facts: Mapping[str, str], seconds: float) -> bytes:
-    limits.allow(seconds)
+    allow(seconds)
     leaf = engine.render(html, facts)
-    limits.allow(0)
+    allow(0)
     _Ready.leaves += 1
     if _Ready.leaves % _MANY == 0:
         gc.collect()

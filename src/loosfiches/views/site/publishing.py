@@ -16,7 +16,6 @@ from loosfiches.build import values
 from loosfiches.build.digest import digest
 from loosfiches.build.executor import LocalExecutor, result
 from loosfiches.build.store import Store
-from loosfiches.build.system import count_processors
 from loosfiches.collection import Collection, Entry, load_documents, open_collection
 from loosfiches.collection.project import Project
 from loosfiches.collection.register import Index
@@ -25,6 +24,7 @@ from loosfiches.language import _
 from loosfiches.output.stage import Stamp, stamp
 from loosfiches.rules import severity
 from loosfiches.survey import MANY, MOST, Checked, Survey, conclude, read_digest
+from loosfiches.system.processes import count_processors
 from loosfiches.templates import Templates
 from loosfiches.views.attachments import refused
 from loosfiches.views.site.contents import Contents

@@ -1,9 +1,10 @@
-"""What only some systems have, asked for in one place; elsewhere, the next best."""
+"""Processes: how many are of use, how one starts, and whether one is alive."""
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Lock
 from typing import IO, NoReturn
@@ -91,3 +92,23 @@ def _serve(
                 serve(calls, answers)
     finally:
         os._exit(0)
+
+
+def is_alive(process: int) -> bool:
+    """Tell whether a process of this number is at work, whoever's it is."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Tell whether a process is over and its parent does not know yet; without an init, a container never will."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:  # not on Linux, or gone
+        return False
+    return state[:1] == ["Z"]
