@@ -64,7 +64,7 @@ class Diagnostic:
 class Stop(Exception):  # noqa: N818  (it names what happens, not an error of ours)
     """The one exception that ends the program: its message is for the user, `status` for the shell.
 
-    Exit statuses (DESIGN): 1 findings, 2 wrong use, 3 the machine lacks something, 4 nothing was checked.
+    Exit statuses: 1 findings, 2 wrong use, 3 the machine lacks something, 4 nothing was checked.
     """
 
     def __init__(self, message: str, status: int = 2) -> None:

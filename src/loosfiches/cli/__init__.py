@@ -85,7 +85,7 @@ _LEAST, _LITTLE = 100, 200
 
 
 def run(arguments: list[str]) -> int:
-    """Run the program on `arguments` and return its exit status (DESIGN §7)."""
+    """Run the program on `arguments` and return its exit status, as `Stop` has them."""
     _prepare_streams()
     with signals() if current_thread() is main_thread() else nullcontext(Heard()) as heard:
         status = _NO_MEMORY if is_short(_LEAST) else _status(arguments)

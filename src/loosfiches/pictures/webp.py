@@ -1,5 +1,7 @@
 """A PNG or a JPEG -> what the site carries in its place: as WebP where that is lighter, and never wider than needed.
 
+Used by `light` in views/attachments.py.
+
 What was tried is kept in the store, so that no picture is converted twice; whatever made it heavier or could not be
 converted goes out as it is.
 """

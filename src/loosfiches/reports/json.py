@@ -1,4 +1,4 @@
-"""Findings for other programs: the shape `loosfiches/diagnostics/1` of DESIGN §7."""
+"""Findings for other programs: the shape `loosfiches/diagnostics/1`."""
 
 from loosfiches.diagnostics import Diagnostic, Severity, Span
 from loosfiches.inert import json_text

@@ -1,4 +1,4 @@
-"""LF025 to LF031: lists taken for texts, texts taken for lists. Found by the reader, only the words are here."""
+"""LF025 to LF029 and LF031: lists taken for texts, texts taken for lists. The reader finds them."""
 
 from loosfiches.diagnostics import Severity
 from loosfiches.rules import Words, declare

@@ -1,5 +1,7 @@
 """The files that documents name (pictures, models to take away, acts) -> what outputs show and carry of them.
 
+`light` gives a picture as the site shows it, as WebP where that is lighter.
+
 Only regular files of `fiches/`, never through a link; only kinds that a browser does not run on the town's address.
 """
 

@@ -1,4 +1,7 @@
-"""The documents of a collection -> a list: filtered, sorted, as a table, JSON or CSV."""
+"""The documents of a collection -> a list: filtered, sorted, as a table, JSON or CSV.
+
+No cell of a CSV can start a formula, here or in the catalogue of the site, which is made here too.
+"""
 
 import csv
 import io

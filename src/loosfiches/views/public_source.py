@@ -1,4 +1,4 @@
-"""The public YAML sources attached to a binder: what may be read of them, byte for byte, and nothing else.
+"""What the public may read of a document's YAML, byte for byte, in the binder and on the site.
 
 The team's own notes are cut out of them (`interne`, and fields that the model does not know, which no page shows
 either). Comments stay: `new` tells authors that a file is public, comments included.

@@ -1,4 +1,4 @@
-"""Steps with people -> the minute at which each starts, from which pages compute clock times."""
+"""Steps with people -> the minute at which each starts, to which templates/site/site.js adds a start time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

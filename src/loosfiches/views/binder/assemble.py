@@ -1,4 +1,4 @@
-"""Leaves in their order -> the bytes of one PDF; gatherings of leaves that did not change come from the store."""
+"""Leaves, filed already, -> the bytes of one PDF; gatherings of leaves that did not change come from the store."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-Z]-\d{2,3}")
 _MANY = 10
 #: How many gatherings a section may have, which has up to 999 codes; those of section A have the ranks from there on.
 _EACH = 128
-#: The first ranks of the gatherings after the sections, and of those before; numbers allow 8192 ranks (`gather.RANGE`).
+#: The first ranks of the gatherings after the sections, and of those before; pdf/merge.py allows 8192 (`RANGE`).
 _BACK, _FRONT = 27 * _EACH, 48 * _EACH
 
 

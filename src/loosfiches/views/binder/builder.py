@@ -267,7 +267,7 @@ class BinderBuilder:
 
     @property
     def _facts(self) -> Mapping[str, Any]:
-        """What the binder says of itself, as `print.metadata.Metadata` names it."""
+        """What the binder says of itself, as `pdf.metadata.Metadata` names it."""
         own = frame(self.collection.classeur)
         authors = dict.fromkeys(author for entry in self.entries for author in entry.document.auteurs)
         return {

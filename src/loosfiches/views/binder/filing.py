@@ -1,4 +1,4 @@
-"""Printed leaves -> leaves in the order in which a binder files them, and its bookmarks."""
+"""Printed leaves -> their order in the binder, a page for notes behind each that ends on a front; its bookmarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

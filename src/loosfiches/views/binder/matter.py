@@ -1,4 +1,7 @@
-"""The leaves of a binder that are no document: front matter, dividers, back matter, notes; composed when asked."""
+"""The pages around the documents: front matter, dividers, back matter, the page for notes; composed when asked.
+
+A small selection leaves some of them out.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The catalogue's data on the classeur and on each document, from which data_files.py makes its files.
+"""What the catalogue says of the classeur and of documents; data_files.py makes its files, views/listing.py the CSV.
 
 Fields go by the names that sheets give them; of a key, its word goes along; what a document does not say is left out.
 """
