@@ -20,13 +20,15 @@ from loosfiches.source.trouble import explain, starts_field
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 MAX_DEPTH, MAX_NODES, MAX_SIGNS = 12, 5_000, 20_000
+_SCALAR = yaml.ScalarEvent
 _NULLS = {"", "~", "null"}
 _DROPPED = re.compile(r"[ \t]+(#\S.*)")
 _NAME = re.compile(r"[a-z_]+:")
 #: What announces a key that may be anything, at the end of what stands before it.
 _ASKED = re.compile(r"(?:^[ -]*+|[{,] ?)\?$")
-#: Where a file may announce one: few do, though many sheets ask questions.
-_MAY_ASK = re.compile(r"(?:^[ \t-]*+|[{,] ?)\?(?=\s|$)", re.MULTILINE)
+_LINE_ENDS = "\n\r\x85\u2028\u2029"
+#: A question mark that may announce one, and what stands before it on its line.
+_MARK = re.compile(r"\?(?=\s|$)(?<![^\s{,-]\?)")
 
 
 def build(file: str, text: str, loader: type = LOADER) -> tuple[Source | None, list[Diagnostic]]:
@@ -75,7 +77,7 @@ class _Walk:
     asked: yaml.ScalarEvent | None = None
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is _SCALAR:  # nine events of ten
             self._node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(self.open.pop(), event)
@@ -290,7 +292,12 @@ class _Walk:
 
     @cached_property
     def may_ask(self) -> bool:
-        return _MAY_ASK.search(self.text) is not None
+        """Tell whether the file may announce a key: few do, though many sheets ask questions."""
+        for mark in _MARK.finditer(self.text):
+            start = max(self.text.rfind(sign, 0, mark.start()) for sign in _LINE_ENDS)
+            if self.text[start + 1 : mark.start()].strip(" \t-")[-1:] in ("", "{", ","):
+                return True
+        return False
 
     def _line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""
