@@ -34,7 +34,7 @@ class Mended:
 def mend(project: Project, files: Set[str], today: datetime.date) -> Mended:
     """Apply the fixes offered for `files`, except those that would bring a new error into their file."""
     collection = load(project, today)
-    paths = {project.name(path): path for path in list_files(project)[0]}
+    paths = {project.name(path): path for path in list_files(project).sheets}
     mended = Mended(collection, check(collection), paths)
     for _round in range(ROUNDS):
         made = mended.made

@@ -80,6 +80,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF004": {"what": ("file", "depth", "items", "text")},
     "LF012": {"what": ("empty", "list", "text")},
     "LF023": {"reason": ("", "EACCES", "EISDIR", "ELOOP", "ENAMETOOLONG", "ECHILD")},
+    "LF032": {"original": ("", "fiches/dispositifs/A-01-un.yaml"), "line": ("", "12")},
     "LF029": {"what": ("space", "bullet"), "sign": ("-",)},
     "LF101": {"value": ("fich/1", ""), "near": ("", "fiche/1")},
     "LF103": {"shape": ("text", "list"), "fields": ("",), "instead": ("",)},

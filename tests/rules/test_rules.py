@@ -11,7 +11,7 @@ from tests.conftest import codes, read, written
 
 #: Codes without example: what they say is met by printing, by templates, or by the file system.
 ELSEWHERE = {
-    *("LF023", "LF316", "LF317", "LF318", "LF319", "LF325", "LF326", "LF327", "LF328"),
+    *("LF023", "LF032", "LF316", "LF317", "LF318", "LF319", "LF325", "LF326", "LF327", "LF328"),
     *("LF601", "LF602", "LF603", "LF604", "LF605", "LF606", "LF607", "LF608", "LF609", "LF615", "LF616", "LF901"),
 }  # fmt: skip
 SHOWN = [rule for code, rule in RULES.items() if code not in ELSEWHERE]

@@ -165,7 +165,8 @@ def _select_files(project: "Project", paths: list[Path]) -> set[str]:
     """Return the names of the files asked for; all when no path is given."""
     from loosfiches.collection.project import list_files
 
-    files = {project.name(path) for path in list_files(project)[0]}
+    listing = list_files(project)
+    files = {project.name(path) for path in (*listing.sheets, *listing.copies)}
     if not paths:
         return files
     asked: set[str] = set()

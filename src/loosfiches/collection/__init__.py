@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from loosfiches import refusals
+from loosfiches.collection.copies import find_difference
 from loosfiches.collection.links import Link, collect_texts, find_links, find_mentions
 from loosfiches.collection.private import find_private_fields
 from loosfiches.collection.project import APART, Files, Project, list_files
 from loosfiches.collection.prose import find_prose
 from loosfiches.collection.register import Card, Index, ProjectContext, build_index, rank
 from loosfiches.diagnostics import TOP, Diagnostic
+from loosfiches.lookup import read as read_file
 from loosfiches.model import reading
 from loosfiches.model.classeur import Classeur, Glossaire
 from loosfiches.model.common import Document
@@ -185,9 +187,10 @@ def load(project: Project, today: datetime.date, instead: Mapping[str, bytes] | 
 
 def open_collection(project: Project, today: datetime.date, instead: Mapping[str, bytes] | None = None) -> Collection:
     """Return a collection of the classeur and the glossary only."""
-    regular, aside = list_files(project)
-    found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in aside]
-    files = Files({project.name(path): path for path in regular}, instead or {})
+    listing = list_files(project)
+    found = [Diagnostic("LF023", project.name(path), TOP, {"reason": _why(path)}) for path in listing.aside]
+    found += [_tell_copy(project, copy, original) for copy, original in listing.copies.items()]
+    files = Files({project.name(path): path for path in listing.sheets}, instead or {})
     sources: dict[str, Source] = {}
     for name in APART:
         read_, diagnostics = read_source(files, name) if name in files else (None, [])
@@ -195,6 +198,18 @@ def open_collection(project: Project, today: datetime.date, instead: Mapping[str
         sources |= {name: read_} if read_ else {}
     classeur, glossaire, spoilt = _read_frame(sources, found)
     return Collection(project, classeur, glossaire, spoilt, files, today, sources, (), found)
+
+
+def _tell_copy(project: Project, copy: Path, original: Path | None) -> Diagnostic:
+    """Return what is said of a copy: how it differs from its original, or that its name is that of plain text."""
+    details = {"original": project.name(original) if original else "", "line": ""}
+    if original:
+        try:
+            line = find_difference(read_file(copy, MAX_BYTES), read_file(original, MAX_BYTES))
+        except OSError:
+            line = 1
+        details["line"] = str(line) if line else ""
+    return Diagnostic("LF032", project.name(copy), TOP, details)
 
 
 def _why(path: Path) -> str:

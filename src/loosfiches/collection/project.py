@@ -2,10 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loosfiches.collection.copies import TEXT, find_copies
 from loosfiches.lookup import read
 from loosfiches.model.base import ASIDE
 from loosfiches.project import CLASSEUR, Project, find_project, show_name
@@ -46,15 +47,29 @@ class Files(Mapping[str, bytes]):
         return sum(1 for _name in self)
 
 
-def list_files(project: Project) -> tuple[list[Path], list[Path]]:
-    """Return the YAML files of the collection, sorted, and those left aside because they are not regular files.
+@dataclass(frozen=True)
+class Listing:
+    """What lies in `fiches/`: the files of sheets, those that are left aside as they are not regular, and copies.
+
+    `copies` maps each to its original, which is None where a sheet was saved as plain text and has none.
+    """
+
+    sheets: Sequence[Path]
+    aside: Sequence[Path]
+    copies: Mapping[Path, Path | None]
+
+
+def list_files(project: Project) -> Listing:
+    """Return the YAML files of the collection, sorted.
 
     Hidden files, backups (`~`), and the folders set ASIDE are passed over; links are never followed, so that
     nothing outside the folder is read and nothing that blocks is opened.
     """
     paths = sorted(_candidates(project.fiches))
     regular = [path for path in paths if _is_regular(path)]
-    return regular, sorted(set(paths).difference(regular))
+    copies = find_copies(regular)
+    sheets = [path for path in regular if path not in copies]
+    return Listing(sheets, sorted(set(paths).difference(regular)), copies)
 
 
 def _is_regular(path: Path) -> bool:
@@ -73,6 +88,6 @@ def _candidates(folder: Path) -> Iterator[Path]:
         yield from (here / name for name in folders if name not in aside and (here / name).is_symlink())
         folders[:] = [name for name in folders if name not in aside and not name.startswith(".")]
         for name in files:
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~")):
+            if name.lower().endswith((*SUFFIXES, *TEXT)) and not name.startswith((".", "~")):
                 yield here / name
     yield from unread

@@ -170,3 +170,38 @@ declare(
     bad="",
     good="titre: Café citoyen",
 )
+
+
+def _copy_fr(*, original: str, line: str) -> str:
+    if not original:
+        return "cette fiche n’est pas lue : son nom finit par « .txt »"
+    text = f"diffère de « {original} » à partir de la ligne {line}" if line else f"est identique à « {original} »"
+    return f"cette copie n’est pas lue ; elle {text}"
+
+
+def _copy_en(*, original: str, line: str) -> str:
+    if not original:
+        return "this sheet is not read: its name ends with “.txt”"
+    text = f"it differs from “{original}” from line {line} on" if line else f"it is identical to “{original}”"
+    return f"this copy is not read; {text}"
+
+
+declare(
+    "LF032",
+    Severity.WARNING,
+    fr=Words(
+        _copy_fr,
+        "Explorateurs de fichiers, navigateurs et dossiers partagés laissent des copies à côté des fiches ; un éditeur "
+        "de texte ajoute « .txt ».",
+        "Gardez le bon texte sous le nom de la fiche, et effacez l’autre fichier ; ôtez « .txt » du nom.",
+        "copie d’une fiche, ou fiche nommée comme un texte",
+    ),
+    en=Words(
+        _copy_en,
+        "File managers, browsers and shared drives leave copies beside sheets; a text editor adds “.txt”.",
+        "Keep the right text under the sheet’s own name and delete the other file; remove “.txt” from the name.",
+        "copy of a sheet, or sheet named as a text",
+    ),
+    bad="",
+    good="titre: Café citoyen",
+)
