@@ -113,7 +113,8 @@ def test_a_report_may_go_to_a_file(project: Make, said: Said, tmp_path: Path) ->
         (["validate", "-C", "/"], 2, "aucun classeur ici"),
         (["render", "-C", "absent"], 2, "dossier introuvable : absent"),
         (["explain"], 2, "quel code ?"),
-        (["explain", "LF9999"], 2, "aucune règle ne porte le code"),
+        (["explain", "LF9999"], 2, "aucune règle, aucun champ ne s’appelle « LF9999 »"),
+        (["explain", "images"], 2, "vouliez-vous dire illustrations ?"),
         (["list", "--participants", "beaucoup"], 2, "--participants attend un nombre, 1 au moins, pas « beaucoup »"),
         (["list", "--level", "concertacion"], 2, "vouliez-vous dire concertation ?"),
         (["list", "--duration", "longtemps"], 2, "--duration attend une durée"),
@@ -225,6 +226,19 @@ def test_every_code_is_explained(said: Said) -> None:
     assert status == 0
     assert out.startswith("LF112 : champ inconnu")
     assert "titrre: Café citoyen" in out
+
+
+@pytest.mark.parametrize("name", ["depuis", "ici.depuis", "Depuis"])
+def test_a_field_is_explained_with_its_own_fields(said: Said, name: str) -> None:
+    status, out, _ = said("explain", name)
+    assert status == 0
+    assert out.startswith("ici.depuis : Depuis quand.\n    dans : fiche\n    ses champs :\n        date : Depuis quand")
+
+
+def test_the_words_that_a_field_takes_are_explained(said: Said) -> None:
+    out = said("explain", "niveau")[1]
+    assert "    une liste\n" in out
+    assert "        concertation : La collectivité discute d’un projet" in out
 
 
 @pytest.mark.parametrize("kind", ["fiche", "recit", "chapitre"])

@@ -7,6 +7,7 @@ from textwrap import fill, indent
 from loosfiches.diagnostics import Severity
 from loosfiches.inert import json_text
 from loosfiches.language import _
+from loosfiches.model.fields import Field
 from loosfiches.rules import Rule, Words
 
 
@@ -46,6 +47,25 @@ def _example(title: str, text: str | bytes) -> str:
     if not text:
         return ""
     return title + _(": ").rstrip() + "\n\n" + indent(_decode(text), "    ")
+
+
+def explain_fields(fields: Sequence[Field]) -> str:
+    """Return what each of several fields of one name says and takes, and where it stands."""
+    return "\n".join(map(_explain_field, fields))
+
+
+def _explain_field(field: Field) -> str:
+    colon, gap = _(": "), "    "
+    lines = [f"{field.path}{colon}{field.description}", gap + _("in") + colon + ", ".join(field.kinds)]
+    if field.several:
+        lines.append(gap + _("a list"))
+    for title, texts in ((_("takes"), field.words), (_("its fields"), field.fields)):
+        if texts:
+            lines.append(gap + title + colon.rstrip())
+            lines += [f"{gap}{gap}{word}{colon}{meaning}" for word, meaning in texts.items()]
+    if field.examples:
+        lines.append(gap + _("for example") + colon + " | ".join(field.examples))
+    return "\n".join(lines) + "\n"
 
 
 def as_text(rules: Sequence[Rule], language: str) -> str:
