@@ -156,6 +156,10 @@ def test_a_list_filters_and_sorts(said: Said) -> None:
     assert "B-06" in listed("--duration", "1 h 30")
     assert "A-02" not in listed("--duration", "1 h 30")
     assert listed("--state", "brouillon") == []
+    assert "A-02" not in listed("--preparation", "cette semaine")
+    assert "A-02" in listed("--preparation", "2 mois")
+    assert {"B-04"} <= set(listed("--cost", "100"))
+    assert set(listed("--cost", "100")) == set(listed("--only", "cout:100 €")) == set(listed("--cost", "100 euros"))
     assert listed("--sort", "titre").index("B-06") < listed("--sort", "titre").index("A-02")
 
 
@@ -201,7 +205,7 @@ def test_a_list_is_a_table_json_or_csv(said: Said) -> None:
     assert table.splitlines()[0].split() == ["Code", "Titre", "État", "Nature", "Niveau", "Personnes", "Durée"]
     assert err == f"{len(list(ROOT.glob('fiches/dispositifs/*.yaml')))} documents\n"
     _, text, _ = said("list", "-C", ROOT, "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert {row["code"]: row["participants"] for row in rows}["A-02"] == "20 à 100"
 
 
@@ -210,7 +214,24 @@ def test_no_cell_of_a_spreadsheet_can_run(project: Make, said: Said) -> None:
     titre: "=1+1"
     """
     _, text, _ = said("list", "-C", project().root, "--format", "csv")
-    assert next(csv.DictReader(io.StringIO(text)))["titre"] == "'=1+1"
+    assert next(csv.DictReader(io.StringIO(text), delimiter=";"))["titre"] == "'=1+1"
+
+
+def test_documents_withdrawn_are_left_out_of_a_list_unless_asked_for(project: Make, said: Said) -> None:
+    """
+    # fiches/dispositifs/A-07-x.yaml
+    code: A-07
+    # fiches/dispositifs/A-08-x.yaml
+    code: A-08
+    etat: retiree
+    """
+    root = project().root
+
+    def listed(*options: str) -> list[str]:
+        return [row["code"] for row in json.loads(said("list", "-C", root, "--format", "json", *options)[1])]
+
+    assert listed() == ["A-07"]
+    assert listed("--state", "retiree") == listed("--only", "A-08") == listed("--only", "etat:retiree") == ["A-08"]
 
 
 def test_private_notes_are_not_searched(project: Make, said: Said) -> None:

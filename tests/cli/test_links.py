@@ -120,7 +120,7 @@ def test_what_stands_in_the_way_is_told_in_the_language_of_the_user(
 def test_a_link_to_a_device_is_replaced_too(town: Path, tmp_path: Path) -> None:
     (tmp_path / "list.csv").symlink_to("/dev/full")
     assert run(["list", "--format", "csv", "-o", str(tmp_path / "list.csv"), "-C", str(town)]) == 0
-    assert (tmp_path / "list.csv").read_text().startswith("code,")
+    assert (tmp_path / "list.csv").read_text("utf-8-sig").startswith("code;")
 
 
 def test_the_standard_output_may_be_named_as_a_file(town: Path, tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_the_standard_output_may_be_named_as_a_file(town: Path, tmp_path: Path) 
         command = [sys.executable, "-m", "loosfiches", "list", "--format", "csv", "-o", "/dev/stdout", "-C", str(town)]
         subprocess.run(command, stdout=out, check=True)
     assert Path("/dev/stdout").is_symlink()
-    assert (tmp_path / "out.csv").read_text().startswith("code,")
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("code;")

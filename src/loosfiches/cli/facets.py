@@ -6,6 +6,7 @@ from loosfiches.cli.shared import key
 from loosfiches.diagnostics import Stop
 from loosfiches.language import _
 from loosfiches.source.text import make_visible
+from loosfiches.spelling import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,8 @@ NAMES = {
     "words": ("texte", "mots", "text", "words"),
     "participants": ("participants", "personnes", "people"),
     "duration": ("duree", "duration"),
+    "preparation": ("preparation", "preparer", "prep"),
+    "cost": ("cout", "cost", "budget", "prix"),
 }
 
 
@@ -47,8 +50,10 @@ def answer(collection: "Collection", field: str, text: str, option: str) -> "str
     match field:
         case "participants":
             return _number(make_visible(text).strip(), option)
-        case "duration":
+        case "duration" | "preparation":
             return duration(text, option)
+        case "cost":
+            return cost(text, option)
         case _:
             return word(collection, field, text, option)
 
@@ -64,7 +69,26 @@ def word(collection: "Collection", field: str, text: str, option: str) -> str:
 def duration(text: str, option: str) -> "Quantity | None":
     """Return the duration that `text` stands for, None for ""; as `answer` otherwise."""
     text = make_visible(text).strip()
-    return _time(text, option) if text else None
+    return _time(_SOON.get(plain(text), text), option) if text else None
+
+
+def cost(text: str, option: str) -> "Quantity | None":
+    """Return the cost that `text` stands for, euros where it names no currency, None for ""; as `answer` otherwise."""
+    from loosfiches.model.quantities import Family, understand
+
+    text = make_visible(text).strip()
+    value = understand(text, Family.EUROS) or understand(f"{text} €", Family.EUROS) if text else None
+    if text and value is None:
+        raise Stop(_("{option} takes a cost such as “100 €”, not “{value}”").format(option=option, value=text))
+    return value
+
+
+#: What is said instead of a time to prepare: tonight's sheet is prepared within the day.
+_SOON = {
+    "ce_soir": "1 jour", "aujourd_hui": "1 jour", "tonight": "1 jour", "today": "1 jour", "demain": "1 jour",
+    "tomorrow": "1 jour", "cette_semaine": "1 semaine", "this_week": "1 semaine", "ce_mois": "1 mois",
+    "ce_mois_ci": "1 mois", "this_month": "1 mois",
+}  # fmt: skip
 
 
 def _section(collection: "Collection", letter: str) -> str:

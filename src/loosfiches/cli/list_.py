@@ -11,7 +11,7 @@ from loosfiches.cli.shared import Folder, Output, chosen, deliver, note, open_pr
 from loosfiches.language import _, current, plural
 
 FORMATS = ("table", "json", "csv")
-SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants")
+SORTS = ("code", "titre", "etat", "nature", "date", "duree", "participants", "preparation", "cout")
 
 
 def list_(
@@ -26,6 +26,10 @@ def list_(
         int | None, typer.Option(min=1, metavar="N", help=_("Suitable for this many people."))
     ] = None,
     duration: Annotated[str, typer.Option(metavar=_("DURATION"), help=_("Lasting at most this long: “2 h”."))] = "",
+    preparation: Annotated[
+        str, typer.Option(metavar=_("DURATION"), help=_("Prepared in at most this long: “1 semaine”, “ce soir”."))
+    ] = "",
+    cost: Annotated[str, typer.Option(metavar=_("AMOUNT"), help=_("Costing at most this much: “100”."))] = "",
     only: Only = None,
     sort: Annotated[str, typer.Option(metavar=_("COLUMN"), help=_("Sort by this column."))] = "code",
     format: Annotated[
@@ -44,14 +48,24 @@ def list_(
     asked = {"section": section, "state": state, "level": level, "phase": phase, "public": public, "nature": nature}
     answers = {field: facets.word(collection, field, text, f"--{field}") for field, text in asked.items()}
     time = facets.duration(duration, "--duration")
-    wanted = listing.Wanted(**answers, words=words, participants=participants, duration=time)
+    wanted = listing.Wanted(
+        **answers, words=words, participants=participants, duration=time,
+        preparation=facets.duration(preparation, "--preparation"), cost=facets.cost(cost, "--cost"),
+    )  # fmt: skip
     selection = parse_query(collection, only) if only else Selection()
-    rows = listing.rows(collection, lambda entry: wanted.fits(entry) and selection.holds(entry), sort)
+    withdrawn = bool(state or selection.codes or "state" in selection.facets)
+    rows = listing.rows(
+        collection,
+        lambda entry: (
+            (withdrawn or entry.document.state != "retiree") and wanted.fits(entry) and selection.holds(entry)
+        ),
+        sort,
+    )
     match format:
         case "json":
             text = listing.as_json(rows)
         case "csv":
-            text = listing.as_csv(rows)
+            text = listing.as_spreadsheet(rows, collection.classeur.langue or "fr")
         case _:
             text = listing.as_table(rows, listing.labels(collection, current()))
     deliver(text, output, collection.project.fiches, for_people=format == "table")

@@ -100,7 +100,8 @@ def _field(name: str) -> str:
 def _read_answers(collection: "Collection", field: str, text: str) -> list[object]:
     """Return the values of which one is enough; a time or words searched for are not cut at commas."""
     option = f"{OPTION} {facets.NAMES[field][0]}:"
-    parts = [text] if field in {"duration", "words"} else [part.strip() for part in text.split(",")]
+    whole = field in {"duration", "preparation", "cost", "words"}
+    parts = [text] if whole else [part.strip() for part in text.split(",")]
     if not text or not all(parts):
         raise Stop(_("{option} requires a value").format(option=option))
     return [facets.answer(collection, field, part, option) for part in parts]

@@ -20,8 +20,8 @@ from loosfiches.spelling import plain, sorting
 
 #: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
 COLUMNS = (
-    "code", "titre", "etat", "nature", "niveau", "participants", "duree", "section", "kind", "phases", "publics",
-    "version", "date", "diffusion", "resume", "file",
+    "code", "titre", "etat", "nature", "niveau", "participants", "duree", "preparation", "cout", "section", "kind",
+    "phases", "publics", "version", "date", "diffusion", "resume", "file",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ class Wanted:
     words: str = ""
     participants: int | None = None
     duration: Quantity | None = None
+    preparation: Quantity | None = None
+    cost: Quantity | None = None
 
     def fits(self, entry: Entry) -> bool:
         """Tell whether a document answers all that is asked."""
@@ -67,9 +69,19 @@ class Wanted:
         people, time = getattr(document, "participants", None), getattr(document, "duree", None)
         if self.participants is not None and not (people and people.fits(self.participants)):
             return False
-        return self.duration is None or bool(
-            time and time.family == self.duration.family and time.least <= self.duration.least
+        if self.duration and not (time and time.family == self.duration.family and time.least <= self.duration.least):
+            return False
+        return all(
+            not most or is_at_most(getattr(document, field, None), most)
+            for field, most in (("preparation", self.preparation), ("cout", self.cost))
         )
+
+
+def is_at_most(value: Quantity | None, most: Quantity) -> bool:
+    """Tell whether a quantity may be as little as another one; hours are less than any day, and None is not known."""
+    if value is None or value.family == most.family:
+        return value is not None and value.least <= most.least
+    return (value.family, most.family) == (Family.MINUTES, Family.DAYS)
 
 
 def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> list[dict[str, object]]:
@@ -126,6 +138,14 @@ def as_csv(table: Iterable[Mapping[str, object]], columns: Sequence[str] = COLUM
     writer.writerow(columns)
     writer.writerows([_cell(row[column]) for column in columns] for row in table)
     return output.getvalue()
+
+
+def as_spreadsheet(table: Iterable[Mapping[str, object]], language: str, columns: Sequence[str] = COLUMNS) -> str:
+    """Return the rows as CSV that a spreadsheet of a language opens by a click, accents and columns right.
+
+    French spreadsheets take the comma for that of decimals; without the mark, they take accents for other signs.
+    """
+    return "\ufeff" + as_csv(table, columns, ";" if language.lower().startswith("fr") else ",")
 
 
 def _cell(value: object) -> str:

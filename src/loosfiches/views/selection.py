@@ -15,6 +15,7 @@ _FACETS = {
     "nature": later("Nature"),
 }  # fmt: skip
 _PEOPLE, _AT_MOST, _SAYING = later("{number} people"), later("{duration} at most"), later("“{text}”")
+_PREPARED, _COSTING = later("prepared in {duration} at most"), later("{amount} at most")
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ def _facet(name: str, text: str, say: Translator) -> str:
             return say(_PEOPLE).format(number=text)
         case "duration":
             return say(_AT_MOST).format(duration=text)
+        case "preparation":
+            return say(_PREPARED).format(duration=text)
+        case "cost":
+            return say(_COSTING).format(amount=text)
         case "words":
             return say(_SAYING).format(text=text)
         case _:

@@ -60,16 +60,12 @@ def catalogue(documents: Catalogue) -> Mapping[str, object]:
 
 
 def table(documents: Catalogue) -> bytes:
-    """Return catalogue.csv as spreadsheets open it: with a mark of UTF-8, and semicolons where French is read.
-
-    French spreadsheets take the comma for that of decimals; without the mark, they take accents for other signs.
-    """
+    """Return catalogue.csv."""
     rows = [
         *(_flat(documents, summary) for summary in documents.contents.shown),
         *(_flat_gone(documents, summary) for summary in documents.contents.gone),
     ]
-    between = ";" if documents.contents.frame.language.startswith("fr") else ","
-    return listing.as_csv(rows, COLUMNS, between).encode("utf-8-sig")
+    return listing.as_spreadsheet(rows, documents.contents.frame.language, COLUMNS).encode()
 
 
 def _flat(documents: Catalogue, summary: Summary) -> Mapping[str, object]:
