@@ -9,6 +9,7 @@
 
   var form = one("[data-choisir]"), results = one("[data-trouves]");
   if (!form || !results) { return; }
+  var questions = one("[data-questions]", form), wide = window.matchMedia("(min-width: 48rem)");
   var shelves = one("[data-rayons]"), list = one("[data-liste]", results), more = one("[data-suite]", results);
   var none = one("[data-vide]", results), total = one("[data-combien]", form), said = form.dataset;
   var model = one("template[data-carte]"), pairing = one("template[data-pour-comparer]");
@@ -27,6 +28,11 @@
       if (field.selectedIndex === -1) { field.value = ""; }
     });
   }
+  /* On a phone, words come first and results at once: the other questions open when asked for. */
+  function unfold() {
+    if (questions) { questions.open = questions.open || wide.matches || all("select", form).some(function (field) { return field.value; }); }
+  }
+  wide.addEventListener("change", unfold);
   function remember(state) {
     var hash = new URLSearchParams(state).toString() || (location.search ? "mots=" : "");
     if (hash ? hash !== location.hash.slice(1) : location.hash.indexOf("=") > 0) {
@@ -96,6 +102,7 @@
     one("[data-dit]", item).hidden = !rest.length;
     ladder(one("[data-niveau]", item), card);
     put(one("[data-ligne]", item), card.line);
+    put(one("[data-besoins]", item), card.needs);
     one(".menus", item).hidden = !all(".menus > :not([hidden])", item).length;
     one(".haut", item).hidden = !all(".haut > :not([hidden])", item).length;
     pair(card, body);
@@ -169,9 +176,10 @@
   here.cards = function (data) {
     facets = data.facets;
     cards = data.cards.map(function (row) {
-      return { code: row[0], title: row[1], summary: row[2], nature: row[3], state: row[4], line: row[5], language: row[6], answers: row[7] };
+      return { code: row[0], title: row[1], summary: row[2], nature: row[3], state: row[4], line: row[5], needs: row[6], language: row[7], answers: row[8] };
     });
     fill();
+    unfold();
     show();
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 150); });
     form.addEventListener("reset", function () { setTimeout(show, 0); });
@@ -188,7 +196,7 @@
       extend(last);
       one("a", list.children[from]).focus();
     });
-    window.addEventListener("hashchange", function () { if (location.hash.indexOf("=") > 0) { fill(); show(); } });
+    window.addEventListener("hashchange", function () { if (location.hash.indexOf("=") > 0) { fill(); unfold(); show(); } });
     here.ready(function (found) { search = found; if (asked().mots) { show(); } });
   };
 }());

@@ -23,7 +23,7 @@ def answers(folder: Path, said: str, facet: str) -> list[str] | None:
     """The choices of a facet that a fiche saying this answers; None when it does not say."""
     known = data(built(collection(folder, FICHE + said)), "cards-data.js")
     at = [each["name"] for each in known["facets"]].index(facet)
-    bits = known["cards"][0][7][at]
+    bits = known["cards"][0][8][at]
     return None if bits is None else [key for rank, key in enumerate(known["facets"][at]["keys"]) if bits >> rank & 1]
 
 
@@ -43,6 +43,8 @@ def answers(folder: Path, said: str, facet: str) -> list[str] | None:
         ("temps_agents: 4 jours", "agents", ["10", "30", "100"]),
         ("cout: gratuit", "cout", ["0", "100", "500", "2000", "10000"]),
         ("cout: 300 à 5 000 €", "cout", ["500", "2000", "10000"]),
+        ("preparation: 2 à 3 h", "preparation", ["ce-soir", "semaine", "mois", "trimestre", "an"]),
+        ("preparation: 3 à 5 semaines", "preparation", ["mois", "trimestre", "an"]),
         ("acces: libre", "cout", None),
     ],
 )
@@ -104,12 +106,22 @@ def test_the_form_offers_our_own_words_in_the_language_of_the_frame(tmp_path: Pa
 
 def test_cards_say_what_shelves_say(tmp_path: Path) -> None:
     recit = RECIT + "periode: {debut: 2014, fin: 2016}\nlieu: Cité\n"
-    sheet = fiche("A-02", "duree: 2 h", "participants: 20 à 100", "langue: en", state="brouillon")
+    sheet = fiche(
+        "A-02", "duree: 2 h", "participants: 20 à 100", "preparation: 1 jour", "langue: en", state="brouillon"
+    )
     rows = data(built(collection(tmp_path, FICHE, sheet, recit)), "cards-data.js")["cards"]
-    said = {row[0]: row[1:7] for row in json.loads(json.dumps(rows).replace("\\u00a0", " "))}
-    assert said["A-02"] == ["Autre fiche", "Un essai.", "", "brouillon", "2 h · 20 à 100 personnes", "en"]
-    assert said["R-01"] == ["Le banc", "Un banc, puis deux.", "", "", "2014 – 2016 · Cité", ""]
-    assert [len(row) for row in rows] == [8, 8, 7]  # a récit has no choices to answer
+    said = {row[0]: row[1:8] for row in json.loads(json.dumps(rows).replace("\\u00a0", " "))}
+    assert said["A-02"] == [
+        "Autre fiche",
+        "Un essai.",
+        "",
+        "brouillon",
+        "2 h · 20 à 100 personnes",
+        "à préparer en 1 jour",
+        "en",
+    ]
+    assert said["R-01"] == ["Le banc", "Un banc, puis deux.", "", "", "2014 – 2016 · Cité", "", ""]
+    assert [len(row) for row in rows] == [9, 9, 8]  # a récit has no choices to answer
 
 
 def test_marks_of_texts_are_not_shown(tmp_path: Path) -> None:

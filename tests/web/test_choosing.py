@@ -78,6 +78,33 @@ def counted(browser: Browser, expected: str) -> bool:
     )
 
 
+def test_on_a_phone_words_come_first_and_the_other_questions_open_when_asked_for(browser: Browser, site: Path) -> None:
+    def is_open() -> object:
+        return browser.run("document.querySelector('[data-questions]').open")
+
+    browser.screen(360)
+    visit(browser, site / "index.html", "#mots=reunion")
+    assert counted(browser, "17 documents")
+    assert not is_open()
+    assert browser.run("document.querySelector('[data-liste] li').getBoundingClientRect().top") < 2 * 640
+    visit(browser, site / "index.html", "#preparation=ce-soir&cout=100")
+    assert counted(browser, "1 document")
+    assert is_open()
+    visit(browser, site / "index.html")
+    browser.screen(1280)
+    assert browser.waited("document.querySelector('[data-questions]').open")
+
+
+def test_tonight_for_forty_people_in_two_hours_and_with_a_hundred_euros_one_sheet_answers(
+    browser: Browser, site: Path
+) -> None:
+    visit(browser, site / "index.html", "#personnes=20&duree=2-h&preparation=ce-soir&cout=100")
+    assert counted(browser, "1 document")
+    assert browser.run("document.querySelector('[data-liste] [data-code]').textContent") == "B-04"
+    card = str(browser.run("document.querySelector('[data-liste] [data-besoins]').textContent"))
+    assert card.replace("\u00a0", " ") == "à préparer en 2 à 3 h · 0 à 50 €"
+
+
 def codes(browser: Browser, of: str = "[data-trouves]") -> list[str]:
     found: list[str] = browser.run(f"[...document.querySelectorAll('{of} .carte .onglet')].map(e => e.textContent)")
     return found

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from loosfiches.language import later
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Periode
 from loosfiches.text.dates import in_words
@@ -10,6 +11,9 @@ from loosfiches.views.labels import Naming, people
 from loosfiches.views.site.choosing import LISTS, Facet
 from loosfiches.views.site.facet_index import FacetIndex
 from loosfiches.views.site.summary import Summary
+
+#: What cards say of the time that a fiche takes to prepare.
+PREPARED = later("prepared in {duration}")
 
 
 def script(offering: FacetIndex, naming: Naming, documents: Iterable[Summary]) -> str:
@@ -36,6 +40,7 @@ def _card(answers: Mapping[str, Sequence[int | None]], naming: Naming, document:
     yield nature(document, naming)
     yield naming.word(document.state, "etats") if document.state != "en_vigueur" else ""
     yield line(document, naming)
+    yield needs(document, naming)
     yield in_language.language if in_language.language != naming.language else ""
     if document.code in answers:
         yield answers[document.code]
@@ -62,6 +67,15 @@ def line(document: Summary, naming: Naming) -> str:
         return " · ".join(naming.typed(part) for part in (document.duree, size) if part)
     when, where = getattr(document, "periode", None), getattr(document, "lieu", None)
     return " · ".join(filter(None, (period(when, naming) if when else "", naming.typed(where))))
+
+
+def needs(document: Summary, naming: Naming) -> str:
+    """Return the third line of facts of a card: how long a fiche takes to prepare, and what it costs."""
+    if document.kind != "fiche":
+        return ""
+    time, cost = document.preparation, document.cout
+    prepared = naming.say(PREPARED).format(duration=naming.typed(time)) if time else ""
+    return " · ".join(filter(None, (prepared, naming.typed(cost))))
 
 
 def period(value: Periode, naming: Naming) -> str:

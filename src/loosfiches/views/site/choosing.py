@@ -23,6 +23,7 @@ _QUESTIONS = (
     ("public", later("With whom?"), later("whoever they are"), "publics"),
     ("personnes", later("How many people?"), later("whatever their number"), "participants"),
     ("duree", later("In how much time?"), later("all the time needed"), "duree"),
+    ("preparation", later("For when?"), later("whenever"), "preparation"),
     ("agents", later("With how much staff time?"), later("all the days needed"), "temps_agents"),
     ("cout", later("At what cost?"), later("whatever the cost"), "cout"),
 )
@@ -43,6 +44,14 @@ _TIME: _Bounds = (
     (Fraction(1), "journee", later("a day")),
     (Fraction(31), "semaines", later("a few weeks")),
     (Fraction(366), "mois", later("a few months")),
+)
+#: Time left to prepare, in days.
+_PREPARATION: _Bounds = (
+    (Fraction(1), "ce-soir", later("tonight or tomorrow")),
+    (Fraction(7), "semaine", later("this week")),
+    (Fraction(31), "mois", later("this month")),
+    (Fraction(92), "trimestre", later("in three months")),
+    (Fraction(366), "an", later("in a year")),
 )
 _STAFF: _Bounds = (
     (Fraction(1), "1", later("a day at most")),
@@ -85,7 +94,8 @@ def facets(naming: Naming) -> list[Facet]:
     """Return the questions in the order of the form."""
     choices = (
         *(_words(naming.lists[name], naming) for _, name in LISTS),
-        *(_people(naming), _atmost(naming, _TIME), _atmost(naming, _STAFF), _atmost(naming, _MONEY)),
+        _people(naming),
+        *(_atmost(naming, bounds) for bounds in (_TIME, _PREPARATION, _STAFF, _MONEY)),
     )
     return [
         Facet(name, naming.typed(naming.say(question)), naming.typed(naming.say(anything)), field, *answers)
