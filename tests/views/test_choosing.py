@@ -156,7 +156,7 @@ def test_a_fiche_hands_over_its_facts_and_reasons(tmp_path: Path) -> None:
     )
     assert [plain[name] for name in facts] == [
         "Dispositif", "Consultation", "Imaginer", "Jeunes", "20 à 100", "1 h 30 à 2 h", "0 à 300 €", "Exigeante",
-        "Libre", "En présence et en ligne",
+        "Libre", "Sur place et en ligne",
     ]  # fmt: skip
     assert plain["etapes"] == "3 : 1 avant, 1 avec les gens, 1 après"
     texts = ("objectifs", "quand_utiliser", "quand_eviter", "points_forts", "limites")

@@ -142,7 +142,7 @@ class Fiche(Document):
     duree: Duration | None = one("Temps avec les gens : 1 h 30 à 2 h.")
     temps_agents: Duration | None = one("Temps de travail des agents : 3 à 4 jours.")
     cout: Euros | None = one("Coût hors temps de travail : 0 à 300 €.")
-    modalite: Annotated[str, OneOf(words.MODALITES)] | None = one("En présence, en ligne ou les deux.")
+    modalite: Annotated[str, OneOf(words.MODALITES)] | None = one("Sur place, en ligne ou les deux.")
     difficulte: Annotated[str, OneOf(words.DIFFICULTES)] | None = one("Difficulté pour qui l’anime.")
     roles: Many[Role] = many("Qui fait quoi.")
     materiel: Many[Text] = many("Ce qu’il faut réunir.")

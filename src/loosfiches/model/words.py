@@ -94,9 +94,9 @@ ACCES = _words(
     ("tirage_au_sort", "Par tirage au sort", "By lot", "tirage"),
 )
 MODALITES = _words(
-    ("presentiel", "En présence", "In person", "en_presence", "presence", "sur_place"),
+    ("presentiel", "Sur place", "In person", "en_presence", "presence", "sur_place"),
     ("en_ligne", "En ligne", "Online", "distanciel", "a_distance"),
-    ("hybride", "En présence et en ligne", "In person and online", "mixte"),
+    ("hybride", "Sur place et en ligne", "In person and online", "mixte"),
 )
 DIFFICULTES = _words(
     ("facile", "Facile", "Easy", "simple"),
