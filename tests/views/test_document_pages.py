@@ -212,6 +212,24 @@ def test_a_page_leads_to_its_summary_in_english(tmp_path: Path) -> None:
 CONTACT = CLASSEUR + "contact: {courriel: fiches@loos.example}\nurl_base: https://fiches.loos.example\n"
 
 
+@pytest.mark.parametrize(
+    ("more", "heading"),
+    [
+        ("", "Le contrat"),
+        ("origine: {type: adaptee}", "Contrat proposé"),
+        ("origine: {type: proposee}", "Contrat proposé"),
+        ("origine: {type: attestee}", "Le contrat"),
+        ("origine: {type: adaptee}\nrestitution: Une affiche [@a].\nsources: [{id: a, titre: A}]", "Le contrat"),
+        ("origine: {type: adaptee}\nici: {actes: [{titre: Délibération}]}", "Le contrat"),
+    ],
+    ids=["own", "adapted", "proposed", "attested", "cited", "voted"],
+)
+def test_a_contract_that_nobody_attests_is_called_a_proposal(tmp_path: Path, more: str, heading: str) -> None:
+    known = collection(tmp_path, f"{FICHE}promesse: Une réponse à chacun.\n{more}\n")
+    shown = text(built(known), "a-01/index.html")
+    assert re.search(r'<h2 id="contrat">(.*?)</h2>', shown)[1] == heading  # type: ignore[index]
+
+
 def letters(files: Files, name: str) -> list[dict[str, str]]:
     links = [each["href"] for tag, each in Tags(text(files, name)).found if tag == "a" and "?" in each.get("href", "")]
     found = [urlsplit(link) for link in links if link.startswith("mailto:")]

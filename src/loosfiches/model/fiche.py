@@ -163,3 +163,9 @@ class Fiche(Document):
     evaluation: Many[Text] = many("Questions à se poser après.")
     lecons: Many[Text] = many("Ce que l’on a appris en la pratiquant.")
     ici: Ici | None = one("Ce qu’il en est dans cette ville.")
+
+    @property
+    def contract_is_proposed(self) -> bool:
+        """Tell whether the contract is a proposal: its method is not all attested, no source or act promises it."""
+        attested = not (self.origine and self.origine.type in {"adaptee", "proposee"}) or (self.ici and self.ici.actes)
+        return not attested and "[@" not in f"{self.promesse}{self.restitution}"
