@@ -124,7 +124,7 @@ def misspelt(words: set[str], dictionary: str) -> set[str]:
 
 
 def words_of(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", text) if len(word) > 1}
+    return {word for word in re.findall(r"\b[^\W\d_]+(?:[’'-][^\W\d_]+)*", text) if len(word) > 1}
 
 
 def beside() -> Iterator[str]:
