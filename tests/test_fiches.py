@@ -28,6 +28,7 @@ NO_FIGURE = {
     ("A-03", "deux"): "the two parts of a diagnosis, both named in the sentence",
     ("A-04", "deux"): "the two bodies, both named in the sentence",
     ("A-08", "5"): "name of a district: cité 5",
+    ("A-11", "2026"): "the day when the law was read",
 }
 
 _NO_WORDING = re.compile(r"\[@[^\]]*\]|(?<=\])\([^)]*\)|https?://\S+")
