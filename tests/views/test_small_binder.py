@@ -3,6 +3,8 @@
 import io
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 import pytest
 
 from loosfiches.cli.query import parse_query
@@ -11,7 +13,7 @@ from loosfiches.collection.project import Project
 from loosfiches.diagnostics import Stop
 from loosfiches.views.binder.builder import Binder
 from tests.conftest import CLASSEUR, TODAY, put
-from tests.print.paper import faults, text
+from tests.print.paper import faults, image, text
 from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn, labels
 
@@ -178,3 +180,17 @@ def test_in_large_print_a_sheet_has_its_facts_in_one_frame(project: Make, build:
     found = dict(zip(labels(built.pdf or b""), pages(built), strict=True))
     assert "Durée 2 h" in found["A-01 · 1"]
     assert "Accès Libre" in found["A-01 · 1"]
+
+
+def test_in_large_print_the_logo_covers_no_word_of_the_title(project: Make, build: Build) -> None:
+    made = project(TOWN)
+    named = OWN.replace("Classeur d’essai\n", "Décider ensemble, de la rue au conseil\n", 1)
+    put(made.root, "fiches/classeur.yaml", named.replace("logo.svg", "logo.png"))
+    put(made.root, "fiches/images/logo.png", image(size=(510, 270)))
+    with pypdfium2.PdfDocument(build(made, large=True).pdf) as pdf:
+        cover = pdf[0]
+        (logo,) = cover.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,))
+        left, bottom, right, top = logo.get_bounds()
+        plain = cover.get_textpage()
+        boxes = [plain.get_charbox(n) for n in range(plain.count_chars())]
+    assert not [box for box in boxes if box[0] < right and left < box[2] and box[1] < top and bottom < box[3]]
