@@ -45,6 +45,22 @@ edition:
   type: base
 licence: etalab-2.0
 """
+#: Added to a classeur of few documents, this gives it the pages and dividers of one of many.
+WHOLE = """\
+liminaires: [garde, titre, mode_emploi, liste_en_vigueur, sommaire]
+annexes:
+  - matrice
+  - index_niveaux
+  - index_phases
+  - index_publics
+  - index_durees
+  - index_liens
+  - glossaire
+  - sources
+  - colophon
+format:
+  intercalaires: oui
+"""
 #: A mistake within each sheet, and one between any two: a code taken twice, links that lead nowhere, to a draft.
 FAULTY = """\
 code: A-{number:02}

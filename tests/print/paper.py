@@ -29,9 +29,9 @@ def html(body: str, title: str = "Titre", lang: str = "fr") -> str:
     return f"{head}<body>{body}</body></html>"
 
 
-def image(kind: str = "PNG", mode: str = "RGB") -> bytes:
+def image(kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (20, 20)) -> bytes:
     target = io.BytesIO()
-    Image.new(mode, (20, 20), 90 if mode == "L" else (90,) * len(mode)).save(target, kind)
+    Image.new(mode, size, 90 if mode == "L" else (90,) * len(mode)).save(target, kind)
     return target.getvalue()
 
 

@@ -17,7 +17,7 @@ from loosfiches.print.press import Press, open_press
 from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
-from tests.conftest import CLASSEUR, ROOT, TODAY, put, sheet
+from tests.conftest import CLASSEUR, ROOT, TODAY, WHOLE, put, sheet
 from tests.print.paper import faults, links, text
 from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn, labels
@@ -36,7 +36,7 @@ def the(built: Binder, label: str) -> str:
 
 
 def test_every_document_starts_on_a_recto_and_counts_its_own_pages(project: Make, build: Build) -> None:
-    built = build(project(TWO))
+    built = build(project(TWO, **{"classeur.yaml": CLASSEUR + WHOLE}))
     assert built.pdf is not None
     assert "| A r | notes v | A-01 r | notes v | A-02 r | notes v |" in drawn(built.pdf)
     assert "A-01 · 1/1" in the(built, "A-01 · 1").replace("\u00a0", " ")
@@ -68,7 +68,7 @@ def test_the_binder_is_accessible(project: Make, build: Build) -> None:
 
 
 def test_links_lead_to_the_document_they_name_and_the_outline_lists_all(project: Make, build: Build) -> None:
-    built = build(project(TWO))
+    built = build(project(TWO, **{"classeur.yaml": CLASSEUR + WHOLE}))
     assert built.pdf is not None
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         first = {str(page.label): number for number, page in enumerate(pdf.pages)}
@@ -90,7 +90,7 @@ def test_nothing_changed_costs_nothing(project: Make, build: Build) -> None:
 
 
 def test_a_changed_sheet_reprints_its_leaf_and_the_lists_that_show_it(project: Make, build: Build) -> None:
-    made = project(TWO)
+    made = project(TWO, **{"classeur.yaml": CLASSEUR + WHOLE})
     first = build(made)
     put(
         made.root,
@@ -105,7 +105,7 @@ def test_a_changed_sheet_reprints_its_leaf_and_the_lists_that_show_it(project: M
 
 
 def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, build: Build) -> None:
-    made = project(TWO)
+    made = project(TWO, **{"classeur.yaml": CLASSEUR + WHOLE})
     build(made)
     put(
         made.root,
@@ -116,12 +116,12 @@ def test_a_sheet_that_comes_to_link_does_not_reprint_its_target(project: Make, b
 
 
 def test_what_is_not_printed_by_leaves_reprints_none(project: Make, build: Build) -> None:
-    made = project(TWO)
+    made = project(TWO, **{"classeur.yaml": CLASSEUR + WHOLE})
     build(made)
     put(
         made.root,
         "fiches/classeur.yaml",
-        CLASSEUR.replace("couleur: brique", "couleur: brique\n    intro: Ce que l’on fait."),
+        CLASSEUR.replace("couleur: brique", "couleur: brique\n    intro: Ce que l’on fait.") + WHOLE,
     )
     assert build(made).printed == 1  # the divider
 

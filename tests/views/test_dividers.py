@@ -33,7 +33,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     folder = tmp_path_factory.mktemp("dividers")
     sheets = (f"# fiches/dispositifs/A-{n:02d}-x.yaml\ncode: A-{n:02d}\n" for n in range(1, 100))
     project = written(folder, "".join(sheets))
-    put(folder, "fiches/classeur.yaml", CLASSEUR.replace("dossier: dispositifs", f"dossier: dispositifs\n    intro: {INTRO}"))  # fmt: skip
+    put(folder, "fiches/classeur.yaml", CLASSEUR.replace("dossier: dispositifs", f"dossier: dispositifs\n    intro: {INTRO}") + "format: {intercalaires: oui}\n")  # fmt: skip
     return load(project, TODAY)
 
 

@@ -17,14 +17,16 @@ from loosfiches.views.binder.matter import MATTERS, FrontBackMatter
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.page import Place, published
-from tests.conftest import CLASSEUR, ROOT, TODAY, put
+from tests.conftest import CLASSEUR, ROOT, TODAY, WHOLE, put
 from tests.print.paper import faults, image, kinds, text
 from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn, labels
 from tests.views.towns import CANARY, PRIVATE
 
-#: Four documents that lead to each other, with what indexes sort by.
-TOWN = """
+#: Documents that lead to each other, with what indexes sort by; all pages are asked for.
+TOWN = f"""
+# fiches/classeur.yaml
+{CLASSEUR}{WHOLE}
 # fiches/dispositifs/A-01-un.yaml
 code: A-01
 titre: Café citoyen
@@ -136,7 +138,7 @@ def test_the_binder_in_one_line(project: Make, build: Build) -> None:
         "| Couverture r | Page de titre v | Mode d’emploi r | v | En vigueur r | Sommaire v "
         "| C r | notes v | C-01 r | notes v | A r | notes v | A-01 r | notes v | A-02 r | notes v "
         "| Pour choisir r | Niveaux v | Phases r | Publics v | Durées r | Renvois v | Glossaire r | Sources v "
-        "| Colophon r | notes v |"
+        "| Colophon r |"
     )
     assert faults(built.pdf) == []
 
@@ -144,6 +146,7 @@ def test_the_binder_in_one_line(project: Make, build: Build) -> None:
 def test_one_side_has_no_back(project: Make, build: Build) -> None:
     made = project(TOWN)
     one_side = "format:\n  recto_verso: non\nliminaires:\n  - garde\n  - titre\n  - sommaire\nannexes:\n  - sources\n"
+    one_side = one_side.replace("format:\n", "format:\n  intercalaires: oui\n")
     put(made.root, "fiches/classeur.yaml", CLASSEUR + one_side)
     built = build(made)
     assert built.pdf is not None
@@ -159,8 +162,8 @@ def test_a_list_of_several_leaves_starts_on_a_recto_and_fills_both_sides(project
     put(made.root, "fiches/classeur.yaml", CLASSEUR + asked)
     built = build(made)
     assert built.pdf is not None
-    assert drawn(built.pdf).endswith("| Colophon r | notes v | Glossaire r | v | r | notes v |")
-    assert labels(built.pdf)[-4:] == ["Glossaire · 1", "Glossaire · 2", "Glossaire · 3", "Glossaire · 3 · notes"]
+    assert drawn(built.pdf).endswith("| Colophon r | notes v | Glossaire r | v | r |")
+    assert labels(built.pdf)[-3:] == ["Glossaire · 1", "Glossaire · 2", "Glossaire · 3"]
 
 
 def test_labels_are_the_folios_printed(project: Make, build: Build) -> None:
@@ -173,7 +176,7 @@ def test_labels_are_the_folios_printed(project: Make, build: Build) -> None:
 
 def test_the_classeur_chooses_its_pages(project: Make, build: Build) -> None:
     made = project(TOWN)
-    asked = "liminaires:\n  - sommaire\n  - garde\nannexes:\n  - colophon\n  - matrice\n"
+    asked = "liminaires:\n  - sommaire\n  - garde\nannexes:\n  - colophon\n  - matrice\nformat:\n  intercalaires: oui\n"
     put(made.root, "fiches/classeur.yaml", CLASSEUR + asked)
     built = build(made)
     assert built.pdf is not None
@@ -183,7 +186,10 @@ def test_the_classeur_chooses_its_pages(project: Make, build: Build) -> None:
 
 
 def test_what_has_nothing_to_say_is_left_out(project: Make) -> None:
-    keys = {each.matter for each in around(project("code: A-01\ntitre: Café\n")).leaves()}
+    keys = {
+        each.matter
+        for each in around(project("code: A-01\ntitre: Café\n", **{"classeur.yaml": CLASSEUR + WHOLE})).leaves()
+    }
     assert keys == {"garde", "titre", "mode_emploi", "sommaire", "section", "colophon", "notes"}
 
 
@@ -230,7 +236,7 @@ def test_an_update_reprints_no_index(project: Make, build: Build) -> None:
 def test_a_new_edition_reprints_only_what_says_its_number(project: Make, build: Build) -> None:
     made = project(TOWN)
     build(made)
-    put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("numero: 1", "numero: 2"))
+    put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("numero: 1", "numero: 2") + WHOLE)
     built = build(made)
     assert built.printed == 4  # cover, title page, list in force, colophon
     assert "annule et remplace l’édition 1" in pages(built)[1]
@@ -259,7 +265,7 @@ def test_the_logo_is_on_the_cover_and_a_new_one_reprints_it(project: Make, build
 
 def test_an_english_binder_speaks_english(project: Make) -> None:
     made = project(TOWN)
-    put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("langue: fr-FR", "langue: en"))
+    put(made.root, "fiches/classeur.yaml", CLASSEUR.replace("langue: fr-FR", "langue: en") + WHOLE)
     told = " ".join(leaf(made, each.key) for each in around(made).leaves() if each.matter in MATTERS)
     assert "How to use this binder" in told
     for word in ("Mode d’emploi", "Niveaux", "Jusqu’où", "Tous les habitants", "La collectivité"):

@@ -18,7 +18,7 @@ from loosfiches.templates import Templates
 from loosfiches.views.binder.builder import Binder, BinderBuilder
 from loosfiches.views.filters import FILTERS
 from loosfiches.views.selection import Selection
-from tests.conftest import CLASSEUR, TODAY, put, sheet
+from tests.conftest import CLASSEUR, TODAY, WHOLE, put, sheet
 from tests.print.paper import faults, links, text
 from tests.views.conftest import Build, Make
 from tests.views.drawing import drawn
@@ -96,11 +96,11 @@ ici:
 def build(press: Press, tmp_path: Path) -> Build:
     """Return a function that builds a project's binder, and writes nothing."""
 
-    def call(project: Project, only: str = "", **options: object) -> Binder:
-        chosen = {"selection": Selection(frozenset(only.split()), only.split())} if only else {}
+    def call(project: Project, only: str = "", asked: str = "", **options: object) -> Binder:
+        chosen = Selection(frozenset(only.split()), only.split(), pages=asked.split()) if only else None
         collection, templates = load(project, TODAY), Templates(FILTERS, project.root / "templates")
         around = {"press": press, "output": tmp_path / "x.pdf"}
-        return BinderBuilder(collection, templates, **around, **chosen, **options).build()  # type: ignore[arg-type]
+        return BinderBuilder(collection, templates, selection=chosen, **around, **options).build()  # type: ignore[arg-type]
 
     return call
 
@@ -130,22 +130,30 @@ def labels(pdf: bytes | None) -> list[str]:
 # A selection
 
 
-def test_a_selection_has_its_own_cover_contents_and_dividers(project: Make, build: Build) -> None:
-    built = build(project(SHEETS), only="A-01")
+def test_a_selection_has_its_own_cover_and_contents_when_they_are_asked_for(project: Make, build: Build) -> None:
+    built = build(project(SHEETS), only="A-01", asked="garde sommaire")
     found = pages(built.pdf)
     assert "Sélection : A-01 (1 document)" in found[0]
     whole = " ".join(found)
     assert "Récits" not in whole  # no divider, no stratum, no line of contents
     assert not any("A-02" in page for page in found if "Sommaire" in page)
-    assert [label for label in labels(built.pdf) if "·" not in label][2:] == ["A"]
+    assert labels(built.pdf) == ["Couverture", "Sommaire · 1", "A-01 · 1"]
     with pikepdf.open(io.BytesIO(built.pdf or b"")) as pdf:
         assert "Sélection" in str(pdf.docinfo.Title) or "A-01" in str(pdf.docinfo.Title)
 
 
-def test_a_handful_of_documents_is_printed_without_what_helps_to_choose(project: Make, build: Build) -> None:
-    made = project(SHEETS.replace("promesse: Voir", "niveau: consultation\nphases: diagnostiquer\npromesse: Voir"))
-    whole, part = ({label.partition(" ·")[0] for label in labels(build(made, only=only).pdf)} for only in ("", "A-01"))
-    assert whole - part == {"A-02", "R", "R-01", "Pour choisir", "Niveaux", "Phases", "Renvois"}
+def test_a_handful_of_documents_is_printed_alone(project: Make, build: Build) -> None:
+    made = project(SHEETS)
+    put(made.root, "fiches/classeur.yaml", CLASSEUR + WHOLE)
+    assert labels(build(made, only="A-01").pdf) == ["A-01 · 1"]
+    assert labels(build(made, only="A-01 R-01").pdf) == ["A-01 · 1", "A-01 · notes", "R-01 · 1"]
+
+
+def test_a_larger_selection_is_a_binder_of_its_own(project: Make, build: Build) -> None:
+    codes = [f"A-{number:02}" for number in range(1, 14)]
+    made = project("".join(f"# fiches/dispositifs/{code}-x.yaml\ncode: {code}\n" for code in [*codes, "A-14"]))
+    twelve, thirteen = (labels(build(made, only=" ".join(some)).pdf) for some in (codes[:12], codes))
+    assert {"Couverture", "Sommaire · 1", "A"} <= {*thirteen} - {*twelve}
 
 
 def test_a_selection_reprints_no_document(project: Make, build: Build) -> None:
@@ -310,7 +318,7 @@ def test_in_large_print_a_list_goes_on_from_page_to_page_on_its_own_sides(projec
     made = project("", **{"glossaire.yaml": f"schema: glossaire/1\ntermes:\n{many}"})
     put(made.root, "fiches/classeur.yaml", CLASSEUR + "liminaires:\n  - garde\nannexes:\n  - glossaire\n  - colophon\n")
     built = build(made, large=True)
-    assert drawn(built.pdf or b"").endswith("| Glossaire r | v | r | v | r | notes v | Colophon r | notes v |")
+    assert drawn(built.pdf or b"").endswith("| Glossaire r | v | r | v | r | notes v | Colophon r |")
     listed = [page for page in pages(built.pdf) if "Glossaire ·" in page]
     assert [f"Glossaire · {number}/5" in page for number, page in enumerate(listed, 1)] == [True] * 5
 

@@ -14,7 +14,7 @@ from loosfiches.collection.project import Project
 from loosfiches.views.site import searching
 from tests.conftest import ROOT, TODAY, write_all
 from tests.views.test_searching import data
-from tests.views.test_site import Files, built
+from tests.views.test_site import FICHE, RECIT, Files, built, collection, fiche
 from tests.web.chromium import Browser
 
 READY = "document.readyState === 'complete' && window.loosfiches"
@@ -393,3 +393,27 @@ def test_the_search_library_is_the_published_one_made_small() -> None:
     assert (ROOT / "templates/site/vendor/minisearch.js").read_text(encoding="utf-8") == made
     licence = ROOT / "build/web/node_modules/minisearch/LICENSE.txt"
     assert (ROOT / "templates/site/vendor/minisearch.LICENSE.txt").read_text() == licence.read_text()
+
+
+# Few documents
+
+
+@pytest.mark.parametrize(
+    ("sheets", "levels"),
+    [
+        ([FICHE + "niveau: [codecision]\n"], ["Codécision"]),
+        ([FICHE + "niveau: [codecision]\n", fiche("A-02", "niveau: [codecision]")], ["Codécision", "Codécision"]),
+        ([FICHE], [""]),
+        ([RECIT], [""]),
+    ],
+    ids=["one sheet", "one level", "no level", "a story"],
+)
+def test_a_site_of_few_documents_is_searched_too(
+    browser: Browser, tmp_path: Path, sheets: list[str], levels: list[str]
+) -> None:
+    write_all(tmp_path / "site", built(collection(tmp_path, *sheets)), tmp_path / "fiches")
+    visit(browser, tmp_path / "site/index.html", "#mots=citoyen+essai+banc")
+    assert browser.waited("document.querySelector('[data-trouves]').getAttribute('aria-busy') === 'false'", 20)
+    assert len(codes(browser)) == len(sheets)
+    shown = browser.run("[...document.querySelectorAll('[data-trouves] [data-noms]')].map(e => e.textContent)")
+    assert shown == levels

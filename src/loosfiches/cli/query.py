@@ -3,6 +3,7 @@
     A-01 B-04            these documents                A-01..A-05     those from one code to another
     A                    a whole section                niveau:concertation duree:2 h      those that answer all
     public:jeunes,aines  one of these words is enough   A public:jeunes                    in section A, for the young
+    A-01 garde           a cover too: pages are named as in `liminaires` and `annexes`, before any question
 
 A question's words run to the next question or code; quotes and commas between codes do not matter.
 """
@@ -48,17 +49,21 @@ def parse_query(collection: "Collection", texts: Sequence[str]) -> "Selection":
 
     codes: list[str] = []
     named: list[str] = []
+    pages: list[str] = []
     asked: dict[str, list[object]] = {}
     for field, text in _split(_normalize(" ".join(texts))):
         if field not in {"", "section"}:
             asked.setdefault(field, []).extend(_read_answers(collection, field, text))
+            continue
+        if not field and (page := _page(text)):
+            pages.append(page)
             continue
         for found, said in [_documents(collection, text)] if not field else _sections(collection, text):
             codes += found
             named.append(said)
     if not named and not asked:
         raise Stop(_("{option} requires documents, such as “A-01 B-04” or “niveau:concertation”").format(option=OPTION))
-    return Selection(frozenset(codes) if named else None, named, asked)
+    return Selection(frozenset(codes) if named else None, named, asked, pages)
 
 
 def _normalize(text: str) -> str:
@@ -79,12 +84,22 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         elif field:
             words = f"{words} {word}".strip()
         else:
-            yield "", word.strip(",")
+            yield from (("", name) for name in word.split(",") if name)
     yield from [(field, words)] if field else []
 
 
 def _names_documents(word: str) -> bool:
     return all(_NAMED.fullmatch(code) for code in word.split(",") if code)
+
+
+def _page(text: str) -> str:
+    """Return the page of front or back matter that a word names, "" when it names none."""
+    from loosfiches.model import words
+
+    pages = (words.LIMINAIRES | words.ANNEXES).values()
+    return next(
+        (page.key for page in pages if plain(text) in {page.key, plain(page.fr), plain(page.en), *page.also}), ""
+    )
 
 
 def _field(name: str) -> str:

@@ -96,6 +96,9 @@ class Format(Part):
     perforation: Annotated[str, OneOf(words.PERFORATIONS)] | None = one(
         "Perforation ; pour l’instant, la marge convient à deux trous (ISO 838)."
     )
+    intercalaires: YesNo | None = one(
+        "Un intercalaire devant chaque section ? Si rien n’est dit, devant celles de quatre documents ou plus."
+    )
     marge_reliure_mm: Whole | None = one("Marge du côté des trous, en millimètres ; pour l’instant, toujours 25.")
 
 
@@ -142,10 +145,12 @@ class Classeur(Part):
     phases: Many[Term] = many("Moments d’un projet ; les nôtres si rien n’est dit.")
     publics: Many[Term] = many("Publics ; les nôtres si rien n’est dit.")
     liminaires: Many[Annotated[str, OneOf(words.LIMINAIRES)]] = many(
-        "Pages de tête, dans l’ordre ; toutes si rien n’est dit."
+        "Pages de tête, dans l’ordre ; [] pour aucune. Si rien n’est dit, toutes ; jusqu’à douze documents, "
+        "couverture, sommaire et mode d’emploi."
     )
     annexes: Many[Annotated[str, OneOf(words.ANNEXES)]] = many(
-        "Pages de fin, dans l’ordre ; toutes celles qui ont quelque chose à dire si rien n’est dit."
+        "Pages de fin, dans l’ordre ; [] pour aucune. Si rien n’est dit, toutes celles qui ont quelque chose à dire ; "
+        "jusqu’à douze documents, listes_et_mentions, qui les réunit."
     )
     format: Format | None = one("Papier, recto verso, trous.")
     validation: Validation | None = one("Ce que la validation signale.")
@@ -159,6 +164,17 @@ class Classeur(Part):
         terms: tuple[Term, ...] = getattr(self, name)
         terms_by_key = {term.cle: term for term in terms if term.cle}
         return {key: _word(key, term, usual.get(key)) for key, term in terms_by_key.items()} or usual
+
+    def asked_pages(self, field: str) -> tuple[str, ...] | None:
+        """Return what `liminaires` or `annexes` lists, which may be nothing; None when it is not written."""
+        pages: tuple[str, ...] = getattr(self, field)
+        return pages if field in self.model_fields_set else None
+
+    @property
+    def dividers(self) -> bool | None:
+        """Tell whether each section has a divider, whatever it holds; None when the classeur does not say."""
+        asked = self.format.intercalaires if self.format else None
+        return None if asked is None else asked == "oui"
 
     @property
     def duplex(self) -> bool:

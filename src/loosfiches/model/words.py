@@ -202,6 +202,7 @@ ANNEXES = _words(
     ("glossaire", "Glossaire", "Glossary", "lexique"),
     ("sources", "Sources", "Sources", "bibliographie"),
     ("colophon", "Colophon", "Colophon", "acheve_d_imprimer"),
+    ("listes_et_mentions", "Listes et mentions", "Lists and notices"),
 )
 PAPIERS = _words(("A4", "A4", "A4"), ("A5", "A5", "A5"), ("letter", "Lettre US", "US Letter", "lettre"))
 PERFORATIONS = _words(

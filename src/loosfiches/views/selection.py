@@ -26,11 +26,13 @@ class Selection:
         codes: the documents among which it looks; all when it names none.
         named: the codes, ranges and sections, as the cover shows them.
         facets: what the documents must answer: for each field of `Wanted`, values of which one is enough.
+        pages: the pages of front or back matter to print with them, by the words of `liminaires` and `annexes`.
     """
 
     codes: frozenset[str] | None = None
     named: Sequence[str] = ()
     facets: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    pages: Sequence[str] = ()
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether a document is chosen."""

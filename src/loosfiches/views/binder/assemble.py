@@ -16,7 +16,8 @@ from loosfiches.views.binder.leaves import Leaf
 if TYPE_CHECKING:
     from loosfiches.pdf.join import Entry, Gathering, Metadata
 
-_CODE = re.compile(r"[A-Z]-\d{2,3}")
+_CODE = re.compile(r"([A-Z])-\d{2,3}")
+_DIVIDER = re.compile(r"section-([A-Z])")
 #: How many documents, or leaves of lists, a gathering holds: joined again when one of them changes. With twenty, that
 #: takes half a second more; with five, the binder is larger by a hundredth.
 _MANY = 10
@@ -75,15 +76,17 @@ class Assembler:
 def gatherings_of(leaves: Iterable[Leaf]) -> Iterator[tuple[int, list[Leaf]]]:
     """Cut leaves into gatherings of some ten documents or lists, each with a rank that is its alone.
 
-    A section begins one; a leaf without a key goes with what it follows.
+    A section begins one, be it by its divider or by its first document; a leaf without a key goes with what it follows.
     """
     ranked, start, count = list[tuple[int, Leaf]](), _FRONT, 0
     for leaf in leaves:
-        if leaf.key.startswith("section-"):
-            start, count = (ord(leaf.key[-1]) - ord("A") + 1) * _EACH, 0
-        elif leaf.key and not _CODE.fullmatch(leaf.key) and start not in {_FRONT, _BACK}:
+        divider, document = _DIVIDER.fullmatch(leaf.key), _CODE.fullmatch(leaf.key)
+        if section := divider or document:
+            first = (ord(section[1]) - ord("A") + 1) * _EACH
+            start, count = first, (count if start == first else 0) + bool(document)
+        elif leaf.key and start not in {_FRONT, _BACK}:
             start, count = _BACK, 0
-        elif _CODE.fullmatch(leaf.key) or start in {_FRONT, _BACK}:
+        elif start in {_FRONT, _BACK}:
             count += 1
         ranked.append((start + max(count - 1, 0) // _MANY, leaf))
     for rank, some in groupby(ranked, key=itemgetter(0)):

@@ -25,7 +25,7 @@ from loosfiches.views.binder.assemble import Assembler
 from loosfiches.views.binder.cache_keys import CacheKeys
 from loosfiches.views.binder.filing import filed, outline
 from loosfiches.views.binder.leaves import Leaf, Row
-from loosfiches.views.binder.matter import FrontBackMatter, GeneratedLeaf
+from loosfiches.views.binder.matter import FrontBackMatter, GeneratedLeaf, is_small
 from loosfiches.views.binder.paper import Paper
 from loosfiches.views.binder.warnings import warnings
 from loosfiches.views.filters import licence, licence_address
@@ -96,7 +96,9 @@ class BinderBuilder:
         around = self._around(rows)
         if not all(each.is_there for each in self.prints):
             return self._halted
-        leaves = list(filed(self.collection, around, by_code, duplex=not self.paper.simplex))
+        leaves = list(
+            filed(self.collection, around, by_code, duplex=not self.paper.simplex, even=not is_small(by_code))
+        )
         enclosed, left = enclosures(self.collection, self.entries)
         return Binder(
             pdf=self._joined(leaves, enclosed),
@@ -221,7 +223,9 @@ class BinderBuilder:
     def _around(self, rows: Mapping[str, Row]) -> list[Leaf]:
         """Return the leaves that are no document; only those that changed are composed and printed."""
         standing = list(
-            FrontBackMatter(self.collection, self.templates, self.hrefs, rows, self.paper, self._said).leaves()
+            FrontBackMatter(
+                self.collection, self.templates, self.hrefs, rows, self.paper, self._said, self._asked_pages
+            ).leaves()
         )
         recipes = self._recipes_of(standing)
         pages = zip(recipes, standing, strict=True)
@@ -252,6 +256,11 @@ class BinderBuilder:
         own = frame(self.collection.classeur)
         french = own.language.startswith("fr")
         return self.selection.said(own.lists, translator(own.language), french) if self.selection else ""
+
+    @property
+    def _asked_pages(self) -> Sequence[str]:
+        """The pages of front or back matter that are asked for with a selection."""
+        return self.selection.pages if self.selection else ()
 
     # The files
 
@@ -291,7 +300,7 @@ class BinderBuilder:
         from loosfiches.pdf.join import Metadata
 
         joiner = Assembler(self.store, Metadata(**self._facts), self.web if self.selection else None)
-        marks = outline(leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
+        marks = outline(self.collection, leaves, {entry.code: entry.document.titre or "" for entry in self.entries})
         return self._noted(recipe, joiner.joined(leaves, marks, enclosed))
 
     def _sheets(self, documents: Mapping[str, Printed]) -> Iterator[tuple[str, bytes | None]]:

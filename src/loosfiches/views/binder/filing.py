@@ -1,6 +1,6 @@
 """Printed leaves -> their order in the binder, a page for notes behind each that ends on a front; its bookmarks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def filed(
-    collection: Collection, around: Sequence[Leaf], documents: Mapping[str, Printed], duplex: bool
+    collection: Collection, around: Sequence[Leaf], documents: Mapping[str, Printed], duplex: bool, even: bool = True
 ) -> Iterator[Leaf]:
     """Yield the leaves as they are filed; in duplex each starts on a recto, save one laid out as the back of another.
 
-    A back that nothing fills is a page of notes. `around` are the leaves that are no document, as
-    `FrontBackMatter.leaves` yields them; `documents` are by code.
+    A back that nothing fills is a page of notes; that of the last leaf too, where the binder is to be `even`.
+    `around` are the leaves that are no document, as `FrontBackMatter.leaves` yields them; `documents` are by code.
     """
     notes = next(leaf for leaf in around if leaf.matter == "notes")
     pages, before = 0, notes
@@ -30,7 +30,7 @@ def filed(
             pages += 1
         yield leaf
         pages, before = pages + leaf.printed.record.pages, leaf
-    if duplex and pages % 2:
+    if duplex and even and pages % 2:
         yield _behind(before, notes)
 
 
@@ -49,23 +49,33 @@ def _in_order(collection: Collection, around: Sequence[Leaf], documents: Mapping
     yield from (leaf for leaf in around if leaf.matter in words.ANNEXES)
 
 
-def outline(leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list["Bookmark"]:
+def outline(collection: Collection, leaves: Sequence[Leaf], titles: Mapping[str, str]) -> list["Bookmark"]:
     """Return the bookmarks: front matter, sections with their documents, back matter with its headings.
 
-    `titles` are those of the documents, by code.
+    A section leads to its divider, to its first document where it has none. `titles` are those of the documents, by
+    code.
     """
     from loosfiches.pdf.join import Entry as Bookmark
 
     marks: list[Bookmark] = []
+    sections, before = places(collection), ""
     for leaf in leaves:
-        if leaf.matter == "section":
-            letter = leaf.key.removeprefix("section-")
+        if letter := _section(leaf, titles):
             children = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
-            marks.append(Bookmark(f"{letter} · {leaf.title}", leaf.key, children=tuple(children), opened=True))
+            mark = Bookmark(f"{letter} · {sections[letter].title}", leaf.key, children=tuple(children), opened=True)
+            marks += [mark] if letter != before else []
+            before = letter
         elif leaf.key == f"{leaf.matter}-1":
             same = [each for each in leaves if each.matter == leaf.matter]
             marks.append(Bookmark(leaf.title, leaf.key, children=tuple(_headings(same))))
     return marks
+
+
+def _section(leaf: Leaf, documents: Container[str]) -> str:
+    """Return the letter of the section that a divider or a document is of, "" for other leaves."""
+    if leaf.matter == "section":
+        return leaf.key.removeprefix("section-")
+    return leaf.key[0] if leaf.key in documents else ""
 
 
 def _headings(leaves: Sequence[Leaf]) -> Iterator["Bookmark"]:

@@ -35,7 +35,12 @@ MARKS = (3, 10, 30, 100, 300, 1000)
 
 def contents(stock: BinderListing) -> Leaves:
     """Return the contents: sections with their documents; those not in force say so."""
-    return _leaves(stock, [replace(block, rows=[*map(_count_title_lines, block.rows)]) for block in stock.blocks])
+    return _leaves(stock, listed(stock))
+
+
+def listed(stock: BinderListing) -> list[Block[Row]]:
+    """Return the sections with their documents, and how many lines each takes in the contents."""
+    return [replace(block, rows=[*map(_count_title_lines, block.rows)]) for block in stock.blocks]
 
 
 def _count_title_lines(row: Row) -> Row:

@@ -3,7 +3,7 @@
 A small selection leaves some of them out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -15,9 +15,11 @@ from loosfiches.text.markdown import Setting
 from loosfiches.views.binder import indexes, matrix, references
 from loosfiches.views.binder.colophon import colophon
 from loosfiches.views.binder.dividers import listing
-from loosfiches.views.binder.leaves import LINES, Row
+from loosfiches.views.binder.leaves import LINES, Block, Row
 from loosfiches.views.binder.listing import BinderListing
 from loosfiches.views.binder.paper import Paper
+from loosfiches.views.binder.together import PARTS as TOGETHER_PARTS
+from loosfiches.views.binder.together import together
 from loosfiches.views.page import Place
 
 #: What each leaf of a matter is given beside what all are; no leaf when there is nothing to say.
@@ -36,7 +38,6 @@ def _matrix(stock: BinderListing) -> Sequence[Mapping[str, object]]:
 class Matter:
     """Pages of one kind: their title, their name in folios (none when they bear none), and how they are cut.
 
-    `many`: helps to choose among many documents; of a few that are selected, the contents show as much.
     `apart`: starts on a recto whatever stands before, and counts its own pages, be they one or several. In large print
     a list is one leaf, of as many pages as it takes, and all that bear a folio are so.
     """
@@ -46,9 +47,10 @@ class Matter:
     template: str
     cut: Cut = _one
     apart: bool = False
-    many: bool = False
 
 
+#: The closing lists of a small binder, on the same pages.
+TOGETHER = "listes_et_mentions"
 #: All matters by the word that a classeur orders them with.
 MATTERS = {
     "garde": Matter(later("Cover"), "", "cover", apart=True),
@@ -56,24 +58,36 @@ MATTERS = {
     "mode_emploi": Matter(later("How to use this binder"), later("How to use"), "guide", apart=True),
     "liste_en_vigueur": Matter(later("List in force"), later("In force"), "list", indexes.in_force),
     "sommaire": Matter(later("Contents"), later("Contents"), "contents", indexes.contents),
-    "matrice": Matter(later("Table to choose by"), later("To choose"), "matrix", _matrix, many=True),
-    "index_niveaux": Matter(later("Index of levels"), later("Levels"), "index", indexes.by_level, many=True),
-    "index_phases": Matter(later("Index of phases"), later("Phases"), "index", indexes.by_phase, many=True),
-    "index_publics": Matter(later("Index of publics"), later("Publics"), "index", indexes.by_public, many=True),
-    "index_durees": Matter(
-        later("Durations and group sizes"), later("Durations"), "durations", indexes.by_duration, many=True
-    ),
-    "index_liens": Matter(later("Who speaks of what"), later("Mentions"), "mentions", indexes.mentions, many=True),
+    "matrice": Matter(later("Table to choose by"), later("To choose"), "matrix", _matrix),
+    "index_niveaux": Matter(later("Index of levels"), later("Levels"), "index", indexes.by_level),
+    "index_phases": Matter(later("Index of phases"), later("Phases"), "index", indexes.by_phase),
+    "index_publics": Matter(later("Index of publics"), later("Publics"), "index", indexes.by_public),
+    "index_durees": Matter(later("Durations and group sizes"), later("Durations"), "durations", indexes.by_duration),
+    "index_liens": Matter(later("Who speaks of what"), later("Mentions"), "mentions", indexes.mentions),
     "glossaire": Matter(later("Glossary"), later("Glossary"), "glossary", references.glossary),
     "sources": Matter(later("Sources"), later("Sources"), "sources", references.sources),
     "colophon": Matter(later("Colophon"), later("Colophon"), "colophon", colophon),
+    TOGETHER: Matter(later("Lists and notices"), later("Lists"), "together", together, apart=True),
 }
-#: As many documents are a few.
-_FEW = 12
+#: As many documents make a small binder: its contents show all that indexes would, and its lists stand together.
+SMALL = 12
+#: What a small binder has around its documents where the classeur does not say.
+_SMALL_LIMINAIRES, _SMALL_ANNEXES = ("garde", "sommaire", "mode_emploi"), (TOGETHER,)
+#: In large print the contents are no back of the cover: they may be of several pages.
+_SMALL_LARGE_LIMINAIRES = ("garde", "titre", "sommaire", "mode_emploi")
+#: The imprint stands under contents of at most so many lines, with a mention of at most so many letters.
+_IMPRINT_LINES, _IMPRINT_MENTION = 16, 240
+#: So many documents make a divider worth its leaf.
+_DIVIDED = 4
 #: Chapters and récits: a document of another section shows better what a code is.
 _APART = "CR"
 #: More lines than any list has.
 _UNCUT = 10**6
+
+
+def is_small(documents: Sized) -> bool:
+    """Tell whether so few documents make a small binder."""
+    return len(documents) <= SMALL
 
 
 @dataclass(frozen=True)
@@ -98,7 +112,8 @@ class GeneratedLeaf:
 class FrontBackMatter:
     """What stands around the documents of one binder.
 
-    `rows` are these documents in order, by code; `selection` says how they were chosen, "" when they are all.
+    `rows` are these documents in order, by code; `selection` says how they were chosen, "" when they are all, and
+    `asked` which pages were asked for with them.
     """
 
     collection: Collection
@@ -107,6 +122,7 @@ class FrontBackMatter:
     rows: Mapping[str, Row]
     paper: Paper
     selection: str = ""
+    asked: Sequence[str] = ()
 
     def leaves(self) -> Iterator[GeneratedLeaf]:
         """Yield the leaves: front matter, dividers, back matter, and the page of notes."""
@@ -122,25 +138,47 @@ class FrontBackMatter:
 
     @property
     def _liminaires(self) -> Sequence[str]:
-        return self.collection.classeur.liminaires or list(words.LIMINAIRES)
+        small = _SMALL_LARGE_LIMINAIRES if self.paper.large else _SMALL_LIMINAIRES
+        return self._names("liminaires", list(words.LIMINAIRES), small)
 
     @property
     def _annexes(self) -> Sequence[str]:
-        return self.collection.classeur.annexes or list(words.ANNEXES)
+        return self._names("annexes", [name for name in words.ANNEXES if name != TOGETHER], _SMALL_ANNEXES)
+
+    def _names(self, field: str, usual: Sequence[str], small: Sequence[str]) -> Sequence[str]:
+        """Return the matters to print: those asked for, those of the classeur, or those of a binder of that size.
+
+        A small selection has only those asked for with it.
+        """
+        asked = [name for name in self.asked if name in (words.LIMINAIRES if field == "liminaires" else words.ANNEXES)]
+        if self.selection and is_small(self.rows):
+            return asked
+        written = self.collection.classeur.asked_pages(field)
+        names = written if written is not None else small if is_small(self.rows) else usual
+        return [*names, *(name for name in asked if name not in names)]
 
     @cached_property
     def _cuts(self) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """The leaves of each matter that the classeur asks for and that has something to say."""
-        few = self.selection and len(self.rows) <= _FEW
-        names = (name for name in (*self._liminaires, *self._annexes) if not (few and MATTERS[name].many))
-        cuts = {name: MATTERS[name].cut(self.stock) for name in names}
+        cuts = {name: MATTERS[name].cut(self.stock) for name in (*self._liminaires, *self._annexes)}
         return {name: cut for name, cut in cuts.items() if cut}
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[str, str]]:
         """What the binder has: each matter's title and address, by its name."""
         said = self.stock.said
-        return {name: (said(MATTERS[name].title), f"loosfiches:{name}-1") for name in self._cuts}
+        within = [name for cut in self._cuts.get(TOGETHER, ()) for name in TOGETHER_PARTS if cut[name]]
+        homes = dict.fromkeys(within, TOGETHER) | {name: name for name in self._cuts}
+        return {name: (said(MATTERS[name].title), f"loosfiches:{home}-1") for name, home in homes.items()}
+
+    @cached_property
+    def _imprint(self) -> str:
+        """The matter that bears the imprint; in a small binder, the contents where they leave it room."""
+        if TOGETHER not in self._cuts or "titre" in self._cuts:
+            return "titre"
+        listed = sum(block.lines for block in indexes.listed(self.stock))
+        short = listed <= _IMPRINT_LINES and len(self.stock.frame.mention) <= _IMPRINT_MENTION
+        return "sommaire" if short and "sommaire" in self._cuts and not self.paper.large else TOGETHER
 
     def _matters(self, names: Sequence[str]) -> Iterator[GeneratedLeaf]:
         """Yield leaves of a page each: those of one matter back to back, one that is alone behind a lone recto.
@@ -166,13 +204,14 @@ class FrontBackMatter:
         page = self._page(matter.template, {
             "matter": name, "title": title, "folio": folio, "number": number, "count": count, "verso": verso,
             "numbered": numbered, "parts": self._parts, "annexes": self._annexes, "selection": self.selection,
-            "documents": len(self.rows), "sections": self._places, "code": self._example, **values,
+            "documents": len(self.rows), "sections": self._places, "code": self._example,
+            "divided": bool(self._divided), "imprint": self._imprint, **values,
         })  # fmt: skip
         return GeneratedLeaf(f"{name}-{number}", name, label, title, *page, numbered, verso)
 
     def _dividers(self) -> Iterator[GeneratedLeaf]:
         sections = {section.lettre: section for section in self.collection.sections}
-        for block in self.stock.blocks:
+        for block in self._divided:
             place = block.place
             assert place
             intro = sections[place.letter].intro or ""
@@ -181,6 +220,14 @@ class FrontBackMatter:
             values = {"intro": intro, "listed": listed, "overleaf": overleaf, "places": self._places}
             page = self._page("divider", values, place)
             yield GeneratedLeaf(f"section-{place.letter}", "section", place.letter, place.title, *page)
+
+    @cached_property
+    def _divided(self) -> Sequence[Block[Row]]:
+        """The sections that have a divider."""
+        if self.selection and is_small(self.rows):
+            return ()
+        asked = self.collection.classeur.dividers
+        return [block for block in self.stock.blocks if (len(block.rows) >= _DIVIDED if asked is None else asked)]
 
     def _overleaf(self, rest: Sequence[Row]) -> tuple[str, str]:
         """Return the address and the folio of the leaf of the contents where some rows begin; "" when none has them."""
