@@ -136,6 +136,13 @@ def test_an_english_binder_is_told_to_write_english_and_then_nothing_more(
     assert advised(project(f"{name}: {right}"), "en-GB") == []
 
 
+@pytest.mark.parametrize(("langue", "example"), [("fr-CA", "300 $"), ("fr-CH", "300 CHF")])
+def test_an_amount_without_currency_is_not_taken_for_euros_elsewhere(project: Make, langue: str, example: str) -> None:
+    said = f"unreadable amount: “300”; write for instance {example}"
+    assert advised(project("cout: 300"), langue) == [("LF106", said, "")]
+    assert advised(project(f"cout: {example}"), langue) == []
+
+
 def test_an_example_is_in_the_language_of_the_sheet(project: Make) -> None:
     """
     duree: a good hour

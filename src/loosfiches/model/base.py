@@ -12,7 +12,7 @@ from loosfiches.addresses import is_address
 from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import MONEY, Expression, Family
 from loosfiches.model.texts import OneOf, Written, respelling, unreadable
 from loosfiches.spelling import plain
 
@@ -189,10 +189,10 @@ def _letter(text: str) -> str:
 
 
 def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Written:
-    def parse(text: str) -> Quantity:
+    def parse(text: str) -> Expression:
         return quantities.parse_quantity(text, *families, example=example)
 
-    return Written(parse, r"^\D*\d", example, *also)
+    return Written(parse, r"\d|^\D{2,}$", example, *also)
 
 
 Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
@@ -216,7 +216,9 @@ When = Annotated[
         *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
     ),
 ]
-Duration = Annotated[Quantity, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS)]
-People = Annotated[Quantity, _quantity("20 à 100", Family.PEOPLE, also=("26",))]
-Euros = Annotated[Quantity, _quantity("0 à 300 €", Family.EUROS)]
+Duration = Annotated[
+    Expression, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS, also=("environ 2 h", "variable"))
+]
+People = Annotated[Expression, _quantity("20 à 100", Family.PEOPLE, also=("26", "environ 30", "12 et plus"))]
+Money = Annotated[Expression, _quantity("0 à 300 €", *MONEY, also=("environ 500 $", "faible", "inconnu"))]
 YesNo = Annotated[str, OneOf(words.OUI_NON)]

@@ -5,11 +5,11 @@ from typing import Annotated
 from loosfiches.model import words
 from loosfiches.model.base import (
     Duration,
-    Euros,
     File,
     Identifier,
     Mail,
     Many,
+    Money,
     Part,
     People,
     Text,
@@ -141,7 +141,7 @@ class Fiche(Document):
     preparation: Duration | None = one("Temps de préparation : 3 à 5 semaines.")
     duree: Duration | None = one("Temps avec les gens : 1 h 30 à 2 h.")
     temps_agents: Duration | None = one("Temps de travail des agents : 3 à 4 jours.")
-    cout: Euros | None = one("Coût hors temps de travail : 0 à 300 €.")
+    cout: Money | None = one("Coût hors temps de travail : 0 à 300 €, environ 500 €, faible, inconnu.")
     modalite: Annotated[str, OneOf(words.MODALITES)] | None = one("Sur place, en ligne ou les deux.")
     difficulte: Annotated[str, OneOf(words.DIFFICULTES)] | None = one("Difficulté pour qui l’anime.")
     roles: Many[Role] = many("Qui fait quoi.")

@@ -14,7 +14,7 @@ from loosfiches.addresses import shorten
 from loosfiches.mailto import compose
 from loosfiches.model import words
 from loosfiches.model.dates import Dating
-from loosfiches.model.quantities import Quantity
+from loosfiches.model.quantities import Expression
 from loosfiches.qr import draw
 from loosfiches.templates import Context, pass_context
 from loosfiches.text import dates, markdown, speech
@@ -74,9 +74,9 @@ def word(context: Context, key: str, name: str) -> str:
 
 
 @pass_context
-def people(context: Context, quantity: Quantity) -> str:
+def people(context: Context, value: Expression) -> str:
     """Return how many people, in words."""
-    return typeset(labels.people(quantity, context["_"], context["lang"]), context["lang"])
+    return typeset(labels.people(value, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context

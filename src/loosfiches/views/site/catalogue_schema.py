@@ -162,14 +162,17 @@ def _word() -> Mapping[str, object]:
 
 def _range() -> Mapping[str, object]:
     return {
-        "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne.",
+        "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne."
+        " Des mots et ce qui se compte par personne n’ont que leur texte.",
         "type": "object",
         "properties": {
             "texte": _TEXT,
             "min": {"type": "number"},
             "max": {"type": ["number", "null"]},
             "unite": {"enum": [each.value for each in Family]},
+            "environ": {"const": True, "description": "Les nombres ne sont pas précis."},
         },
-        "required": ["texte", "min", "max", "unite"],
+        "required": ["texte"],
+        "dependentRequired": {"min": ["max", "unite"], "max": ["min", "unite"], "unite": ["min", "max"]},
         "additionalProperties": False,
     }
