@@ -143,6 +143,23 @@ def test_an_amount_without_currency_is_not_taken_for_euros_elsewhere(project: Ma
     assert advised(project(f"cout: {example}"), langue) == []
 
 
+@pytest.mark.parametrize("typed", ["[2001, 2010]", '"[2001, 2010]"', "[2001, 2005-03]", "../2013"])
+def test_one_of_several_dates_needs_no_quotes(project: Make, typed: str) -> None:
+    found = read(project(f"ici:\n  depuis:\n    date: {typed}"))[1]
+    assert [each.code for each in found] == ["LF212"]
+
+
+def test_dates_with_or_between_them_are_put_in_brackets(project: Make) -> None:
+    """
+    ici:
+      depuis:
+        date: 2001 ou 2010
+    """
+    [found] = [each for each in read(project())[1] if each.code == "LF105"]
+    assert found.fix
+    assert found.fix.text == '"[2001, 2010]"'
+
+
 def test_an_example_is_in_the_language_of_the_sheet(project: Make) -> None:
     """
     duree: a good hour

@@ -195,6 +195,13 @@ def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Wr
     return Written(parse, r"\d|^\D{2,}$", example, *also)
 
 
+def _one_of(value: object) -> object:
+    """Return the text of dates in brackets, which YAML takes for a list; anything else as it is."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(value)}]"
+    return value
+
+
 Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
 Letter = Annotated[str, Written(_letter, "^[A-Z]$", "A")]
 Identifier = Annotated[str, Written(_identifier, r"^[a-z0-9]+([-_][a-z0-9]+)*$", "village")]
@@ -212,9 +219,11 @@ When = Annotated[
     Dating,
     Written(
         dates.parse_dating,
-        r"^(inconnue|\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?)$",
-        *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
+        r"^(inconnue|(\.\./)?\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?|\[\d{4}[^\[\]]+\])$",
+        *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "[2001, 2010]", "../2013", "inconnue"),
+        listed=True,
     ),
+    BeforeValidator(_one_of),
 ]
 Duration = Annotated[
     Expression, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS, also=("environ 2 h", "variable"))
