@@ -322,7 +322,7 @@ def test_an_address_where_fields_are_expected_is_told_under_which_name_it_goes(p
 @pytest.mark.parametrize(
     ("text", "near"),
     [
-        ("tags: jeunes", "publics"),
+        ("tags: jeunes", "mots_cles"),
         ("images:\n  - fichier: images/plan.svg", "illustrations"),
         ("video: https://exemple.fr", "sources"),
         ("date: 2026-11-23", "historique"),

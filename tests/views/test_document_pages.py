@@ -36,8 +36,16 @@ BLOCKS = {
     *("m-mission", "m-materiel", "m-piece", "m-image-materiel", "m-origine", "m-avant", "m-pendant", "m-apres"),
     *("m-image-etapes", "m-vigilance", "m-fort", "m-limite", "m-variante", "m-elus", "m-agents", "m-habitants"),
     *("m-evaluation", "m-lecon", "m-droit", "m-image-fin", "m-note", "m-ici", "m-image-ici", "m-valeur", "m-sujet"),
+    *("m-presentation", "m-si", "m-alors", "m-passage", "m-ressource"),
     *("m-acte", "m-source", "m-motif", "m-redaction", "m-origine-ville"),
 }
+#: What only some sheets say.
+MORE = """
+presentation: m-presentation
+imprevus: [{si: m-si, alors: m-alors}]
+rubriques: [{titre: m-rubrique, texte: m-passage}]
+ressources: [{titre: m-ressource}]
+"""
 STORY = """
 situation_de_depart: m-depart
 chemin: [{date: 2014, texte: m-chemin}, {texte: m-suite}]
@@ -70,13 +78,21 @@ def built(known: Collection, supply: DownloadSources = BARE, fonts: Files | None
     return made(whole(known, supply, fonts), known)
 
 
+def test_a_film_in_sign_language_is_told_as_one(tmp_path: Path) -> None:
+    film = "ressources: [{titre: Le film, genre: video, url: https://ville.example/film, langue: fsl}]\n"
+    page = text(built(collection(tmp_path, FICHE + film + "mots_cles: [parole]\n")), "a-01/index.html")
+    assert 'hreflang="fsl"' in page
+    assert "vidéo, en langue des signes française" in page
+    assert "Mots-clés\xa0: parole" in page
+
+
 def order(html: str, words: set[str]) -> list[str]:
     body = html.partition("<body")[2]
     return sorted(words, key=lambda word: re.search(rf"{word}(?![-\w])", body).start())  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
-    ("kind", "sheet", "words"), [("fiche", FICHE + FULL + PLACES, BLOCKS), ("recit", RECIT + STORY, TOLD)]
+    ("kind", "sheet", "words"), [("fiche", FICHE + FULL + MORE + PLACES, BLOCKS), ("recit", RECIT + STORY, TOLD)]
 )
 def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
     tmp_path: Path, kind: str, sheet: str, words: set[str]

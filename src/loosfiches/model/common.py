@@ -36,6 +36,18 @@ class Source(Part):
     url: Url | None = one("Adresse de la page, si elle est publique.")
     consulte_le: Day | None = one("Jour où la page a été lue.")
     fiabilite: Annotated[str, OneOf(words.FIABILITES)] | None = one("Degré de confiance dans la source.")
+    licence: Text | None = one("Licence de la source (code SPDX).")
+
+
+class Ressource(Part):
+    """Something to read, to watch or to use beside the document; no source of what it claims."""
+
+    titre: Text | None = one("Titre de la page, du film, de l’outil.")
+    genre: Annotated[str, OneOf(words.RESSOURCES)] | None = one("À lire, à voir, exemple, outil ou modèle.")
+    url: Url | None = one("Adresse.")
+    auteur: Text | None = one("Auteur ou organisme.")
+    licence: Text | None = one("Licence (code SPDX).")
+    langue: Language | None = one("Langue, si ce n’est pas celle du document : en ; fsl pour la langue des signes.")
 
 
 class Illustration(Part):
@@ -121,6 +133,8 @@ class Document(Part):
     resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases, 280 signes au plus.")
     etat: Annotated[str, OneOf(words.ETATS)] | None = one("Où en est le document ; brouillon si rien n’est dit.")
     sources: Many[Source] = many("D’où vient ce que le document affirme.")
+    ressources: Many[Ressource] = many("Pour aller plus loin : lectures, films, exemples, outils, modèles.")
+    mots_cles: Many[Text] = many("Mots par lesquels on cherchera ce document.")
     auteurs: Many[Text] = many("Qui parle : services, associations, personnes qui l’acceptent.")
     illustrations: Many[Illustration] = many("Images et schémas.")
     liens: Liens | None = one("Autres documents à lire ou à mener, par leur code.")

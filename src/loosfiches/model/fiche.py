@@ -49,6 +49,20 @@ class Etape(Part):
     source: Identifier | None = one("Source qui atteste l’étape.")
 
 
+class Imprevu(Part):
+    """What may happen, and what to do then."""
+
+    si: Text | None = one("Ce qui peut arriver : personne ne parle, la salle est trop petite.")
+    alors: Text | None = one("Ce que l’on fait alors.")
+
+
+class Rubrique(Part):
+    """A passage under a heading of one's own."""
+
+    titre: Title | None = one("Intertitre.")
+    texte: Text | None = one("Texte.")
+
+
 class Reference(Part):
     """A legal text."""
 
@@ -131,6 +145,7 @@ class Fiche(Document):
     nature: Annotated[str, OneOf(words.NATURES)] | None = one("Ce que c’est.")
     phases: Many[Annotated[str, OneOf("phases")]] = many("À quels moments d’un projet.")
     niveau: Many[Annotated[str, OneOf("niveaux")]] = many("Jusqu’où va l’implication.")
+    presentation: Text | None = one("Ce que c’est, en quelques paragraphes.")
     objectifs: Many[Text] = many("Pourquoi le faire.")
     quand_utiliser: Many[Text] = many("Quand cela convient.")
     quand_eviter: Many[Text] = many("Quand préférer autre chose.")
@@ -159,9 +174,11 @@ class Fiche(Document):
     points_forts: Many[Text] = many("Ce que la méthode permet.")
     limites: Many[Text] = many("Ce qu’elle ne permet pas.")
     points_de_vigilance: Many[Text] = many("Ce qui peut mal tourner.")
+    imprevus: Many[Imprevu] = many("Que faire quand les choses tournent autrement.")
     postures: Postures | None = one("Ce qu’elle demande à chacun.")
     evaluation: Many[Text] = many("Questions à se poser après.")
     lecons: Many[Text] = many("Ce que l’on a appris en la pratiquant.")
+    rubriques: Many[Rubrique] = many("Passages qui n’ont pas d’autre place, chacun avec son intertitre.")
     ici: Ici | None = one("Ce qu’il en est dans cette ville.")
 
     @property

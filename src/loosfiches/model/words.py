@@ -156,6 +156,13 @@ PLACES = _words(
     ("ici", "dans l’encadré « Ici »", "in the “Here” box"),
     ("chemin", "avec le chemin d’un récit", "with the path of a story"),
 )
+RESSOURCES = _words(
+    ("lecture", "lecture", "reading", "livre", "article", "guide", "page"),
+    ("video", "vidéo", "video", "film"),
+    ("exemple", "exemple", "example", "cas", "retour_d_experience"),
+    ("outil", "outil", "tool", "logiciel"),
+    ("modele", "modèle", "template", "gabarit"),
+)
 GENRES = _words(
     ("parcours", "Récit d’un parcours", "Story of a path"),
     ("projet", "Récit d’un projet", "Story of a project"),

@@ -18,6 +18,7 @@ from loosfiches.model.quantities import Expression
 from loosfiches.qr import draw
 from loosfiches.templates import Context, pass_context
 from loosfiches.text import dates, markdown, speech
+from loosfiches.text.languages import name_language
 from loosfiches.text.typography import typeset
 from loosfiches.views import jsonld, labels
 from loosfiches.views.checkbox_ids import ticks
@@ -85,6 +86,15 @@ def source_number(context: Context, name: str) -> int | None:
     return context["setting"].number(name)  # type: ignore[no-any-return]
 
 
+@pass_context
+def language(context: Context, code: str) -> str:
+    """Return « en anglais », « en langue des signes française », "" for the language of the page."""
+    if code.partition("-")[0] == context["lang"].partition("-")[0]:
+        return ""
+    _ = context["_"]
+    return str(_("in {language}").format(language=name_language(code, context["lang"])))
+
+
 def spoken(text: Markup) -> Markup:
     """Return a text, already set, with the sentences that are said aloud told apart."""
     return Markup(speech.mark_speech(text))
@@ -142,6 +152,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "since": since,
     "word": word,
     "people": people,
+    "language": language,
     "source_number": source_number,
     "address": shorten,
     "spoken": spoken,

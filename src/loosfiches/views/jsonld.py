@@ -61,8 +61,8 @@ def work(context: Context, page: Page) -> Markup:
         "creditText": ", ".join(document.auteurs),
         "audience": [{"@type": "Audience", "name": _word(context, "publics", key)}
                      for key in _keys(document, "publics")],
-        "keywords": [_word(context, name, key) for field, name in (("niveau", "niveaux"), ("phases", "phases"))
-                     for key in _keys(document, field)],
+        "keywords": [*(_word(context, name, key) for field, name in (("niveau", "niveaux"), ("phases", "phases"))
+                       for key in _keys(document, field)), *document.mots_cles],
         "totalTime": _duration(getattr(document, "duree", None)),
         "step": [{"@type": "HowToStep", "name": step.titre} for step in steps if step.titre],
         "citation": [_work(source.titre or source.url, source.url) for source in document.sources

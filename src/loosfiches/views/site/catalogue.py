@@ -38,6 +38,7 @@ class Catalogue:
         return full({
             **self.head(summary),
             "auteurs": list(summary.auteurs),
+            "mots_cles": list(summary.fields.get("mots_cles") or ()),
             **{name: self._words(summary, name) for name in KEYS},
             **{name: _range(summary.fields.get(name)) for name in QUANTITIES},
             "periode": _period(summary.fields.get("periode")),

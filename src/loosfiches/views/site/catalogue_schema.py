@@ -38,6 +38,7 @@ _ROW: Mapping[str, object] = {
     "langue": {**_TEXT, "description": "Langue du document (BCP 47)."},
     "licence": {**_TEXT, "description": "Licence des textes (SPDX)."},
     "auteurs": {"type": "array", "items": _TEXT},
+    "mots_cles": {"type": "array", "items": _TEXT, "description": "Mots par lesquels on cherche le document."},
     **{field: _WORD for field, words in KEYS.items() if words not in OPEN},
     # The fields that take words of the classeur's own take several.
     **{field: _WORDS for field, words in KEYS.items() if words in OPEN},
