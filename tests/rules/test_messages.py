@@ -117,6 +117,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 #: What else the details may be, to read the sentence as users do.
 SHOWN = {
+    "enough": "80",
     "key": "titre", "value": "12", "found": "95", "limit": "80", "right": "1 h 30", "size": "300", "line": "4",
     "sign": "@", "text": "#3 du classeur", "reading": "Café", "tag": "!important", "count": "3", "first": "Parler",
     "code": "A-07", "other": "fiches/dispositifs/A-07-cafe.yaml", "expected": "A-07-cafe.yaml", "letter": "B",

@@ -49,15 +49,21 @@ def _text_schema(longest: int | None = None) -> JsonSchemaValue:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_text_schema())]
-Title = Annotated[
+#: Of what the classeur itself names: sections, words, the classeur.
+Label = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     WithJsonSchema(_text_schema(80)),
 ]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    WithJsonSchema(_text_schema(120)),
+]
 Summary = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=280),
-    WithJsonSchema(_text_schema(280)),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=350),
+    WithJsonSchema(_text_schema(350)),
 ]
 Many = Annotated[tuple[T, ...], BeforeValidator(_refuse_single)]
 

@@ -129,8 +129,8 @@ class Document(Part):
 
     schema_: Text | None = one("Type de document et version du modèle : fiche/1.", alias="schema")
     code: Code | None = one("Lettre de la section et numéro : A-03. Jamais réutilisé.")
-    titre: Title | None = one("Titre, 80 signes au plus.")
-    resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases, 280 signes au plus.")
+    titre: Title | None = one("Titre : 80 signes de préférence, 120 au plus.")
+    resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases : 280 signes de préférence, 350 au plus.")
     etat: Annotated[str, OneOf(words.ETATS)] | None = one("Où en est le document ; brouillon si rien n’est dit.")
     sources: Many[Source] = many("D’où vient ce que le document affirme.")
     ressources: Many[Ressource] = many("Pour aller plus loin : lectures, films, exemples, outils, modèles.")
