@@ -51,6 +51,11 @@ situation_de_depart: m-depart
 chemin: [{date: 2014, texte: m-chemin}, {texte: m-suite}]
 obstacles: [m-obstacle]
 aboutissement: m-aboutissement
+organisateur: m-organisateur
+participants: environ 40
+cout: 300 $
+chiffres: [{valeur: m-chiffre, libelle: m-libelle}]
+lecons_du_projet: [m-lecon]
 voix: [{nom: m-nom, role: m-voix, paroles: m-paroles}]
 enseignements: [m-enseignement]
 illustrations: [{fichier: images/a.svg, alt: m-image-fin}, {fichier: images/b.svg, alt: m-image-chemin, place: chemin}]
@@ -60,6 +65,7 @@ auteurs: [m-redaction]
 """
 TOLD = {
     *("m-depart", "Personne ne", "m-chemin", "m-suite", "m-image-chemin", "m-obstacle", "m-aboutissement", "m-nom"),
+    *("m-organisateur", "environ 40", "m-chiffre", "m-lecon"),
     *("m-voix", "m-paroles", "m-enseignement", "m-image-fin", "m-source", "m-motif", "m-redaction"),
 }
 

@@ -91,6 +91,15 @@ class AdapteDe(Part):
     licence: Text | None = one("Licence de la fiche d’origine (code SPDX).")
 
 
+class Chiffre(Part):
+    """A figure: worth nothing without its date and its source."""
+
+    valeur: Text | None = one("Le chiffre tel que la source le donne : environ 200.")
+    libelle: Text | None = one("Ce que l’on compte.")
+    date: When | None = one("De quand date le chiffre, ou inconnue.")
+    source: Identifier | None = one("Source du chiffre.")
+
+
 class Falc(Part):
     """An easy-to-read text; it counts as such only once someone concerned has read it."""
 

@@ -19,7 +19,7 @@ from loosfiches.model.base import (
     many,
     one,
 )  # fmt: skip
-from loosfiches.model.common import Document, Origine
+from loosfiches.model.common import Chiffre, Document, Origine
 from loosfiches.model.texts import OneOf
 
 
@@ -101,15 +101,6 @@ class Acte(Part):
     date: When | None = one("Date de l’acte.")
     fichier: File | None = one("Chemin du fichier depuis le dossier des fiches.")
     url: Url | None = one("Adresse de l’acte.")
-
-
-class Chiffre(Part):
-    """A figure: worth nothing without its date and its source."""
-
-    valeur: Text | None = one("Le chiffre tel que la source le donne : environ 200.")
-    libelle: Text | None = one("Ce que l’on compte.")
-    date: When | None = one("De quand date le chiffre, ou inconnue.")
-    source: Identifier | None = one("Source du chiffre.")
 
 
 class MiseEnOeuvre(Part):
