@@ -92,6 +92,29 @@ def test_a_film_in_sign_language_is_told_as_one(tmp_path: Path) -> None:
     assert "Mots-clés\xa0: parole" in page
 
 
+GROUPS = """
+etapes:
+  - {titre: Saluer, groupe: Pour commencer, duree: 10 min, duree_courte: 5 min, phrases: [Bonjour, « Entrez ! »]}
+  - {titre: La règle, groupe: Pour commencer, duree: 5 min, priorite: a_sacrifier}
+  - {titre: Parler, groupe: Le débat, duree: 40 min}
+  - {titre: Conclure, duree: 10 min}
+"""
+
+
+def test_steps_under_a_heading_are_numbered_within_it(tmp_path: Path) -> None:
+    page = text(built(collection(tmp_path, FICHE + GROUPS)), "a-01/index.html")
+    steps = page.partition('id="etapes"')[2].partition("</section>")[0]
+    shown = re.findall(r'<h\d class="(?:groupe|nom)">(?:<span class="no">)?([^<]+)(?:</span> ([^<]+))?', steps)
+    assert shown == [
+        ("Pour commencer", ""), ("1", "Saluer"), ("2", "La règle"), ("Le débat", ""), ("1", "Parler"), ("4", "Conclure"),
+    ]  # fmt: skip
+    assert steps.count("<ol") == steps.count("</ol>") == 3
+    assert "5\xa0min si le temps manque" in steps
+    assert "à sauter si le temps manque" in steps
+    said = re.findall(r'<p class="dit">(.*?)</p>', steps, re.DOTALL)
+    assert [re.sub(r"\s", "", each) for each in said] == ["«Bonjour»", "«Entrez!»"]
+
+
 def order(html: str, words: set[str]) -> list[str]:
     body = html.partition("<body")[2]
     return sorted(words, key=lambda word: re.search(rf"{word}(?![-\w])", body).start())  # type: ignore[union-attr]

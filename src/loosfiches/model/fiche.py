@@ -47,6 +47,10 @@ class Etape(Part):
     qui: Text | None = one("Qui s’en charge.")
     resultat: Text | None = one("Ce que l’étape produit.")
     source: Identifier | None = one("Source qui atteste l’étape.")
+    groupe: Title | None = one("Intertitre que l’étape partage avec ses voisines ; elles y sont numérotées à part.")
+    phrases: Many[Text] = many("Ce que l’on dit, mot pour mot.")
+    priorite: Annotated[str, OneOf(words.PRIORITES)] | None = one("Ce que l’on garde quand le temps manque.")
+    duree_courte: Duration | None = one("Durée de l’étape quand on est en retard : 5 min.")
 
 
 class Imprevu(Part):
