@@ -218,7 +218,7 @@ def test_line_ends_and_byte_order_mark_are_kept(end: str, mark: str, project: Ma
 
 def test_a_fix_that_would_make_an_error_is_left_out(project: Make) -> None:
     """
-    titer: Un titre bien trop long pour tenir dans une liste, et que personne ne lira jusqu’au bout sans se lasser
+    titer: Un titre bien trop long pour tenir dans une liste, et que personne ne lira jusqu’au bout sans se lasser dès le premier tiers de la ligne
     schema: fiche/1
     code: A-07
     resume: Parler.
@@ -233,9 +233,7 @@ def test_a_fix_that_would_make_an_error_is_left_out(project: Make) -> None:
 def test_three_hundred_fixes_beside_an_impossible_one_are_made(project: Make) -> None:
     """An impossible fix is found by halves, so that the project is read a few times, not once for each fix."""
     items = "".join(f"  - On vise {number}%\n" for number in range(300))
-    title = (
-        "titer: Un titre bien trop long pour tenir dans une liste, et que personne ne lira jusqu’au bout sans se lasser"
-    )
+    title = "titer: Un titre bien trop long pour tenir" + " dans une liste" * 7
     made = project(f"schema: fiche/1\ncode: A-07\nresume: Parler.\nobjectifs:\n{items}{title}\n")
     loads = 0
 

@@ -21,7 +21,19 @@ def test_a_moment_covers_its_days(text: str, first: tuple[int, ...], last: tuple
     assert (start.first_day, start.last_day) == (datetime.date(*first), datetime.date(*last))
 
 
-@pytest.mark.parametrize("text", ["2001/2008", "2014/..", "2001~/2010", "inconnue", "2014-05/2016-12-03"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2001/2008",
+        "2014/..",
+        "2001~/2010",
+        "inconnue",
+        "2014-05/2016-12-03",
+        "../2013",
+        "[2001, 2010]",
+        "[2001, 2005-03~, 2010]",
+    ],
+)
 def test_periods_and_unknown_dates_keep_their_writing(text: str) -> None:
     assert str(parse_dating(text)) == text
 
@@ -34,6 +46,8 @@ def test_periods_and_unknown_dates_keep_their_writing(text: str) -> None:
         (" 2019 ", "2019"), ("03/2024", "2024-03"), ("le 12 mars 2024", "2024-03-12"), ("12-03-2024", "2024-03-12"),
         ("2024-3-12", "2024-03-12"), ("2024/03/12", "2024-03-12"), ("20240312", "2024-03-12"),
         ("de 2001 à 2008", "2001/2008"), ("mars-avril 2024", "2024-03/2024-04"), ("n.c.", "inconnue"),
+        ("2001 ou 2010", "[2001, 2010]"), ("2001, 2005 ou mars 2010", "[2001, 2005, 2010-03]"), ("[2010,2001]", "[2001, 2010]"),
+        ("2013 au plus tard", "../2013"), ("au plus tard le 12 mars 2013", "../2013-03-12"),
     ],
 )  # fmt: skip
 def test_another_writing_is_understood_and_put_right(text: str, right: str) -> None:
@@ -56,6 +70,11 @@ def test_another_writing_is_understood_and_put_right(text: str, right: str) -> N
         "0000",
         "0000-0000",
         "٢٠١٩",
+        "[2001]",
+        "[2001, hier]",
+        "../..",
+        "../hier",
+        "2001 ou jamais",
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
@@ -69,3 +88,11 @@ def test_a_history_wants_full_days() -> None:
     with pytest.raises(PydanticCustomError) as error:
         parse_day("2026-11")
     assert error.value.type == "unreadable"
+
+
+def test_one_of_several_dates_and_the_latest_are_no_periods() -> None:
+    either, latest = parse_dating("[2001, 2010]"), parse_dating("../2013")
+    assert not either.is_period
+    assert not latest.is_period
+    assert latest.end
+    assert (latest.start, latest.end.year) == (None, 2013)

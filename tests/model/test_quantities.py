@@ -6,7 +6,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from loosfiches.model.foreign import to_french
-from loosfiches.model.quantities import Family, parse_quantity, respell_quantity, understand
+from loosfiches.model.quantities import MONEY, Family, Quantity, Wording, parse_quantity, respell_quantity, understand
 
 ALL = tuple(Family)
 
@@ -23,6 +23,7 @@ ALL = tuple(Family)
 )  # fmt: skip
 def test_a_right_writing_is_read(text: str, least: Fraction, most: Fraction | None, family: Family) -> None:
     value = parse_quantity(text, *ALL, example="")
+    assert isinstance(value, Quantity)
     assert (value.least, value.most, value.family) == (least, most, family)
 
 
@@ -95,9 +96,11 @@ def test_families_do_not_mix() -> None:
 
 
 def test_a_range_holds_its_ends() -> None:
-    value = parse_quantity("20 à 100", Family.PEOPLE, example="")
+    value, more = (understand(text, Family.PEOPLE) for text in ("20 à 100", "20 et plus"))
+    assert value
+    assert more
     assert [value.fits(Fraction(number)) for number in (19, 20, 100, 101)] == [False, True, True, False]
-    assert parse_quantity("20 et plus", Family.PEOPLE, example="").fits(Fraction(5000))
+    assert more.fits(Fraction(5000))
 
 
 @pytest.mark.parametrize(("text", "right"), [("100 à 20", "20 à 100"), ("5 à 3 semaines", "3 à 5 semaines")])
@@ -127,7 +130,7 @@ def test_quantities_are_typed_and_said_in_other_languages(
     assert (value.said("fr-FR"), value.said("en-US"), value.said("de-DE")) == (french, english, english)
 
 
-@pytest.mark.parametrize("typed", ["to", "some people", "1 hour to 2 days", "an elephant", "10 dollars"])
+@pytest.mark.parametrize("typed", ["to", "some people", "1 hour to 2 days", "an elephant", "10 dollars", "good"])
 def test_words_that_say_no_quantity_are_not_read(typed: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         parse_quantity(typed, Family.MINUTES, Family.DAYS, example="")
@@ -147,6 +150,7 @@ def test_a_sheet_in_english_is_told_to_write_english_and_understood_so(right: st
     again = understand(to_french(said) or said, *ALL)
     assert said == value.said("en-GB").replace(",", "")
     assert again
+    assert isinstance(value, Quantity)
     assert (again.least, again.most, again.family) == (value.least, value.most, value.family)
     assert respell_quantity(said, again.text, "en-GB") == said
     assert respell_quantity(said, right, "fr-FR") == right
@@ -157,3 +161,113 @@ def test_a_sheet_in_english_is_told_to_write_english_and_understood_so(right: st
 )
 def test_what_is_no_quantity_is_right_as_it_is(right: str) -> None:
     assert respell_quantity("", right, "en-GB") == right
+
+
+TIME = (Family.MINUTES, Family.DAYS)
+PEOPLE = (Family.PEOPLE,)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1/2", "3/4", "1 / 2", "1⁄2", "½", "2/3 h", "2⁄3 h", "1/2 par personne", "1/2 mois", "3/4 semaines", "1/3"],
+)
+def test_what_may_be_a_fraction_never_becomes_a_range(typed: str) -> None:
+    for families in (TIME, PEOPLE, MONEY):
+        with pytest.raises(PydanticCustomError) as refused:
+            parse_quantity(typed, *families, example="2 h")
+        assert refused.value.type == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("1/2 journée", "0,5 jour"), ("1 / 2 journée", "0,5 jour"), ("½ journée", "0,5 jour"), ("1⁄2 journée", "0,5 jour"),
+        ("3/4 h", "45 min"), ("1/2 à 1 journée", "0,5 à 1 jour"), ("1/2 h à 1 h", "30 min à 1 h"),
+    ],
+)  # fmt: skip
+def test_a_fraction_with_its_unit_is_understood(typed: str, right: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        parse_quantity(typed, *TIME, example="")
+    assert error.value.context == {"right": right}
+
+
+@pytest.mark.parametrize(
+    ("typed", "families", "least", "most", "english"),
+    [
+        ("environ 2 h", TIME, 120, 120, "about 2 h"), ("environ 20 à 30", PEOPLE, 20, 30, "about 20 to 30"),
+        ("about 2 hours", TIME, 120, 120, "about 2 h"),
+    ],
+)  # fmt: skip
+def test_what_is_about_so_much_compares_but_is_not_exact(
+    typed: str, families: tuple[Family, ...], least: int, most: int, english: str
+) -> None:
+    value = parse_quantity(typed, *families, example="")
+    assert isinstance(value, Quantity)
+    assert (value.least, value.most) == (Fraction(least), Fraction(most))
+    assert value.about
+    assert not value.exact
+    assert value.said("en") == english
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"), [("env. 30 min", "environ 30 min"), ("2h environ", "environ 2 h"), ("~2 h", "environ 2 h")]
+)
+def test_other_ways_to_say_about_are_put_right(typed: str, right: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        parse_quantity(typed, *TIME, example="")
+    assert error.value.context == {"right": right}
+
+
+def test_more_than_and_less_than_are_kept_as_they_are() -> None:
+    more, less = (parse_quantity(text, *PEOPLE, example="") for text in ("plus de 12", "moins de 20"))
+    assert isinstance(more, Quantity)
+    assert isinstance(less, Quantity)
+    assert (more.least, more.most, more.said("en")) == (Fraction(12), None, "more than 12")
+    assert (less.least, less.most, less.said("en")) == (Fraction(0), Fraction(20), "less than 20")
+
+
+@pytest.mark.parametrize(
+    ("typed", "families", "french", "english"),
+    [
+        ("15 à 30 min par personne", TIME, "15 à 30 min par personne", "15 to 30 min per person"),
+        ("15 to 30 minutes per person", TIME, "15 à 30 min par personne", "15 to 30 min per person"),
+        ("300 € par an", MONEY, "300 € par an", "€300 per year"), ("30 min/personne", TIME, "30 min/personne", "30 min/personne"),
+        ("variable", TIME, "variable", "variable"), ("Très courte", TIME, "Très courte", "very short"),
+        ("low to medium", MONEY, "faible à moyen", "low to medium"), ("inconnu", MONEY, "inconnu", "unknown"),
+        ("variable selon le lieu", MONEY, "variable selon le lieu", "variable selon le lieu"),
+        ("quelques heures", TIME, "quelques heures", "a few hours"), ("N/A", TIME, "sans objet", "N/A"),
+    ],
+)  # fmt: skip
+def test_rates_and_words_are_shown_and_never_compared(
+    typed: str, families: tuple[Family, ...], french: str, english: str
+) -> None:
+    value = parse_quantity(typed, *families, example="")
+    assert isinstance(value, Wording)
+    assert (value.said("fr-FR"), value.said("en-GB")) == (french, english)
+
+
+def test_what_is_said_of_a_total_is_kept() -> None:
+    value = parse_quantity("2 h (pauses comprises)", *TIME, example="")
+    assert isinstance(value, Quantity)
+    assert (value.least, value.text, value.said("fr")) == (
+        Fraction(120),
+        "2 h (pauses comprises)",
+        "2 h (pauses comprises)",
+    )
+    with pytest.raises(PydanticCustomError) as error:
+        parse_quantity("15-30 min par personne", *TIME, example="")
+    assert error.value.context == {"right": "15 à 30 min par personne"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "english"),
+    [
+        ("500 à 1 000 $", "500 à 1 000 $", "$500 to $1,000"), ("300 CHF", "300 CHF", "300 CHF"), ("£20", "20 £", "£20"),
+        ("1 500 FCFA", "1 500 FCFA", "1,500 FCFA"), ("environ 300 $", "environ 300 $", "about $300"),
+    ],
+)  # fmt: skip
+def test_other_currencies_are_families_of_their_own(typed: str, text: str, english: str) -> None:
+    value = parse_quantity(typed, *MONEY, example="")
+    assert isinstance(value, Quantity)
+    assert (value.text, value.said("en")) == (text, english)
+    assert value.family is not Family.EUROS

@@ -136,6 +136,30 @@ def test_an_english_binder_is_told_to_write_english_and_then_nothing_more(
     assert advised(project(f"{name}: {right}"), "en-GB") == []
 
 
+@pytest.mark.parametrize(("langue", "example"), [("fr-CA", "300 $"), ("fr-CH", "300 CHF")])
+def test_an_amount_without_currency_is_not_taken_for_euros_elsewhere(project: Make, langue: str, example: str) -> None:
+    said = f"unreadable amount: “300”; write for instance {example}"
+    assert advised(project("cout: 300"), langue) == [("LF106", said, "")]
+    assert advised(project(f"cout: {example}"), langue) == []
+
+
+@pytest.mark.parametrize("typed", ["[2001, 2010]", '"[2001, 2010]"', "[2001, 2005-03]", "../2013"])
+def test_one_of_several_dates_needs_no_quotes(project: Make, typed: str) -> None:
+    found = read(project(f"ici:\n  depuis:\n    date: {typed}"))[1]
+    assert [each.code for each in found] == ["LF212"]
+
+
+def test_dates_with_or_between_them_are_put_in_brackets(project: Make) -> None:
+    """
+    ici:
+      depuis:
+        date: 2001 ou 2010
+    """
+    [found] = [each for each in read(project())[1] if each.code == "LF105"]
+    assert found.fix
+    assert found.fix.text == '"[2001, 2010]"'
+
+
 def test_an_example_is_in_the_language_of_the_sheet(project: Make) -> None:
     """
     duree: a good hour
@@ -298,7 +322,7 @@ def test_an_address_where_fields_are_expected_is_told_under_which_name_it_goes(p
 @pytest.mark.parametrize(
     ("text", "near"),
     [
-        ("tags: jeunes", "publics"),
+        ("tags: jeunes", "mots_cles"),
         ("images:\n  - fichier: images/plan.svg", "illustrations"),
         ("video: https://exemple.fr", "sources"),
         ("date: 2026-11-23", "historique"),

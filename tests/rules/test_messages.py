@@ -9,7 +9,6 @@ from string import Formatter
 import pytest
 
 from loosfiches.diagnostics import TOP, Diagnostic
-from loosfiches.model.quantities import Family
 from loosfiches.rules import RULES, Rule, Sentence, message
 from tests.conftest import ROOT
 from tests.rules.sites import Site, sites
@@ -93,7 +92,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "LF106": {
         "kind": (
             *("code", "url", "mail", "path", "number", "colour", "folder", "language", "identifier", "key", "letter"),
-            *("reversed", "either", "date", "day", *(family.value for family in Family)),
+            *("reversed", "either", "date", "day", "minutes", "jours", "personnes", "euros"),
         )
     },
     "LF110": {"near": ("", "concertation")},
@@ -118,6 +117,7 @@ FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 #: What else the details may be, to read the sentence as users do.
 SHOWN = {
+    "enough": "80",
     "key": "titre", "value": "12", "found": "95", "limit": "80", "right": "1 h 30", "size": "300", "line": "4",
     "sign": "@", "text": "#3 du classeur", "reading": "Café", "tag": "!important", "count": "3", "first": "Parler",
     "code": "A-07", "other": "fiches/dispositifs/A-07-cafe.yaml", "expected": "A-07-cafe.yaml", "letter": "B",

@@ -45,7 +45,12 @@ def answers(folder: Path, said: str, facet: str) -> list[str] | None:
         ("cout: 300 à 5 000 €", "cout", ["500", "2000", "10000"]),
         ("preparation: 2 à 3 h", "preparation", ["ce-soir", "semaine", "mois", "trimestre", "an"]),
         ("preparation: 3 à 5 semaines", "preparation", ["mois", "trimestre", "an"]),
+        ("cout: environ 300 €", "cout", ["500", "2000", "10000"]),
         ("acces: libre", "cout", None),
+        ("cout: 300 $", "cout", None),
+        ("cout: inconnu", "cout", None),
+        ("duree: 15 min par personne", "duree", None),
+        ("participants: petits groupes", "personnes", None),
     ],
 )
 def test_what_answers_a_choice(tmp_path: Path, said: str, facet: str, expected: list[str] | None) -> None:

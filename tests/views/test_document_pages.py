@@ -36,13 +36,26 @@ BLOCKS = {
     *("m-mission", "m-materiel", "m-piece", "m-image-materiel", "m-origine", "m-avant", "m-pendant", "m-apres"),
     *("m-image-etapes", "m-vigilance", "m-fort", "m-limite", "m-variante", "m-elus", "m-agents", "m-habitants"),
     *("m-evaluation", "m-lecon", "m-droit", "m-image-fin", "m-note", "m-ici", "m-image-ici", "m-valeur", "m-sujet"),
+    *("m-presentation", "m-si", "m-alors", "m-passage", "m-ressource"),
     *("m-acte", "m-source", "m-motif", "m-redaction", "m-origine-ville"),
 }
+#: What only some sheets say.
+MORE = """
+presentation: m-presentation
+imprevus: [{si: m-si, alors: m-alors}]
+rubriques: [{titre: m-rubrique, texte: m-passage}]
+ressources: [{titre: m-ressource}]
+"""
 STORY = """
 situation_de_depart: m-depart
 chemin: [{date: 2014, texte: m-chemin}, {texte: m-suite}]
 obstacles: [m-obstacle]
 aboutissement: m-aboutissement
+organisateur: m-organisateur
+participants: environ 40
+cout: 300 $
+chiffres: [{valeur: m-chiffre, libelle: m-libelle}]
+lecons_du_projet: [m-lecon]
 voix: [{nom: m-nom, role: m-voix, paroles: m-paroles}]
 enseignements: [m-enseignement]
 illustrations: [{fichier: images/a.svg, alt: m-image-fin}, {fichier: images/b.svg, alt: m-image-chemin, place: chemin}]
@@ -52,6 +65,7 @@ auteurs: [m-redaction]
 """
 TOLD = {
     *("m-depart", "Personne ne", "m-chemin", "m-suite", "m-image-chemin", "m-obstacle", "m-aboutissement", "m-nom"),
+    *("m-organisateur", "environ 40", "m-chiffre", "m-lecon"),
     *("m-voix", "m-paroles", "m-enseignement", "m-image-fin", "m-source", "m-motif", "m-redaction"),
 }
 
@@ -70,13 +84,44 @@ def built(known: Collection, supply: DownloadSources = BARE, fonts: Files | None
     return made(whole(known, supply, fonts), known)
 
 
+def test_a_film_in_sign_language_is_told_as_one(tmp_path: Path) -> None:
+    film = "ressources: [{titre: Le film, genre: video, url: https://ville.example/film, langue: fsl}]\n"
+    page = text(built(collection(tmp_path, FICHE + film + "mots_cles: [parole]\n")), "a-01/index.html")
+    assert 'hreflang="fsl"' in page
+    assert "vidéo, en langue des signes française" in page
+    assert "Mots-clés\xa0: parole" in page
+
+
+GROUPS = """
+etapes:
+  - {titre: Saluer, groupe: Pour commencer, duree: 10 min, duree_courte: 5 min, phrases: [Bonjour, « Entrez ! »]}
+  - {titre: La règle, groupe: Pour commencer, duree: 5 min, priorite: a_sacrifier}
+  - {titre: Parler, groupe: Le débat, duree: 40 min}
+  - {titre: Conclure, duree: 10 min}
+"""
+
+
+def test_steps_under_a_heading_are_numbered_within_it(tmp_path: Path) -> None:
+    page = text(built(collection(tmp_path, FICHE + GROUPS)), "a-01/index.html")
+    steps = page.partition('id="etapes"')[2].partition("</section>")[0]
+    shown = re.findall(r'<h\d class="(?:groupe|nom)">(?:<span class="no">)?([^<]+)(?:</span> ([^<]+))?', steps)
+    assert shown == [
+        ("Pour commencer", ""), ("1", "Saluer"), ("2", "La règle"), ("Le débat", ""), ("1", "Parler"), ("4", "Conclure"),
+    ]  # fmt: skip
+    assert steps.count("<ol") == steps.count("</ol>") == 3
+    assert "5\xa0min si le temps manque" in steps
+    assert "à sauter si le temps manque" in steps
+    said = re.findall(r'<p class="dit">(.*?)</p>', steps, re.DOTALL)
+    assert [re.sub(r"\s", "", each) for each in said] == ["«Bonjour»", "«Entrez!»"]
+
+
 def order(html: str, words: set[str]) -> list[str]:
     body = html.partition("<body")[2]
     return sorted(words, key=lambda word: re.search(rf"{word}(?![-\w])", body).start())  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
-    ("kind", "sheet", "words"), [("fiche", FICHE + FULL + PLACES, BLOCKS), ("recit", RECIT + STORY, TOLD)]
+    ("kind", "sheet", "words"), [("fiche", FICHE + FULL + MORE + PLACES, BLOCKS), ("recit", RECIT + STORY, TOLD)]
 )
 def test_the_blocks_of_the_binder_stand_in_the_order_of_the_binder(
     tmp_path: Path, kind: str, sheet: str, words: set[str]

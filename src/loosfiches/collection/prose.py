@@ -11,8 +11,9 @@ _PROSE = frozenset({
     "marges_de_manoeuvre", "promesse", "restitution", "objectifs", "quand_utiliser", "quand_eviter", "materiel",
     "variantes", "points_forts", "limites", "points_de_vigilance", "evaluation", "lecons", "situation_de_depart",
     "declic", "obstacles", "aboutissement", "enseignements", "nom", "valeur", "sous_titre", "intro", "mention", "terme",
+    "presentation", "si", "alors", "mots_cles", "groupe", "phrases", "organisateur", "lecons_du_projet",
 })  # fmt: skip
-_OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes"})
+_OTHERS = frozenset({"sources", "traductions", "adapte_de", "cadre_juridique", "actes", "ressources"})
 
 
 def find_prose(texts: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:

@@ -12,7 +12,7 @@ from loosfiches.addresses import is_address
 from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import MONEY, Expression, Family
 from loosfiches.model.texts import OneOf, Written, respelling, unreadable
 from loosfiches.spelling import plain
 
@@ -49,15 +49,21 @@ def _text_schema(longest: int | None = None) -> JsonSchemaValue:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_text_schema())]
-Title = Annotated[
+#: Of what the classeur itself names: sections, words, the classeur.
+Label = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     WithJsonSchema(_text_schema(80)),
 ]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    WithJsonSchema(_text_schema(120)),
+]
 Summary = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=280),
-    WithJsonSchema(_text_schema(280)),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=350),
+    WithJsonSchema(_text_schema(350)),
 ]
 Many = Annotated[tuple[T, ...], BeforeValidator(_refuse_single)]
 
@@ -189,10 +195,17 @@ def _letter(text: str) -> str:
 
 
 def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Written:
-    def parse(text: str) -> Quantity:
+    def parse(text: str) -> Expression:
         return quantities.parse_quantity(text, *families, example=example)
 
-    return Written(parse, r"^\D*\d", example, *also)
+    return Written(parse, r"\d|^\D{2,}$", example, *also)
+
+
+def _one_of(value: object) -> object:
+    """Return the text of dates in brackets, which YAML takes for a list; anything else as it is."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(value)}]"
+    return value
 
 
 Code = Annotated[str, Written(_code, r"^[A-Z]-\d{2,3}$", "A-03")]
@@ -212,11 +225,15 @@ When = Annotated[
     Dating,
     Written(
         dates.parse_dating,
-        r"^(inconnue|\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?)$",
-        *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "inconnue"),
+        r"^(inconnue|(\.\./)?\d{4}(-\d\d){0,2}~?(/(\.\.|\d{4}(-\d\d){0,2}~?))?|\[\d{4}[^\[\]]+\])$",
+        *("2019", "2019-12", "2019-12-06", "2001~", "2001/2008", "[2001, 2010]", "../2013", "inconnue"),
+        listed=True,
     ),
+    BeforeValidator(_one_of),
 ]
-Duration = Annotated[Quantity, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS)]
-People = Annotated[Quantity, _quantity("20 à 100", Family.PEOPLE, also=("26",))]
-Euros = Annotated[Quantity, _quantity("0 à 300 €", Family.EUROS)]
+Duration = Annotated[
+    Expression, _quantity("1 h 30 à 2 h", Family.MINUTES, Family.DAYS, also=("environ 2 h", "variable"))
+]
+People = Annotated[Expression, _quantity("20 à 100", Family.PEOPLE, also=("26", "environ 30", "12 et plus"))]
+Money = Annotated[Expression, _quantity("0 à 300 €", *MONEY, also=("environ 500 $", "faible", "inconnu"))]
 YesNo = Annotated[str, OneOf(words.OUI_NON)]

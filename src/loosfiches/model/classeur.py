@@ -15,12 +15,12 @@ from loosfiches.model.base import (
     Folder,
     Home,
     Key,
+    Label,
     Language,
     Letter,
     Many,
     Part,
     Text,
-    Title,
     Whole,
     YesNo,
     many,
@@ -51,7 +51,7 @@ class Collectivite(Part):
 class TraductionSection(Part):
     """A section's name and introduction in another language."""
 
-    titre: Title | None = one("Titre traduit.")
+    titre: Label | None = one("Titre traduit.")
     intro: Text | None = one("Introduction traduite.")
 
 
@@ -59,7 +59,7 @@ class Section(Part):
     """A lettered part of the classeur."""
 
     lettre: Letter | None = one("Lettre de la section : A.")
-    titre: Title | None = one("Titre de la section.")
+    titre: Label | None = one("Titre de la section.")
     couleur: Colour | None = one("Couleur : charbon, brique, canal, fougère, bruyère, ocre, ou #rrggbb.")
     dossier: Folder | None = one("Dossier de ses documents.")
     intro: Text | None = one("Ce que l’on trouve dans la section.")
@@ -82,7 +82,7 @@ class Term(Part):
     """A word of the classeur's own lists."""
 
     cle: Key | None = one("Mot écrit dans les fiches, sans accent ni espace : co_construction.")
-    titre: Title | None = one("Mot affiché.")
+    titre: Label | None = one("Mot affiché.")
     definition: Text | None = one("Ce que le mot veut dire ici.")
 
 
@@ -121,7 +121,7 @@ class Validation(Part):
 class TraductionClasseur(Part):
     """The classeur's name in another language."""
 
-    titre: Title | None = one("Titre traduit.")
+    titre: Label | None = one("Titre traduit.")
     sous_titre: Text | None = one("Sous-titre traduit.")
 
 
@@ -129,7 +129,7 @@ class Classeur(Part):
     """What holds for the whole collection."""
 
     schema_: Text | None = one("Toujours classeur/1.", alias="schema")
-    titre: Title | None = one("Titre du classeur.")
+    titre: Label | None = one("Titre du classeur.")
     sous_titre: Text | None = one("Sous-titre.")
     collectivite: Collectivite | None = one("La collectivité.")
     langue: Language | None = one("Langue : fr-FR, fr-BE, fr-CA… Elle règle la typographie.")

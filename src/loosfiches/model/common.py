@@ -36,6 +36,18 @@ class Source(Part):
     url: Url | None = one("Adresse de la page, si elle est publique.")
     consulte_le: Day | None = one("Jour où la page a été lue.")
     fiabilite: Annotated[str, OneOf(words.FIABILITES)] | None = one("Degré de confiance dans la source.")
+    licence: Text | None = one("Licence de la source (code SPDX).")
+
+
+class Ressource(Part):
+    """Something to read, to watch or to use beside the document; no source of what it claims."""
+
+    titre: Text | None = one("Titre de la page, du film, de l’outil.")
+    genre: Annotated[str, OneOf(words.RESSOURCES)] | None = one("À lire, à voir, exemple, outil ou modèle.")
+    url: Url | None = one("Adresse.")
+    auteur: Text | None = one("Auteur ou organisme.")
+    licence: Text | None = one("Licence (code SPDX).")
+    langue: Language | None = one("Langue, si ce n’est pas celle du document : en ; fsl pour la langue des signes.")
 
 
 class Illustration(Part):
@@ -79,6 +91,15 @@ class AdapteDe(Part):
     licence: Text | None = one("Licence de la fiche d’origine (code SPDX).")
 
 
+class Chiffre(Part):
+    """A figure: worth nothing without its date and its source."""
+
+    valeur: Text | None = one("Le chiffre tel que la source le donne : environ 200.")
+    libelle: Text | None = one("Ce que l’on compte.")
+    date: When | None = one("De quand date le chiffre, ou inconnue.")
+    source: Identifier | None = one("Source du chiffre.")
+
+
 class Falc(Part):
     """An easy-to-read text; it counts as such only once someone concerned has read it."""
 
@@ -117,10 +138,12 @@ class Document(Part):
 
     schema_: Text | None = one("Type de document et version du modèle : fiche/1.", alias="schema")
     code: Code | None = one("Lettre de la section et numéro : A-03. Jamais réutilisé.")
-    titre: Title | None = one("Titre, 80 signes au plus.")
-    resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases, 280 signes au plus.")
+    titre: Title | None = one("Titre : 80 signes de préférence, 120 au plus.")
+    resume: Summary | None = one("De quoi il s’agit, en une ou deux phrases : 280 signes de préférence, 350 au plus.")
     etat: Annotated[str, OneOf(words.ETATS)] | None = one("Où en est le document ; brouillon si rien n’est dit.")
     sources: Many[Source] = many("D’où vient ce que le document affirme.")
+    ressources: Many[Ressource] = many("Pour aller plus loin : lectures, films, exemples, outils, modèles.")
+    mots_cles: Many[Text] = many("Mots par lesquels on cherchera ce document.")
     auteurs: Many[Text] = many("Qui parle : services, associations, personnes qui l’acceptent.")
     illustrations: Many[Illustration] = many("Images et schémas.")
     liens: Liens | None = one("Autres documents à lire ou à mener, par leur code.")

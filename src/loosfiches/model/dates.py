@@ -1,8 +1,12 @@
-"""Dates as authors write them, after EDTF (ISO 8601-2:2019, level 1): days, months, years, periods, about, unknown."""
+"""Dates as authors write them, after EDTF (ISO 8601-2:2019): days, months, years, periods, about, one of several.
+
+`[2001, 2010]` is one of the two, `../2013` at the latest; « inconnue » is ours.
+"""
 
 import calendar
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,21 +48,28 @@ class Moment:
 
 @dataclass(frozen=True)
 class Dating:
-    """When something was so: from `start` to `end` (None: still open); both None when nobody knows."""
+    """When something was so: from `start` to `end` (None: still open); both None when nobody knows.
+
+    Without a start, it was so at the end at the latest. `among` holds the moments of which it is one: `start` and
+    `end` are then the first and the last.
+    """
 
     start: Moment | None
     end: Moment | None
+    among: tuple[Moment, ...] = ()
 
     def __str__(self) -> str:
         """Return the dating in EDTF, or « inconnue »."""
+        if self.among:
+            return f"[{', '.join(map(str, self.among))}]"
         if self.start is None:
-            return UNKNOWN
+            return f"../{self.end}" if self.end else UNKNOWN
         return str(self.start) if self.start == self.end else f"{self.start}/{self.end or '..'}"
 
     @property
     def is_period(self) -> bool:
-        """Tell whether two moments were given."""
-        return self.start != self.end
+        """Tell whether two moments were given, both ends of a time."""
+        return self.start != self.end and self.start is not None and not self.among
 
 
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
@@ -68,12 +79,14 @@ _SLASHED = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
 _TURNED = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{1,2}))?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEARS = re.compile(r"(?:de |entre )?([0-9]{4})\s*(?:[-–—à]|et)\s*([0-9]{4})", re.IGNORECASE)
 _MONTHS = re.compile(rf"({'|'.join(MONTHS)})\s*[-–—à/]\s*({'|'.join(MONTHS)})\s+([0-9]{{4}})", re.IGNORECASE)
+_ONE_OF = re.compile(r"\[([^\[\]]+)\]")
+_LATEST = re.compile(r"(?:au plus tard|jusqu['’](?:à|en)) (?:en |le )?(.+)|(.+?),? au plus tard", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:vers|environ|autour de|circa|c\.)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def parse_dating(text: str) -> Dating:
-    """Read `text` as EDTF (`2019`, `2019-12`, `2019-12-06`, `2001~`, `2001/2008`, `2014/..`) or « inconnue ».
+    """Read `text` as EDTF (`2019-12-06`, `2001~`, `2001/2008`, `2014/..`, `../2013`, `[2001, 2010]`) or « inconnue ».
 
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
@@ -81,7 +94,7 @@ def parse_dating(text: str) -> Dating:
     if value and _is_backwards(value):
         raise unreadable("reversed", str(Dating(value.end, value.start)))
     if value is None:
-        raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, inconnue")
+        raise unreadable("date", "2019, 2019-12, 2019-12-06, 2001/2008, 2001~, ../2013, inconnue")
     if str(value) != text:
         raise respelling(str(value))
     return value
@@ -91,7 +104,7 @@ def parse_dating(text: str) -> Dating:
 def parse_day(text: str) -> datetime.date:
     """Read `text` as a full date, `2026-11-23`; raises as `parse_dating` does."""
     value = _parse_edtf(text) or _parse_usual(text)
-    if value is None or value.start is None or value.is_period or not value.start.day:
+    if value is None or value.start is None or value.start != value.end or not value.start.day:
         raise unreadable("day", "2026-11-23")
     if str(value) != text:
         raise respelling(str(value))
@@ -114,11 +127,22 @@ def other_day(text: str, language: str) -> str:
 def _parse_edtf(text: str) -> Dating | None:
     if text == UNKNOWN:
         return Dating(None, None)
+    if match := _ONE_OF.fullmatch(text):
+        return _one_of(_parse_moment(part.strip()) for part in match[1].split(","))
     parts = text.split("/")
+    if parts[0] == ".." and len(parts) == 2 and (last := _parse_moment(parts[1])):
+        return Dating(None, last)
     start, end = _parse_moment(parts[0]), None if parts[-1] == ".." else _parse_moment(parts[-1])
     if len(parts) > 2 or start is None or (end is None and parts[-1] != ".."):
         return None
     return Dating(start, end)
+
+
+def _one_of(moments: Iterable[Moment | None]) -> Dating | None:
+    """Return the dating that is one of several moments, in their order; None unless they are two or more."""
+    told = list(moments)
+    known = sorted({moment for moment in told if moment}, key=lambda moment: (moment.first_day, moment.last_day))
+    return Dating(known[0], known[-1], tuple(known)) if len(known) > 1 and None not in told else None
 
 
 def _parse_moment(text: str) -> Moment | None:
@@ -146,8 +170,14 @@ def _parse_usual(text: str) -> Dating | None:
     words, about = re.sub("^(?:le|en) ", "", " ".join(text.split()), flags=re.IGNORECASE), False
     if words.lower() in {"inconnu", "inconnue", "?", "non connue", "date inconnue", "nc", "n.c."}:
         return Dating(None, None)
+    if " ou " in words:
+        return _one_of(_parse_one(part.strip(" ,")) for part in re.split(" ou |,", words))
+    if match := _LATEST.fullmatch(words):
+        last = _parse_one(match[1] or match[2])
+        return Dating(None, last) if last else None
     if match := _MONTHS.fullmatch(words):
-        return Dating(*(_parse_french(f"{month} {match[3]}", about=False) for month in match.groups()[:2]))
+        start, end = (_parse_french(f"{month} {match[3]}", about=False) for month in match.groups()[:2])
+        return Dating(start, end)
     if match := _YEARS.fullmatch(words):
         years = _make_moment(int(match[1]), None, None), _make_moment(int(match[2]), None, None)
         return Dating(*years) if years[0] and years[1] else None
@@ -157,6 +187,11 @@ def _parse_usual(text: str) -> Dating | None:
         _parse_figures(words, about) or _parse_french(words, about) or (_parse_moment(words + "~") if about else None)
     )
     return Dating(moment, moment) if moment else None
+
+
+def _parse_one(words: str) -> Moment | None:
+    """Read one moment, in EDTF or as people write it."""
+    return _parse_moment(words) or _parse_figures(words, about=False) or _parse_french(words, about=False)
 
 
 def _parse_figures(words: str, about: bool) -> Moment | None:

@@ -7,15 +7,16 @@ SHORT = 80
 
 #: What people call a field -> what it may be; the text under it may have another shape, so no fix is offered.
 GUESSES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("tags", "tag", "mots_cles", "mot_cle", "keywords", "themes", "theme", "categorie"), ("publics",)),
+    **dict.fromkeys(("tags", "tag", "mots_clefs", "keywords", "themes", "theme", "categorie"), ("mots_cles",)),
     **dict.fromkeys(("image", "images", "photo", "photos", "illustration", "visuel", "schemas"), ("illustrations",)),
     **dict.fromkeys(("video", "videos", "lien", "links", "url", "urls", "site", "web"), ("url", "sources", "liens")),
-    **dict.fromkeys(("bibliographie", "references", "ressources", "source", "pour_en_savoir_plus"), ("sources",)),
+    **dict.fromkeys(("bibliographie", "references", "source"), ("sources",)),
+    **dict.fromkeys(("pour_en_savoir_plus", "pour_aller_plus_loin", "exemples", "lectures"), ("ressources",)),
     **dict.fromkeys(("fichiers", "pieces_jointes", "modeles", "annexes", "telechargements"), ("documents",)),
     **dict.fromkeys(("date", "dates", "version", "maj", "mise_a_jour", "cree_le"), ("historique", "annee")),
     **dict.fromkeys(("auteur", "auteure", "author", "authors", "redacteur"), ("auteurs", "auteur")),
     **dict.fromkeys(("title", "nom", "intitule"), ("titre",)),
-    **dict.fromkeys(("description", "summary", "chapeau", "presentation", "introduction"), ("resume", "texte")),
+    **dict.fromkeys(("description", "summary", "chapeau", "introduction"), ("resume", "texte")),
     **dict.fromkeys(("status", "state"), ("etat",)),
     **dict.fromkeys(("id", "identifiant", "numero", "reference"), ("code", "id")),
     **dict.fromkeys(("materiels", "outils", "fournitures"), ("materiel",)),

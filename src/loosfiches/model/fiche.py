@@ -5,11 +5,11 @@ from typing import Annotated
 from loosfiches.model import words
 from loosfiches.model.base import (
     Duration,
-    Euros,
     File,
     Identifier,
     Mail,
     Many,
+    Money,
     Part,
     People,
     Text,
@@ -19,7 +19,7 @@ from loosfiches.model.base import (
     many,
     one,
 )  # fmt: skip
-from loosfiches.model.common import Document, Origine
+from loosfiches.model.common import Chiffre, Document, Origine
 from loosfiches.model.texts import OneOf
 
 
@@ -47,6 +47,24 @@ class Etape(Part):
     qui: Text | None = one("Qui s’en charge.")
     resultat: Text | None = one("Ce que l’étape produit.")
     source: Identifier | None = one("Source qui atteste l’étape.")
+    groupe: Title | None = one("Intertitre que l’étape partage avec ses voisines ; elles y sont numérotées à part.")
+    phrases: Many[Text] = many("Ce que l’on dit, mot pour mot.")
+    priorite: Annotated[str, OneOf(words.PRIORITES)] | None = one("Ce que l’on garde quand le temps manque.")
+    duree_courte: Duration | None = one("Durée de l’étape quand on est en retard : 5 min.")
+
+
+class Imprevu(Part):
+    """What may happen, and what to do then."""
+
+    si: Text | None = one("Ce qui peut arriver : personne ne parle, la salle est trop petite.")
+    alors: Text | None = one("Ce que l’on fait alors.")
+
+
+class Rubrique(Part):
+    """A passage under a heading of one's own."""
+
+    titre: Title | None = one("Intertitre.")
+    texte: Text | None = one("Texte.")
 
 
 class Reference(Part):
@@ -89,15 +107,6 @@ class Acte(Part):
     url: Url | None = one("Adresse de l’acte.")
 
 
-class Chiffre(Part):
-    """A figure: worth nothing without its date and its source."""
-
-    valeur: Text | None = one("Le chiffre tel que la source le donne : environ 200.")
-    libelle: Text | None = one("Ce que l’on compte.")
-    date: When | None = one("De quand date le chiffre, ou inconnue.")
-    source: Identifier | None = one("Source du chiffre.")
-
-
 class MiseEnOeuvre(Part):
     """One time it was done here."""
 
@@ -131,6 +140,7 @@ class Fiche(Document):
     nature: Annotated[str, OneOf(words.NATURES)] | None = one("Ce que c’est.")
     phases: Many[Annotated[str, OneOf("phases")]] = many("À quels moments d’un projet.")
     niveau: Many[Annotated[str, OneOf("niveaux")]] = many("Jusqu’où va l’implication.")
+    presentation: Text | None = one("Ce que c’est, en quelques paragraphes.")
     objectifs: Many[Text] = many("Pourquoi le faire.")
     quand_utiliser: Many[Text] = many("Quand cela convient.")
     quand_eviter: Many[Text] = many("Quand préférer autre chose.")
@@ -141,7 +151,7 @@ class Fiche(Document):
     preparation: Duration | None = one("Temps de préparation : 3 à 5 semaines.")
     duree: Duration | None = one("Temps avec les gens : 1 h 30 à 2 h.")
     temps_agents: Duration | None = one("Temps de travail des agents : 3 à 4 jours.")
-    cout: Euros | None = one("Coût hors temps de travail : 0 à 300 €.")
+    cout: Money | None = one("Coût hors temps de travail : 0 à 300 €, environ 500 €, faible, inconnu.")
     modalite: Annotated[str, OneOf(words.MODALITES)] | None = one("Sur place, en ligne ou les deux.")
     difficulte: Annotated[str, OneOf(words.DIFFICULTES)] | None = one("Difficulté pour qui l’anime.")
     roles: Many[Role] = many("Qui fait quoi.")
@@ -159,9 +169,11 @@ class Fiche(Document):
     points_forts: Many[Text] = many("Ce que la méthode permet.")
     limites: Many[Text] = many("Ce qu’elle ne permet pas.")
     points_de_vigilance: Many[Text] = many("Ce qui peut mal tourner.")
+    imprevus: Many[Imprevu] = many("Que faire quand les choses tournent autrement.")
     postures: Postures | None = one("Ce qu’elle demande à chacun.")
     evaluation: Many[Text] = many("Questions à se poser après.")
     lecons: Many[Text] = many("Ce que l’on a appris en la pratiquant.")
+    rubriques: Many[Rubrique] = many("Passages qui n’ont pas d’autre place, chacun avec son intertitre.")
     ici: Ici | None = one("Ce qu’il en est dans cette ville.")
 
     @property

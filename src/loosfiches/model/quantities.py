@@ -1,12 +1,20 @@
 """Quantities as authors write them (`1 h 30 à 2 h`, `20 à 100`, `0 à 300 €`) -> comparable ranges."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
 from loosfiches.model.foreign import in_english, to_french
+from loosfiches.model.qualifiers import (
+    is_rate,
+    right_words,
+    split_rest,
+    strip_about,
+    translate_rest,
+    translate_words,
+)
 from loosfiches.model.texts import respelling, unreadable
 
 
@@ -17,30 +25,92 @@ class Family(Enum):
     DAYS = "jours"
     PEOPLE = "personnes"
     EUROS = "euros"
+    DOLLARS = "dollars"
+    POUNDS = "livres sterling"
+    CAD = "dollars canadiens"
+    USD = "dollars des États-Unis"
+    CHF = "francs suisses"
+    XOF = "francs CFA"
+    XPF = "francs Pacifique"
+    MAD = "dirhams marocains"
+    TND = "dinars tunisiens"
+    DZD = "dinars algériens"
 
     def __reduce_ex__(self, _protocol: object) -> tuple[type["Family"], tuple[str]]:
         """Be kept as its value: Python 3.11.2 would keep a call of `getattr`, which nothing that is read may make."""
         return Family, (self.value,)
 
 
+#: Of one's own currency and of others: none is converted into another.
+MONEY = tuple(family for family in Family if family not in {Family.MINUTES, Family.DAYS, Family.PEOPLE})
+
+
 @dataclass(frozen=True)
-class Quantity:
-    """A range in the family's unit; `most` is None when there is no upper bound."""
+class Expression:
+    """What a sheet says of a time, a number of people or a cost: `text` is its right writing, in French if we can."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return the right writing."""
+        return self.text
+
+    def said(self, language: str) -> str:
+        """Return the expression as pages in a language (BCP 47) say it: in French, or else in English."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Wording(Expression):
+    """Words, or a quantity that is no total (« variable », « 15 à 30 min par personne »): shown, never compared.
+
+    `rate` is the quantity of a rate, in its right writing, "" for words alone; `rest` is what follows it.
+    """
+
+    rate: str = ""
+    rest: str = ""
+
+    def said(self, language: str) -> str:
+        """Return the words in a language where we know them in it."""
+        french = language.lower().startswith("fr")
+        start = (self.rate if french else in_english(self.rate)) if self.rate else ""
+        words = start or translate_words(self.text.removesuffix(self.rest), french=french)
+        return words + translate_rest(self.rest, french=french)
+
+
+@dataclass(frozen=True)
+class Quantity(Expression):
+    """A range in the family's unit; `most` is None when there is no upper bound.
+
+    `about` says that it is not precise; `rest` is what else is said of it (« selon la salle »), kept as it is typed.
+    """
 
     least: Fraction
     most: Fraction | None
     family: Family
-    text: str
+    about: bool = False
+    rest: str = ""
 
-    def __str__(self) -> str:
-        """Return the quantity in its right writing."""
-        return self.text
+    @property
+    def head(self) -> str:
+        """The quantity alone, without what else is said of it."""
+        return self.text.removesuffix(self.rest)
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether it is one precise number."""
+        return self.least == self.most and not self.about
 
     def said(self, language: str) -> str:
-        """Return the quantity as pages in a language (BCP 47) say it: in French, or else in English."""
-        return self.text if language.lower().startswith("fr") else in_english(self.text)
+        """Return the quantity in a language; what else is said of it stays as it is typed unless we know it."""
+        return "".join(self.said_apart(language))
 
-    def fits(self, value: Fraction) -> bool:
+    def said_apart(self, language: str) -> tuple[str, str]:
+        """Return the quantity alone in a language, and what else is said of it."""
+        french = language.lower().startswith("fr")
+        return self.head if french else in_english(self.head), translate_rest(self.rest, french=french)
+
+    def fits(self, value: Fraction | int) -> bool:
         """Tell whether `value`, in the family's unit, lies in the range."""
         return self.least <= value and (self.most is None or value <= self.most)
 
@@ -55,6 +125,13 @@ _UNITS = {
     "mois": (Family.DAYS, 30, "mois", "mois"),
     "an": (Family.DAYS, 365, "an", "ans"),
     "€": (Family.EUROS, 1, "€", "€"),
+    "$": (Family.DOLLARS, 1, "$", "$"),
+    "£": (Family.POUNDS, 1, "£", "£"),
+    **{
+        name: (Family[name.upper()], 1, name.upper(), name.upper())
+        for name in ("cad", "usd", "chf", "xpf", "mad", "tnd", "dzd")
+    },
+    "fcfa": (Family.XOF, 1, "FCFA", "FCFA"),
     "": (Family.PEOPLE, 1, "", ""),
 }
 _SPELLINGS = {
@@ -62,23 +139,34 @@ _SPELLINGS = {
     "j": "jour", "jours": "jour", "journée": "jour", "journées": "jour", "semaines": "semaine",
     "ans": "an", "année": "an", "années": "an", "euro": "€", "euros": "€", "eur": "€",
     "'": "min", "’": "min", "′": "min",
+    "dollar": "$", "dollars": "$", "gbp": "£", "xof": "fcfa", "xaf": "fcfa", "cfa": "fcfa",
     "personne": "", "personnes": "", "participant": "", "participants": "", "habitants": "", "pers": "",
 }  # fmt: skip
 _NUMBER = r"(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3}){1,3}|[0-9]{1,9})(?:[,.][0-9]{1,2})?"
 _TERM = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|[€'’′])?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n|['’′])?)?\.?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d]+|[€$£'’′])?(?:\s*(?P<minutes>[0-9]{{1,2}})(?:\s*mi?n|['’′])?)?\.?"
 )
 _RANGE = re.compile(r"(?<!\s)(?:\s+à\s+|\s*[-–—/]\s*|\s+a\s+|\s+et\s+(?=\d))", re.IGNORECASE)
 _OPEN = re.compile(
-    r"(?:(?:à partir de|au moins|plus de|(?:au )?min(?:i|imum|\.)?) |(?:>=?|≥) ?)(?P<a>.+)"
-    r"|(?P<b>.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
+    r"(?:(?:à partir de|au moins|(?:au )?min(?:i|imum|\.)?) |(?:>=?|≥) ?)(.+)"
+    r"|(.+?) (?:(?:et|ou) plus|au moins|(?:au )?mini(?:mum)?)"
 )
 _UP_TO = re.compile(
-    r"(?:(?:jusqu['’]à|au plus|moins de|(?:au )?max(?:i|imum|\.)?) |(?:<=?|≤) ?)(?P<a>.+)"
-    r"|(?P<b>.+?) (?:au plus|(?:au )?max(?:i|imum|\.)?)"
+    r"(?:(?:jusqu['’]à|au plus|(?:au )?max(?:i|imum|\.)?) |(?:<=?|≤) ?)(.+)"
+    r"|(.+?) (?:au plus|(?:au )?max(?:i|imum|\.)?)"
 )
+_OVER, _UNDER = re.compile(r"plus d(?:e |['’])(.+)"), re.compile(r"moins d(?:e |['’])(.+)")
 #: « 12+ », « 12 et + », « 12+ personnes », « 300 €+ ».
-_PLUS = re.compile(r"([^+]*[\w€])(?<! et)(?<! ou)(?: (?:et|ou))? ?\+([^+\d]*)")
+_PLUS = re.compile(r"([^+]*[\w€$£])(?<! et)(?<! ou)(?: (?:et|ou))? ?\+([^+\d]*)")
+#: Currencies of several words.
+_CURRENCIES = (
+    (re.compile(r"\b(?:f|francs?) ?cfa\b", re.IGNORECASE), "FCFA"),
+    (re.compile(r"\b(?:(?:f|francs?) ?(?:cfp|pacifique)|f ?xpf)\b", re.IGNORECASE), "XPF"),
+    (re.compile(r"\bfrancs? suisses?\b", re.IGNORECASE), "CHF"),
+    (re.compile(r"\bdollars? canadiens?\b|\$ ?ca\b", re.IGNORECASE), "CAD"),
+    (re.compile(r"\bdollars? américains?\b|\$ ?us\b", re.IGNORECASE), "USD"),
+)
+_NO_LEAST, _NO_MOST = {"jusqu’à {}", "moins de {}"}, {"{} et plus", "plus de {}"}
 #: What is said in words: « deux heures et demie », « une demi-journée », « entre 20 et 40 ».
 _SAID = (
     (re.compile(r"\bune? demi-heure\b|\b(?<!-)demi-heure\b"), "30 min"),
@@ -107,13 +195,17 @@ _HALVES = re.compile(r"\b([0-9]{1,3}) demi-journées?\b")
 _AND_HALF = re.compile(r"\b([0-9]{1,3}|une?|deux|trois) (jour|journée|semaine|an|année)s? et demie?\b")
 #: What may be a part as well as two ends: « 2/3 h », « 3/4 semaines ».
 _EITHER = re.compile(r"(?<![\d/])[1-9]/[2-9](?![\d/])")
-_SIGNS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
+_SIGNS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/"}
+#: « 1/2 à 1 journée »: a range cannot start with two ends.
+_START = re.compile(r"\b([13])/([24])(?= ?(?:à|-|–) ?\d)")
 
 
 def _write_parts(words: str) -> str:
     """Return a time without parts of an hour or a day: minutes for those of an hour, a decimal for those of a day."""
     for sign, written in _SIGNS.items():
         words = words.replace(sign, written)
+    words = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", words)
+    words = _START.sub(lambda match: _decimal(Fraction(int(match[1]), int(match[2]))), words)
     words = _HALVES.sub(lambda match: f"{_decimal(Fraction(int(match[1]), 2))} jour", " ".join(words.split()))
     words = _AND_HALF.sub(_and_half, words)
     for pattern in (_PART, _PARTS, _AFTER):
@@ -158,21 +250,40 @@ def _decimal(number: Fraction) -> str:
 
 
 @lru_cache(maxsize=4096)
-def parse_quantity(text: str, *families: Family, example: str) -> Quantity:
+def parse_quantity(text: str, *families: Family, example: str) -> Expression:
     """Read `text` as a quantity of one of `families`, typed in French, or in the words of English or German.
 
+    Words alone (« variable ») and rates (« 15 min par personne ») are kept as they are.
     Raises pydantic's custom errors `respelled` (understood, another writing is right) and `unreadable`.
     """
-    value = understand(text, *families)
-    if value is None and (french := to_french(text)) and (foreign := understand(french, *families)):
-        return foreign
-    if value is None and (turned := _turn_round(to_french(text) or text, families)):
-        raise unreadable("reversed", turned.text)
+    value, foreign = _read(text, families)
     if value is None:
-        raise unreadable(families[0].value, example)
-    if _strip_spaces(value.text) != _strip_spaces(text):
+        turned = _turn_round(to_french(text) or text, families)
+        raise unreadable("reversed", turned.text) if turned else unreadable(families[0].value, example)
+    if not foreign and _strip_spaces(value.text) != _strip_spaces(text):
         raise respelling(value.text)
     return value
+
+
+def _read(text: str, families: tuple[Family, ...]) -> tuple[Expression | None, bool]:
+    """Return what `text` says and whether it says so in the words of another language than French."""
+    whole = " ".join(text.split())
+    for head, rest in ((whole, ""), *split_rest(whole)):
+        if value := understand(head, *families):
+            return _add_rest(value, rest), False
+        if value := understand(to_french(head), *families):
+            return _add_rest(value, rest), True
+        if words := right_words(head):
+            return Wording(words + rest, rest=rest), False
+    return None, False
+
+
+def _add_rest(value: Quantity, rest: str) -> Expression:
+    if not rest:
+        return value
+    if is_rate(rest):
+        return Wording(value.text + rest, rate=value.text, rest=rest)
+    return replace(value, text=value.text + rest, rest=rest)
 
 
 def _turn_round(text: str, families: tuple[Family, ...]) -> Quantity | None:
@@ -184,16 +295,33 @@ def _turn_round(text: str, families: tuple[Family, ...]) -> Quantity | None:
     return understand(f"{ends[1]} à {ends[0]}", *families) or understand(f"{ends[1]} à {ends[0]} {unit}", *families)
 
 
+#: Where euros are not the currency: the region of a language (BCP 47) -> the sign of its own.
+_SIGN_OF = {"CA": "$", "US": "$", "CH": "CHF"}
+
+
+def other_currency(typed: str, right: str, language: str) -> str:
+    """Return the amount that « 300 » means where euros are not the currency, "" where euros are meant.
+
+    `right` is what it would be in euros.
+    """
+    sign = _SIGN_OF.get(language.rpartition("-")[2], "")
+    unsaid = right.endswith("€") and not re.search("€|eur", typed, re.IGNORECASE)
+    return right.replace("€", sign) if sign and unsaid else ""
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+
+
 def respell_quantity(typed: str, right: str, language: str) -> str:
     """Return how a quantity that was understood is written in a sheet of this language.
 
     `right` is its French writing; a text that is no quantity stays as it is, and so does what was `typed` where it is
     right in the language.
     """
-    value = None if language.lower().startswith("fr") else understand(right, *Family)
-    if value is None or value.text != right:
+    value = None if language.lower().startswith("fr") else _read(right, tuple(Family))[0]
+    if value is None or value.text != right or (isinstance(value, Wording) and not value.rate):
         return right
-    english = in_english(right).replace(",", "")
+    english = _THOUSANDS.sub("", value.said("en"))
     return typed if to_french(typed) or _strip_spaces(typed) == _strip_spaces(english) else english
 
 
@@ -203,28 +331,45 @@ def _strip_spaces(text: str) -> str:
 
 
 def understand(text: str, *families: Family) -> Quantity | None:
-    """Return the quantity that `text` means, whatever its writing, or None."""
-    if Family.EUROS in families and text.strip().lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
-        text = "0 €"
+    """Return the quantity that `text` means, whatever its writing, or None; it may be told as « environ »."""
     words = " ".join(text.split())
-    if Family.MINUTES in families:
-        words = _write_parts(words)
-        if _EITHER.search(words):
-            return None
+    if core := strip_about(words):
+        value = _measure(core, families)
+        return value and replace(value, text=f"environ {value.text}", about=True)
+    return _measure(words, families)
+
+
+def _measure(words: str, families: tuple[Family, ...]) -> Quantity | None:
+    words = _write_parts(_write_currency(words) if Family.EUROS in families else words)
+    if _EITHER.search(words):
+        return None
     if match := _PLUS.fullmatch(words):
         words = f"{match[1]}{match[2]} et plus"
     words = _write_figures(words)
-    usual = "€" if families == (Family.EUROS,) else ""
-    if match := _OPEN.fullmatch(words):
-        return _build([_parse_term(match["a"] or match["b"], usual)], families, "{} et plus", None)
-    if match := _UP_TO.fullmatch(words):
-        return _build([_parse_term(match["a"] or match["b"], usual)], families, "jusqu’à {}", Fraction(0))
+    usual = "€" if families[0] is Family.EUROS else ""
+    for match, form in (
+        (_OPEN.fullmatch(words), "{} et plus"),
+        (_UP_TO.fullmatch(words), "jusqu’à {}"),
+        (_OVER.fullmatch(words), "plus de {}"),
+        (_UNDER.fullmatch(words), "moins de {}"),
+    ):
+        if match:
+            return _build([_parse_term(next(filter(None, match.groups())), usual)], families, form)
     ends = _RANGE.split(words)
     if len(ends) > 2:
         return None
     last = _parse_term(ends[-1], usual)
     terms = [last] if len(ends) == 1 else [_parse_term(ends[0], last.unit if last else ""), last]
-    return _build(terms, families, "{}", None)
+    return _build(terms, families, "{}")
+
+
+def _write_currency(words: str) -> str:
+    """Return an amount with the sign or the code of its currency."""
+    if words.lower() in {"gratuit", "gratuite", "rien", "nul", "aucun"}:
+        return "0 €"
+    for written, code in _CURRENCIES:
+        words = written.sub(code, words)
+    return words
 
 
 def _write_figures(words: str) -> str:
@@ -251,9 +396,7 @@ def _parse_term(text: str, unit: str) -> _Term | None:
     return _Term(number, name, minutes)
 
 
-def _build(
-    terms: list[_Term | None], families: tuple[Family, ...], form: str, least: Fraction | None
-) -> Quantity | None:
+def _build(terms: list[_Term | None], families: tuple[Family, ...], form: str) -> Quantity | None:
     bounds = [term for term in terms if term is not None]
     kinds = {_UNITS[term.unit][0] for term in bounds}
     if len(bounds) < len(terms) or len(kinds) != 1 or not kinds <= set(families):
@@ -261,8 +404,9 @@ def _build(
     sizes = [term.size for term in bounds]
     if sizes != sorted(sizes) or (kinds == {Family.PEOPLE} and any(size.denominator != 1 for size in sizes)):
         return None
-    most = None if form.endswith("plus") else sizes[-1]
-    return Quantity(sizes[0] if least is None else least, most, kinds.pop(), form.format(_join_ends(bounds)))
+    least = Fraction(0) if form in _NO_LEAST else sizes[0]
+    most = None if form in _NO_MOST else sizes[-1]
+    return Quantity(form.format(_join_ends(bounds)), least, most, kinds.pop())
 
 
 def _join_ends(terms: list[_Term]) -> str:

@@ -20,7 +20,7 @@ from loosfiches.model.faults import GUESSES, SHORT, describe
 from loosfiches.model.fiche import Fiche
 from loosfiches.model.fixes import as_list, in_place, is_sure, one_text
 from loosfiches.model.needs import TABLE
-from loosfiches.model.quantities import respell_quantity
+from loosfiches.model.quantities import other_currency, respell_quantity
 from loosfiches.model.recit import Recit
 from loosfiches.model.shape import fields_at, homes, takes_list
 from loosfiches.model.texts import Forms
@@ -167,8 +167,10 @@ class _Reader:
             remove_at(self.value, path)
 
     def _certain(self, fault: ErrorDetails) -> ErrorDetails:
-        """Return a fault; a date whose day and month may be swapped in the language of the sheet was not understood."""
+        """Return a fault; what means another date or currency in the language of the sheet was not understood."""
         written, right = str(value_at(self.value, fault["loc"])), str(fault.get("ctx", {}).get("right", ""))
+        if fault["type"] == "respelled" and (amount := other_currency(written, right, self.language)):
+            return {**fault, "type": "unreadable", "ctx": {"kind": "euros", "example": amount}}
         if fault["type"] != "respelled" or not (other := dates.other_day(written, self.language)):
             return fault
         return {**fault, "type": "unreadable", "ctx": {"kind": "either", "example": f"{right} / {other}"}}

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from loosfiches.model import words
-from loosfiches.model.base import Code, Day, Many, Part, Text, When, YesNo, many, one
-from loosfiches.model.common import Document
+from loosfiches.model.base import Code, Day, Many, Money, Part, People, Text, Url, When, YesNo, many, one
+from loosfiches.model.common import Chiffre, Document
 from loosfiches.model.texts import OneOf
 
 
@@ -48,13 +48,20 @@ class Recit(Document):
     genre: Annotated[str, OneOf(words.GENRES)] | None = one("Parcours d’une personne ou projet mené ensemble.")
     periode: Periode | None = one("De quand à quand.")
     lieu: Text | None = one("Où.")
+    en_cours: YesNo | None = one("L’histoire continue-t-elle ?")
+    organisateur: Text | None = one("Qui a mené le projet : un service, une association, un groupe.")
+    participants: People | None = one("Combien de personnes : environ 40.")
+    cout: Money | None = one("Ce que cela a coûté : 0 à 300 €, environ 500 €, inconnu.")
+    url: Url | None = one("Adresse où l’on en parle, ou celle du projet.")
+    chiffres: Many[Chiffre] = many("Chiffres, chacun avec sa date et sa source.")
     voix: Many[Voix] = many("Qui parle et qui agit.")
     situation_de_depart: Text | None = one("La situation au départ.")
     declic: Text | None = one("Ce qui a tout lancé.")
     chemin: Many[Jalon] = many("Ce qui s’est passé, étape par étape.")
     obstacles: Many[Text] = many("Ce qui a résisté.")
     aboutissement: Text | None = one("Où l’on est arrivé.")
-    enseignements: Many[Text] = many("Ce que l’on en retient.")
+    enseignements: Many[Text] = many("Ce que nous en retenons.")
+    lecons_du_projet: Many[Text] = many("Les leçons que les gens du projet en ont tirées eux-mêmes.")
     raconte: Many[Code] = many("Fiches que le récit montre à l’œuvre, par leur code.")
     consentement: Consentement | None = one("Accord des personnes.")
 

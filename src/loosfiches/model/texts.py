@@ -28,10 +28,13 @@ def list_schema(words: Mapping[str, Word]) -> JsonSchemaValue:
 
 
 class Written:
-    """The annotation of a field whose text `parse` reads, with its description in JSON Schema."""
+    """The annotation of a field whose text `parse` reads, with its description in JSON Schema.
 
-    def __init__(self, parse: Callable[[str], object], pattern: str, *examples: str) -> None:
-        self.parse, self.pattern, self.examples = parse, pattern, examples
+    `listed` tells that it may stand in brackets, as a list.
+    """
+
+    def __init__(self, parse: Callable[[str], object], pattern: str, *examples: str, listed: bool = False) -> None:
+        self.parse, self.pattern, self.examples, self.listed = parse, pattern, examples, listed
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         del source, handler  # the text decides, whatever the annotated class is
@@ -41,9 +44,15 @@ class Written:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         del schema, handler
-        numbers = ["string", "number"] if any(example.isdecimal() for example in self.examples) else "string"
+        numbered = any(example.isdecimal() for example in self.examples)
+        kinds = ["string", *["number"] * numbered, *["array"] * self.listed]
         shown = {"patternErrorMessage": f"À écrire ainsi : {', '.join(self.examples)}"}
-        return {"type": numbers, "pattern": self.pattern, **shown, "examples": list(self.examples)}
+        return {
+            "type": kinds if len(kinds) > 1 else "string",
+            "pattern": self.pattern,
+            **shown,
+            "examples": list(self.examples),
+        }
 
 
 #: A message names no more words than that.

@@ -156,6 +156,18 @@ PLACES = _words(
     ("ici", "dans l’encadré « Ici »", "in the “Here” box"),
     ("chemin", "avec le chemin d’un récit", "with the path of a story"),
 )
+PRIORITES = _words(
+    ("essentielle", "essentielle", "essential", "essentiel", "indispensable"),
+    ("souhaitable", "souhaitable", "desirable", "utile"),
+    ("a_sacrifier", "à sauter si le temps manque", "to be skipped if time is short", "facultative", "optionnelle"),
+)
+RESSOURCES = _words(
+    ("lecture", "lecture", "reading", "livre", "article", "guide", "page"),
+    ("video", "vidéo", "video", "film"),
+    ("exemple", "exemple", "example", "cas", "retour_d_experience"),
+    ("outil", "outil", "tool", "logiciel"),
+    ("modele", "modèle", "template", "gabarit"),
+)
 GENRES = _words(
     ("parcours", "Récit d’un parcours", "Story of a path"),
     ("projet", "Récit d’un projet", "Story of a project"),

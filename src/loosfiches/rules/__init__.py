@@ -113,6 +113,7 @@ from loosfiches.rules import (  # noqa: E402  (they register)
     freshness,  # noqa: F401
     history,  # noqa: F401
     identity,  # noqa: F401
+    lengths,  # noqa: F401
     licences,  # noqa: F401
     links,  # noqa: F401
     markup,  # noqa: F401

@@ -1,12 +1,15 @@
 """LF402, LF403: whether figures and claims about the town have a source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loosfiches.collection import Collection, Entry
 from loosfiches.collection.links import CITATION
 from loosfiches.diagnostics import Diagnostic, Severity
+from loosfiches.model.common import Chiffre
 from loosfiches.model.fiche import Fiche, Ici
+from loosfiches.model.recit import Recit
 from loosfiches.rules import Words, rule
+from loosfiches.source import Path
 
 _CHIFFRE = """
     ici:
@@ -52,10 +55,10 @@ def _bare_figure_en(*, lacking: str) -> str:
     good=_CHIFFRE.format(date="inconnue", source="village"),
 )
 def bare_figure(collection: Collection) -> Iterator[Diagnostic]:
-    """Find figures about the town that lack their source or their date."""
-    for entry, ici in _local(collection):
-        for number, figure in enumerate(ici.chiffres):
-            path = ("ici", "chiffres", number)
+    """Find figures about the town, or of a story, that lack their source or their date."""
+    for entry, place, figures in _figures(collection):
+        for number, figure in enumerate(figures):
+            path = (*place, number)
             source = not figure.source and not _cites(figure.libelle, figure.valeur)
             lacking = {"source": source, "date": figure.date is None}
             # What was written but not understood was told already.
@@ -101,6 +104,15 @@ def bare_claim(collection: Collection) -> Iterator[Diagnostic]:
             has_source = time.source or _written(entry, *path, "source")
             if not has_source and not _cites(time.sujet, time.lecon, time.absents):
                 yield Diagnostic("LF403", entry.file, entry.source.place(path))
+
+
+def _figures(collection: Collection) -> Iterator[tuple[Entry, Path, Sequence[Chiffre]]]:
+    """Yield the figures of each document and where they stand."""
+    for entry, ici in _local(collection):
+        yield entry, ("ici", "chiffres"), ici.chiffres
+    for entry in collection.entries:
+        if isinstance(entry.document, Recit):
+            yield entry, ("chiffres",), entry.document.chiffres
 
 
 def _local(collection: Collection) -> Iterator[tuple[Entry, Ici]]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from loosfiches.collection import Collection
 from loosfiches.diagnostics import Diagnostic, Severity
 from loosfiches.model.fiche import Fiche
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import Expression, Family, Quantity
 from loosfiches.model.recit import Recit
 from loosfiches.rules import Words, rule
 
@@ -101,11 +101,12 @@ def too_long(collection: Collection) -> Iterator[Diagnostic]:
     """Find times whose steps, at their shortest, last longer than the time stated at its longest."""
     for entry in collection.entries:
         for when, field in _STATED.items():
-            stated: Quantity | None = getattr(entry.document, field, None)
-            if not isinstance(entry.document, Fiche) or stated is None or stated.most is None:
+            stated: Expression | None = getattr(entry.document, field, None)
+            if not isinstance(entry.document, Fiche) or not isinstance(stated, Quantity) or stated.most is None:
                 continue
-            steps = [step.duree for step in entry.document.etapes if step.quand == when and step.duree]
-            least = sum((step.least for step in steps if step.family == stated.family), Fraction(0))
+            steps = [step.duree for step in entry.document.etapes if step.quand == when]
+            told = [step for step in steps if isinstance(step, Quantity) and step.family == stated.family]
+            least = sum((step.least for step in told), Fraction(0))
             if least > stated.most:
                 details = {"when": when, "field": field, "stated": stated.text, **_sum(least, stated.family)}
                 yield Diagnostic("LF404", entry.file, entry.source.place((field,)), details)

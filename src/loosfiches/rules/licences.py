@@ -1,4 +1,4 @@
-"""LF415: under which licence texts and pictures are shared."""
+"""LF415: under which licence texts, pictures, sources and resources are shared."""
 
 from collections.abc import Iterator
 
@@ -54,7 +54,6 @@ def unknown_licence(collection: Collection) -> Iterator[Diagnostic]:
 
 def _places(source: Source) -> Iterator[Path]:
     yield from (("licence",), ("adapte_de", "licence"))
-    pictures = source.value.get("illustrations")
-    yield from (
-        ("illustrations", number, "licence") for number in range(len(pictures) if isinstance(pictures, list) else 0)
-    )
+    for name in ("illustrations", "sources", "ressources"):
+        items = source.value.get(name)
+        yield from ((name, number, "licence") for number in range(len(items) if isinstance(items, list) else 0))

@@ -94,7 +94,8 @@ declare(
         "Titles and summaries are repeated in lists, dividers and cards: they must fit there.",
         "Keep what matters most; the rest belongs in another field.",
     ),
-    bad="titre: Comment organiser avec les habitants du quartier une réunion publique utile, vivante et suivie",
+    bad="titre: Comment organiser avec les habitants du quartier, les écoles, les associations et les commerçants une "
+    "réunion publique utile, vivante et suivie",
     good="titre: Une réunion publique utile",
 )
 declare(

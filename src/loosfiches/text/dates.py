@@ -1,7 +1,7 @@
 """Dates -> words: « 6 décembre 2011 », « 2001–2008 », « vers 2001 », « date inconnue »."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from babel import UnknownLocaleError
@@ -15,8 +15,11 @@ def in_words(value: Dating | datetime.date, language: str, _: Callable[[str], st
     """Return a date in the words of `language`; `_` translates."""
     if isinstance(value, datetime.date):
         return _moment(Moment(value.year, value.month, value.day), language, _)
+    if value.among:
+        return _one_of([_moment(moment, language, _) for moment in value.among], _)
     if value.start is None:
-        return _("date unknown")
+        last = value.end and _moment(value.end, language, _)
+        return _("{date} at the latest").format(date=last) if last else _("date unknown")
     start = _moment(value.start, language, _)
     if not value.is_period:
         return start
@@ -31,6 +34,11 @@ def since(value: Dating, language: str, _: Callable[[str], str]) -> str:
         return in_words(value, language, _)
     start, end = _moment(value.start, language, _), _moment(value.end, language, _)
     return _("between {start} and {end}").format(start=start, end=end)
+
+
+def _one_of(moments: Sequence[str], _: Callable[[str], str]) -> str:
+    """Return « 2001, 2005 ou 2010 »."""
+    return _("{dates} or {last}").format(dates=", ".join(moments[:-1]), last=moments[-1])
 
 
 def _years(value: Dating) -> bool:

@@ -14,10 +14,11 @@ from loosfiches.addresses import shorten
 from loosfiches.mailto import compose
 from loosfiches.model import words
 from loosfiches.model.dates import Dating
-from loosfiches.model.quantities import Quantity
+from loosfiches.model.quantities import Expression
 from loosfiches.qr import draw
 from loosfiches.templates import Context, pass_context
 from loosfiches.text import dates, markdown, speech
+from loosfiches.text.languages import name_language
 from loosfiches.text.typography import typeset
 from loosfiches.views import jsonld, labels
 from loosfiches.views.checkbox_ids import ticks
@@ -74,15 +75,24 @@ def word(context: Context, key: str, name: str) -> str:
 
 
 @pass_context
-def people(context: Context, quantity: Quantity) -> str:
+def people(context: Context, value: Expression) -> str:
     """Return how many people, in words."""
-    return typeset(labels.people(quantity, context["_"], context["lang"]), context["lang"])
+    return typeset(labels.people(value, context["_"], context["lang"]), context["lang"])
 
 
 @pass_context
 def source_number(context: Context, name: str) -> int | None:
     """Return the number of a source of the page, by its short name."""
     return context["setting"].number(name)  # type: ignore[no-any-return]
+
+
+@pass_context
+def language(context: Context, code: str) -> str:
+    """Return « en anglais », « en langue des signes française », "" for the language of the page."""
+    if code.partition("-")[0] == context["lang"].partition("-")[0]:
+        return ""
+    _ = context["_"]
+    return str(_("in {language}").format(language=name_language(code, context["lang"])))
 
 
 def spoken(text: Markup) -> Markup:
@@ -142,6 +152,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "since": since,
     "word": word,
     "people": people,
+    "language": language,
     "source_number": source_number,
     "address": shorten,
     "spoken": spoken,

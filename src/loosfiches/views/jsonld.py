@@ -11,7 +11,7 @@ from markupsafe import Markup
 from loosfiches.model import words
 from loosfiches.model.classeur import Classeur
 from loosfiches.model.common import Document
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import Expression, Family, Quantity
 from loosfiches.templates import Context, pass_context
 from loosfiches.text.markdown import bare
 from loosfiches.views.page import Page
@@ -61,8 +61,8 @@ def work(context: Context, page: Page) -> Markup:
         "creditText": ", ".join(document.auteurs),
         "audience": [{"@type": "Audience", "name": _word(context, "publics", key)}
                      for key in _keys(document, "publics")],
-        "keywords": [_word(context, name, key) for field, name in (("niveau", "niveaux"), ("phases", "phases"))
-                     for key in _keys(document, field)],
+        "keywords": [*(_word(context, name, key) for field, name in (("niveau", "niveaux"), ("phases", "phases"))
+                       for key in _keys(document, field)), *document.mots_cles],
         "totalTime": _duration(getattr(document, "duree", None)),
         "step": [{"@type": "HowToStep", "name": step.titre} for step in steps if step.titre],
         "citation": [_work(source.titre or source.url, source.url) for source in document.sources
@@ -100,10 +100,10 @@ def _word(context: Context, name: str, key: str) -> str:
     return str(word.fr if context["lang"].startswith("fr") else word.en)
 
 
-def _duration(duration: Quantity | None) -> str:
+def _duration(duration: Expression | None) -> str:
     """Return the longest that it lasts, in ISO 8601; "" where it is not told in minutes or has no end."""
     if (
-        duration is None
+        not isinstance(duration, Quantity)
         or duration.most is None
         or duration.family is not Family.MINUTES
         or duration.most.denominator != 1

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from loosfiches.language import Translator, translator
 from loosfiches.model import words
-from loosfiches.model.quantities import Quantity
+from loosfiches.model.quantities import Expression, Quantity, Wording
 from loosfiches.model.words import Word
 from loosfiches.text import markdown
 from loosfiches.text.typography import typeset
@@ -47,12 +47,19 @@ class Naming:
 
 def written(value: object, language: str) -> str:
     """Return a plain text as it is, a quantity in a language, "" for none."""
-    return value.said(language) if isinstance(value, Quantity) else str(value or "")
+    return value.said(language) if isinstance(value, Expression) else str(value or "")
 
 
-def people(quantity: Quantity, _: Translator, language: str) -> str:
+def is_told_alone(value: Expression | None) -> bool:
+    """Tell whether a value says what it is about where nothing names it: « variable » does not."""
+    return isinstance(value, Quantity) or (isinstance(value, Wording) and bool(value.rate))
+
+
+def people(value: Expression, _: Translator, language: str) -> str:
     """Return how many people, in words: « 20 à 60 personnes », « 100 personnes et plus »; `_` translates."""
-    number = quantity.said(language)
-    if quantity.most is None:
-        return _("{number} people or more").format(number=number.removesuffix(" et plus").removesuffix(" or more"))
-    return _("{number} people").format(number=number)
+    if not isinstance(value, Quantity):
+        return _("participants: {words}").format(words=value.said(language))
+    number, rest = value.said_apart(language)
+    bare = number.removesuffix(" et plus").removesuffix(" or more")
+    message = _("{number} people") if bare == number else _("{number} people or more")
+    return message.format(number=bare) + rest

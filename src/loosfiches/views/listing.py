@@ -15,7 +15,7 @@ from loosfiches.inert import json_text
 from loosfiches.language import _
 from loosfiches.model import words
 from loosfiches.model.common import Document
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import Expression, Family, Quantity
 from loosfiches.spelling import plain, sorting
 
 #: The columns, in order: key in JSON and CSV. The table has the first ones, with translated heads.
@@ -67,9 +67,11 @@ class Wanted:
 
     def _sizes(self, document: Document) -> bool:
         people, time = getattr(document, "participants", None), getattr(document, "duree", None)
-        if self.participants is not None and not (people and people.fits(self.participants)):
+        if self.participants is not None and not (isinstance(people, Quantity) and people.fits(self.participants)):
             return False
-        if self.duration and not (time and time.family == self.duration.family and time.least <= self.duration.least):
+        if self.duration and not (
+            isinstance(time, Quantity) and time.family == self.duration.family and time.least <= self.duration.least
+        ):
             return False
         return all(
             not most or is_at_most(getattr(document, field, None), most)
@@ -77,10 +79,10 @@ class Wanted:
         )
 
 
-def is_at_most(value: Quantity | None, most: Quantity) -> bool:
-    """Tell whether a quantity may be as little as another one; hours are less than any day, and None is not known."""
-    if value is None or value.family == most.family:
-        return value is not None and value.least <= most.least
+def is_at_most(value: Expression | None, most: Quantity) -> bool:
+    """Tell whether a quantity may be as little as another one; hours are less than any day, words are not known."""
+    if not isinstance(value, Quantity) or value.family == most.family:
+        return isinstance(value, Quantity) and value.least <= most.least
     return (value.family, most.family) == (Family.MINUTES, Family.DAYS)
 
 
@@ -93,11 +95,11 @@ def rows(collection: Collection, fits: Callable[[Entry], bool], sort: str) -> li
 
 
 def _sorting(entry: Entry, column: str) -> tuple[bool, tuple[int | str, Fraction | int]]:
-    """Order by a column; documents that do not fill it come last, quantities go by their least."""
+    """Order by a column, quantities by their least; words instead of one, then what is not filled, come last."""
     value = _values(entry)[column]
     if isinstance(value, Quantity):
         return (False, (list(Family).index(value.family), value.least))
-    return (not value, (sorting(str(value)), 0))
+    return (not value or isinstance(value, Expression), (sorting(str(value or "~")), 0))
 
 
 def _values(entry: Entry) -> dict[str, object]:
@@ -120,7 +122,7 @@ def _row(entry: Entry) -> dict[str, object]:
 def _to_plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
-    return str(value) if isinstance(value, Quantity) else value
+    return str(value) if isinstance(value, Expression) else value
 
 
 def as_json(table: Iterable[Mapping[str, object]]) -> str:

@@ -16,7 +16,7 @@ from loosfiches.language import later
 from loosfiches.model.classeur import Classeur, Section
 from loosfiches.model.colours import colour, tint
 from loosfiches.model.common import Document, Source
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import Expression, Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.reachable import for_templates
 from loosfiches.text.markdown import Setting
@@ -113,8 +113,8 @@ class Page:
     def starts(self) -> Sequence[int]:
         """The minute at which each step with people starts, in their order; empty unless all last exact minutes."""
         steps = [step for step in getattr(self.document, "etapes", ()) if (step.quand or "pendant") == "pendant"]
-        lasting = [step.duree.least for step in steps if step.duree and _exact(step.duree)]
-        return tuple(map(int, accumulate(lasting, initial=0)))[:-1] if len(lasting) == len(steps) > 1 else ()
+        lasting = [minutes for step in steps if (minutes := _minutes(step.duree)) is not None]
+        return tuple(accumulate(lasting, initial=0))[:-1] if len(lasting) == len(steps) > 1 else ()
 
     @for_templates
     def web(self, name: str) -> str:
@@ -137,9 +137,11 @@ class Page:
         return self.hrefs.get(code.partition("#")[0], "")
 
 
-def _exact(duration: Quantity) -> bool:
-    whole = duration.least == duration.most and duration.least.denominator == 1
-    return whole and duration.family is Family.MINUTES
+def _minutes(duration: Expression | None) -> int | None:
+    """Return a duration that is an exact number of minutes, None for another."""
+    if not isinstance(duration, Quantity) or duration.family is not Family.MINUTES or not duration.exact:
+        return None
+    return int(duration.least) if duration.least.denominator == 1 else None
 
 
 def frame(classeur: Classeur) -> Frame:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from math import ceil
 
 from loosfiches.model.fiche import Etape
-from loosfiches.model.quantities import Family
+from loosfiches.model.quantities import Family, Quantity
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,10 @@ class Clock:
 
 def clock(steps: Sequence[Etape]) -> Clock | None:
     """Return the clock of steps in their order; None unless each lasts some minutes or hours, not open-ended."""
-    durations = [step.duree for step in steps if step.duree and step.duree.family is Family.MINUTES]
+    told = [step.duree for step in steps]
+    durations = [each for each in told if isinstance(each, Quantity) and each.family is Family.MINUTES]
     longest = [ceil(duration.most) for duration in durations if duration.most]
     if not steps or len(longest) < len(steps):
         return None
     *starts, end = accumulate(longest, initial=0)
-    return Clock(starts, end, all(duration.least == duration.most for duration in durations))
+    return Clock(starts, end, all(duration.exact for duration in durations))

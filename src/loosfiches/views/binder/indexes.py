@@ -11,7 +11,7 @@ from math import log10
 from loosfiches.language import later
 from loosfiches.model import words
 from loosfiches.model.fiche import Fiche
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import Expression, Family, Quantity
 from loosfiches.views.binder.leaves import Block, R, Row, leaves_of, lines_of
 from loosfiches.views.binder.listing import BinderListing, Line
 from loosfiches.views.labels import written
@@ -145,8 +145,8 @@ def by_duration(stock: BinderListing) -> Leaves:
     return [{**leaf, "marks": [(mark, round(_at(mark), 2)) for mark in MARKS]} for leaf in leaves]
 
 
-def _class(duration: Quantity | None) -> str:
-    if duration is None:
+def _class(duration: Expression | None) -> str:
+    if not isinstance(duration, Quantity):
         return _UNSAID
     most = duration.least if duration.most is None else duration.most
     fits = (name for family, bound, name in _CLASSES if _in_days(most, duration.family) <= _in_days(bound, family))
@@ -158,19 +158,20 @@ def _in_days(number: Fraction | int, family: Family) -> Fraction:
     return Fraction(number) / 420 if family is Family.MINUTES else Fraction(number)
 
 
-def _days(duration: Quantity | None) -> Fraction:
-    return _in_days(duration.least, duration.family) if duration else Fraction(10**9)
+def _days(duration: Expression | None) -> Fraction:
+    return _in_days(duration.least, duration.family) if isinstance(duration, Quantity) else Fraction(10**9)
 
 
 def _duration_row(stock: BinderListing, row: Row, fiche: Fiche) -> Lasting:
     line, people = stock.line(row, BESIDE), fiche.participants
-    start = _at(people.least) if people else 0.0
-    end = 0.0 if not people else SCALE if people.most is None else _at(people.most)
-    duration = written(fiche.duree, stock.frame.language)
+    size = people if isinstance(people, Quantity) else None
+    start = _at(size.least) if size else 0.0
+    end = 0.0 if not size else SCALE if size.most is None else _at(size.most)
+    duration, number = (written(value, stock.frame.language) for value in (fiche.duree, people))
     return Lasting(
-        row.code, row.title, row.href, line.place, max(line.lines, lines_of(duration, 23)),
-        duration=duration, people=written(people, stock.frame.language),
-        start=round(start, 2), span=round(max(end - start, 0.8 if people else 0), 2),
+        row.code, row.title, row.href, line.place, max(line.lines, lines_of(duration, 23), lines_of(number, 23)),
+        duration=duration, people=number,
+        start=round(start, 2), span=round(max(end - start, 0.8 if size else 0), 2),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from loosfiches.language import later
 from loosfiches.model.common import Document
 from loosfiches.model.recit import Periode
 from loosfiches.text.dates import in_words
-from loosfiches.views.labels import Naming, people
+from loosfiches.views.labels import Naming, is_told_alone, people
 from loosfiches.views.site.choosing import LISTS, Facet
 from loosfiches.views.site.facet_index import FacetIndex
 from loosfiches.views.site.summary import Summary
@@ -73,7 +73,7 @@ def needs(document: Summary, naming: Naming) -> str:
     """Return the third line of facts of a card: how long a fiche takes to prepare, and what it costs."""
     if document.kind != "fiche":
         return ""
-    time, cost = document.preparation, document.cout
+    time, cost = (value if is_told_alone(value) else None for value in (document.preparation, document.cout))
     prepared = naming.say(PREPARED).format(duration=naming.typed(time)) if time else ""
     return " · ".join(filter(None, (prepared, naming.typed(cost))))
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from loosfiches.collection.links import Link
 from loosfiches.collection.register import rank
 from loosfiches.model import words
-from loosfiches.model.quantities import Quantity
+from loosfiches.model.quantities import Expression, Quantity
 from loosfiches.model.recit import Periode
 from loosfiches.model.words import Word
 from loosfiches.views.site.contents import Contents
@@ -38,6 +38,7 @@ class Catalogue:
         return full({
             **self.head(summary),
             "auteurs": list(summary.auteurs),
+            "mots_cles": list(summary.fields.get("mots_cles") or ()),
             **{name: self._words(summary, name) for name in KEYS},
             **{name: _range(summary.fields.get(name)) for name in QUANTITIES},
             "periode": _period(summary.fields.get("periode")),
@@ -138,12 +139,19 @@ def full(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
-def _range(quantity: Quantity | None) -> dict[str, object] | None:
-    """Return a quantity as it was written and as numbers, in the unit of its family."""
+def _range(quantity: Expression | None) -> dict[str, object] | None:
+    """Return a quantity as it was written and as numbers, in the unit of its family; words and rates have no number."""
     if quantity is None:
         return None
+    if not isinstance(quantity, Quantity):
+        return {"texte": str(quantity)}
     numbers = {"min": _number(quantity.least), "max": None if quantity.most is None else _number(quantity.most)}
-    return {"texte": str(quantity), **numbers, "unite": quantity.family.value}
+    return {
+        "texte": str(quantity),
+        **numbers,
+        "unite": quantity.family.value,
+        **({"environ": True} if quantity.about else {}),
+    }
 
 
 def _number(value: Fraction) -> int | float:

@@ -38,6 +38,7 @@ _ROW: Mapping[str, object] = {
     "langue": {**_TEXT, "description": "Langue du document (BCP 47)."},
     "licence": {**_TEXT, "description": "Licence des textes (SPDX)."},
     "auteurs": {"type": "array", "items": _TEXT},
+    "mots_cles": {"type": "array", "items": _TEXT, "description": "Mots par lesquels on cherche le document."},
     **{field: _WORD for field, words in KEYS.items() if words not in OPEN},
     # The fields that take words of the classeur's own take several.
     **{field: _WORDS for field, words in KEYS.items() if words in OPEN},
@@ -162,14 +163,17 @@ def _word() -> Mapping[str, object]:
 
 def _range() -> Mapping[str, object]:
     return {
-        "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne.",
+        "description": "Une quantité telle qu’elle est écrite, et en nombres ; « max » est vide quand rien ne borne."
+        " Des mots et ce qui se compte par personne n’ont que leur texte.",
         "type": "object",
         "properties": {
             "texte": _TEXT,
             "min": {"type": "number"},
             "max": {"type": ["number", "null"]},
             "unite": {"enum": [each.value for each in Family]},
+            "environ": {"const": True, "description": "Les nombres ne sont pas précis."},
         },
-        "required": ["texte", "min", "max", "unite"],
+        "required": ["texte"],
+        "dependentRequired": {"min": ["max", "unite"], "max": ["min", "unite"], "unite": ["min", "max"]},
         "additionalProperties": False,
     }

@@ -11,7 +11,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from loosfiches.language import later
-from loosfiches.model.quantities import Family, Quantity
+from loosfiches.model.quantities import MONEY, Expression, Family, Quantity
 from loosfiches.model.words import Word
 from loosfiches.views.labels import Naming
 from loosfiches.views.site.summary import Summary
@@ -87,7 +87,14 @@ class Facet:
     def answered(self, document: Summary) -> int | None:
         """Return the choices that a document answers, None when it does not say."""
         value = getattr(document, self.of, None)
-        return self.bits(value) if value else None
+        return self.bits(value) if value and _is_comparable(value) else None
+
+
+def _is_comparable(value: object) -> bool:
+    """Tell whether a value can answer a question: words instead of a quantity, and other currencies, cannot."""
+    if isinstance(value, Quantity):
+        return value.family not in MONEY or value.family is Family.EUROS
+    return not isinstance(value, Expression)
 
 
 def facets(naming: Naming) -> list[Facet]:

@@ -19,6 +19,7 @@ FIELDS = (
     "titre", "resume", "nature", "genre", "partie", "niveau", "phases", "publics", "duree", "preparation",
     "participants", "temps_agents", "cout", "difficulte", "modalite", "acces", "periode", "lieu", "langue",
     "traductions", "auteurs", "licence", "historique", "sources", "remplacee_par", "falc",
+    "mots_cles",
 )  # fmt: skip
 
 #: Attributes of summaries that lists do not show.
