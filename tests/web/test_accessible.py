@@ -21,7 +21,7 @@ TOOLS = ROOT / "build/web/node_modules"
 AXE, VNU = TOOLS / "axe-core/axe.min.js", TOOLS / "vnu-jar/build/dist/vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Sixty letters, which no screen of a telephone holds; what takes one word only.
-WORD, SHORT = "mn" * 30, {"titre", "resume", "id"}
+WORD, SHORT = "mn" * 30, {"titre", "resume", "id", "groupe"}
 #: One document of each kind stands for the others; of all other pages, each is its own kind.
 DOCUMENTS = {"a-01", "b-04", "c-01", "r-01"}
 

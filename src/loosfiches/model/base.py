@@ -12,6 +12,7 @@ from loosfiches.addresses import is_address
 from loosfiches.model import dates, quantities, words
 from loosfiches.model.colours import LEAST, NAMED, contrast
 from loosfiches.model.dates import Dating
+from loosfiches.model.qualifiers import WORDS_PATTERN
 from loosfiches.model.quantities import MONEY, Expression, Family
 from loosfiches.model.texts import OneOf, Written, respelling, unreadable
 from loosfiches.spelling import plain
@@ -198,7 +199,7 @@ def _quantity(example: str, *families: Family, also: tuple[str, ...] = ()) -> Wr
     def parse(text: str) -> Expression:
         return quantities.parse_quantity(text, *families, example=example)
 
-    return Written(parse, r"\d|^\D{2,}$", example, *also)
+    return Written(parse, rf"\d|{WORDS_PATTERN}", example, *also)
 
 
 def _one_of(value: object) -> object:

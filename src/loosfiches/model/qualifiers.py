@@ -65,6 +65,14 @@ def _either_way(french: dict[str, str]) -> dict[str, str]:
 _ENGLISH_RESTS = _either_way(_RESTS)
 _ENGLISH_WORDS = _either_way(_WORDS) | {"n/a": "sans objet"}
 _ENGLISH_DEGREES, _ENGLISH_BETWEEN = _either_way(_DEGREES), _either_way(_BETWEEN)
+# Longest first; only what needs it is escaped, as JavaScript refuses the rest.
+_ONE = "|".join(
+    re.sub(r"([.?])", r"\\\1", word)
+    for word in sorted({*_WORDS, *_ENGLISH_WORDS, *_ALSO}, key=lambda word: (-len(word), word))
+)
+_WITH_DEGREE = rf"(?:(?:{'|'.join({**_DEGREES, **_ENGLISH_DEGREES})}) )?(?:{_ONE})e?s?"
+#: What editors take for words that may stand instead of a quantity, as `right_words` does: a regular expression.
+WORDS_PATTERN = rf"^{_WITH_DEGREE}(?:(?:{'|'.join({**_BETWEEN, **_ENGLISH_BETWEEN})}){_WITH_DEGREE})*$"
 _FEMININE = {"moyenne": "moyen", "longue": "long"}
 
 
