@@ -12,6 +12,7 @@ import pytest
 from loosfiches.build.limits import Limits
 from loosfiches.build.store import Store
 from loosfiches.diagnostics import Stop
+from loosfiches.print import cluster as module
 from loosfiches.print.cluster import open_cluster, read_named
 from loosfiches.print.press import Order, PressError, Printed, open_press
 from loosfiches.print.setup import Setup
@@ -111,7 +112,8 @@ def test_what_is_no_address_is_said(address: str, tmp_path: Path) -> None:
         pass
 
 
-def test_a_cluster_that_is_lost_is_said(setup: Setup, tmp_path: Path) -> None:
+def test_a_cluster_that_is_lost_is_said(setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 2)  # seconds: it is sought again for as long
     with cluster() as (address, process), open_cluster(address, Store(tmp_path)) as press:
 
         def lose() -> str:
