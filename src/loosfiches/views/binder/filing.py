@@ -61,9 +61,10 @@ def outline(collection: Collection, leaves: Sequence[Leaf], titles: Mapping[str,
     sections, before = places(collection), ""
     for leaf in leaves:
         if letter := _section(leaf, titles):
-            children = [Bookmark(f"{code} {title}", code) for code, title in titles.items() if code.startswith(letter)]
-            mark = Bookmark(f"{letter} · {sections[letter].title}", leaf.key, children=tuple(children), opened=True)
-            marks += [mark] if letter != before else []
+            if letter != before:
+                of_section = (code for code in titles if code.startswith(letter))
+                children = tuple(Bookmark(f"{code} {titles[code]}", code) for code in of_section)
+                marks.append(Bookmark(f"{letter} · {sections[letter].title}", leaf.key, children=children, opened=True))
             before = letter
         elif leaf.key == f"{leaf.matter}-1":
             same = [each for each in leaves if each.matter == leaf.matter]
